@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { ticketListItemSchema } from "./tickets.ts";
+
+/** Server-sent events of `GET /api/v1/events`. */
+export const eventSchema = z.discriminatedUnion("type", [
+  z.object({ id: z.string(), type: z.literal("triage.completed"), data: ticketListItemSchema }),
+]);
+export type GatewayEvent = z.infer<typeof eventSchema>;

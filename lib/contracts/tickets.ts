@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { shortText, storable } from "./text.ts";
+import {
+  categorySchema,
+  degradedReasonSchema,
+  environmentSchema,
+  pathSchema,
+  reviewStateSchema,
+  severitySchema,
+  triageStatusSchema,
+} from "./vocabulary.ts";
+
+export const pageLimitDefault = 50;
+export const pageLimitMax = 200;
+
+/** A filter that may be given several times: `severity=P0,P1`. */
+const anyOf = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
+  z
+    .string()
+    .transform((value) => [
+      ...new Set(
+        value
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+    ])
+    .pipe(z.array(item).min(1).max(20));
+
+/** Query of `GET /api/v1/tickets`; the console keeps the same words in its address bar. */
+export const ticketListQuerySchema = z
+  .strictObject({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
+    q: z
+      .string()
+      .transform((value) => storable(value).trim())
+      .pipe(z.string().max(200))
+      .optional(),
+    category: anyOf(categorySchema).optional(),
+    severity: anyOf(severitySchema).optional(),
+    path: anyOf(pathSchema).optional(),
+    review: anyOf(reviewStateSchema).optional(),
+    source: shortText.optional(),
+    service: shortText.optional(),
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+  })
+  .meta({ id: "TicketListQuery" });
+export type TicketListQuery = z.infer<typeof ticketListQuerySchema>;
+
+/** A ticket as a list shows it: no payload, the current card's verdict only. */
+export const ticketListItemSchema = z
+  .object({
+    id: z.string(),
+    triageId: z.string(),
+    title: z.string().meta({ description: "First meaningful line of the text, at most 160 characters" }),
+    summary: z.string().nullable(),
+    status: triageStatusSchema,
+    category: categorySchema.nullable(),
+    severity: severitySchema.nullable(),
+    confidence: z.number().nullable(),
+    path: pathSchema,
+    degraded: z.boolean(),
+    degradedReason: degradedReasonSchema.nullable(),
+    reviewState: reviewStateSchema,
+    source: z.string().nullable(),
+    service: z.string().nullable(),
+    environment: environmentSchema.nullable(),
+    externalId: z.string().nullable(),
+    occurrences: z.int().min(1),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "TicketListItem" });
+export type TicketListItem = z.infer<typeof ticketListItemSchema>;
+
+export const ticketPageSchema = z
+  .object({ items: z.array(ticketListItemSchema), nextCursor: z.string().nullable() })
+  .meta({ id: "TicketPage" });
+export type TicketPage = z.infer<typeof ticketPageSchema>;

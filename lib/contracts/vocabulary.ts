@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** The closed word lists of the product. Database checks, API, prompts and pages all read them from here. */
+
+export const categories = ["infra", "app", "data", "security", "unknown"] as const;
+export const categorySchema = z.enum(categories);
+export type Category = z.infer<typeof categorySchema>;
+
+/** Most severe first. */
+export const severities = ["P0", "P1", "P2", "P3"] as const;
+export const severitySchema = z.enum(severities);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** How a card came about. */
+export const paths = ["model", "cache", "rules", "human"] as const;
+export const pathSchema = z.enum(paths);
+export type Path = z.infer<typeof pathSchema>;
+
+export const triageStatuses = ["queued", "done", "failed"] as const;
+export const triageStatusSchema = z.enum(triageStatuses);
+export type TriageStatus = z.infer<typeof triageStatusSchema>;
+
+export const tiers = ["cheap", "strong"] as const;
+export const tierSchema = z.enum(tiers);
+export type Tier = z.infer<typeof tierSchema>;
+
+export const environments = ["production", "staging", "development"] as const;
+export const environmentSchema = z.enum(environments);
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const reviewStates = ["none", "pending", "approved", "corrected"] as const;
+export const reviewStateSchema = z.enum(reviewStates);
+export type ReviewState = z.infer<typeof reviewStateSchema>;
+
+/** Why a card is worth less than the policy wanted. */
+export const degradedReasons = [
+  "timeout",
+  "rate_limited",
+  "provider_error",
+  "provider_auth",
+  "circuit_open",
+  "invalid_output",
+  "budget",
+  "overloaded",
+  "database",
+  "redaction",
+] as const;
+export const degradedReasonSchema = z.enum(degradedReasons);
+export type DegradedReason = z.infer<typeof degradedReasonSchema>;
+
+/** How one call to one model ended. */
+export const attemptOutcomes = [
+  "succeeded",
+  "invalid_output",
+  "refused",
+  "provider_error",
+  "provider_auth",
+  "rate_limited",
+  "timed_out",
+  "aborted",
+] as const;
+export const attemptOutcomeSchema = z.enum(attemptOutcomes);
+export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
+
+/** Confidence as people read it. The API gives the number, pages give the band. */
+export const confidenceBands = ["low", "medium", "high"] as const;
+export type ConfidenceBand = (typeof confidenceBands)[number];
