@@ -1,0 +1,119 @@
+import type { Extraction } from "../contracts/facts.ts";
+
+/**
+ * The port between the engine and whatever speaks to models. A call never throws: it ends in exactly one outcome, so
+ * that each attempt can be stored, priced and fed back to the plan.
+ */
+
+/** What goes to the model, already rendered; `version` is the hash stored as `promptVersion`. */
+export interface ModelPrompt {
+  system: string;
+  user: string;
+  version: string;
+}
+
+export interface ModelRequest {
+  /** `provider:model`, as in the configuration. */
+  model: string;
+  prompt: ModelPrompt;
+  /** From the first byte sent to the last byte received. */
+  timeoutMs: number;
+  /** The caller's: it lost interest, or the whole operation is out of time. */
+  signal: AbortSignal;
+}
+
+/**
+ * Tokens as the provider reports them. `inputTokens` includes cached and cache-write tokens, `outputTokens` includes
+ * reasoning tokens; a price is taken once for each token, at its own rate.
+ */
+export interface ModelUsage {
+  inputTokens: number;
+  cachedInputTokens: number;
+  cacheWriteTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+}
+
+/** Longest `rawText` kept of an unusable answer, in characters. */
+export const rawTextMaxCharacters = 4096;
+
+interface OutcomeBase {
+  /** Wall time of the call, waits inside it included. */
+  ms: number;
+  /** null when the provider reported none; it may have billed the call nevertheless. */
+  usage: ModelUsage | null;
+  /** null when no HTTP answer arrived. */
+  statusCode: number | null;
+  /** The answer came from a simulated model. */
+  simulated: boolean;
+  /** The provider's id of the answer or request, for a support case; null when it gave none. */
+  providerRequestId: string | null;
+}
+
+interface FailureBase extends OutcomeBase {
+  /** One short line for the timeline. Holds no credentials and no ticket text. */
+  detail: string;
+}
+
+export interface ModelSuccess extends OutcomeBase {
+  outcome: "succeeded";
+  extraction: Extraction;
+  /** The text was not valid JSON as it stood; fences or trailing text were removed without changing a value. */
+  repaired: boolean;
+}
+
+export interface ModelInvalidOutput extends FailureBase {
+  outcome: "invalid_output";
+  /** What the model wrote, cut to `rawTextMaxCharacters`; null when nothing readable came. May echo the ticket. */
+  rawText: string | null;
+  /** The answer stopped at the output limit; the same call is likely to end the same way. */
+  truncated: boolean;
+}
+
+export interface ModelRefused extends FailureBase {
+  outcome: "refused";
+}
+
+export interface ModelProviderError extends FailureBase {
+  outcome: "provider_error";
+  /** The same call may succeed later: a network fault or a 5xx; not a bad request or an unknown model. */
+  retryable: boolean;
+  /** The provider's own advice, for example with a 503; null when it gave none. */
+  retryAfterMs: number | null;
+}
+
+/** Missing, wrong or unentitled credentials; no repetition helps. */
+export interface ModelAuthError extends FailureBase {
+  outcome: "provider_auth";
+}
+
+export interface ModelRateLimited extends FailureBase {
+  outcome: "rate_limited";
+  /** The provider's own advice; null when it gave none. */
+  retryAfterMs: number | null;
+  /** The quota or credit is used up: waiting seconds does not help. */
+  quotaExhausted: boolean;
+}
+
+/** `timeoutMs` passed before the last byte. */
+export interface ModelTimedOut extends FailureBase {
+  outcome: "timed_out";
+}
+
+/** The caller's signal fired first. */
+export interface ModelAborted extends FailureBase {
+  outcome: "aborted";
+}
+
+export type ModelOutcome =
+  | ModelSuccess
+  | ModelInvalidOutput
+  | ModelRefused
+  | ModelProviderError
+  | ModelAuthError
+  | ModelRateLimited
+  | ModelTimedOut
+  | ModelAborted;
+
+/** Calls one model once. Resolves with every outcome, failures included; never rejects. */
+export type CallModel = (request: ModelRequest) => Promise<ModelOutcome>;
