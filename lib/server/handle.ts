@@ -1,0 +1,115 @@
+import type { z } from "zod";
+import { type Actor, type ApiScope, may } from "#lib/contracts/access.ts";
+import type { Operation } from "#lib/contracts/operations.ts";
+import { storable } from "#lib/contracts/text.ts";
+import { AppError } from "#lib/core/errors.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { authenticate } from "./authenticate.ts";
+import { createServiceContext, getLogger } from "./context.ts";
+import { problemResponse } from "./problem-response.ts";
+import { readJsonBody } from "./read-json-body.ts";
+import { requestIdOf } from "./request-id.ts";
+
+/** Stands in for the caller where an operation is open to everybody; it may do nothing that needs a scope. */
+const anonymous: Actor = { type: "system", id: "system", name: "anonymous", scopes: [] };
+
+type Handler = (request: Request, route: { params: Promise<unknown> }) => Promise<Response>;
+
+interface Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  params: z.output<Params>;
+  query: z.output<Query>;
+  body: z.output<Body>;
+  request: Request;
+}
+
+interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+}
+
+/** Parses with a schema or throws `invalid_fields` that names every wrong field. */
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.slice(0, 20).map((issue) => ({
+    path: storable(issue.path.map(String).join(".")).slice(0, 200),
+    message: storable(issue.message).slice(0, 300),
+  }));
+  const names = [...new Set(errors.map((error) => error.path || "body"))].slice(0, 5).join(", ");
+  throw new AppError("invalid_fields", `Some fields are not valid: ${names}.`, {
+    errors,
+    cause: result.error,
+  });
+}
+
+/** For an operation without this part the schema's type is `undefined`, and so is the value. */
+async function parseIfAny<Schema extends z.ZodType>(schema: Schema | undefined, read: () => unknown) {
+  return schema === undefined ? (undefined as z.output<Schema>) : parse(schema, await read());
+}
+
+/** Who may do this, or `unauthorized` or `forbidden`. */
+async function authorize(request: Request, scope: ApiScope): Promise<Actor> {
+  const actor = await authenticate(request);
+  if (actor === null)
+    throw new AppError("unauthorized", "Send a valid API key as a bearer token, or sign in.");
+  if (!may(actor, scope)) throw new AppError("forbidden", `This needs the scope ${scope}.`);
+  return actor;
+}
+
+/** Repeated query parameters are joined with commas, the API's way to write several values. */
+function queryOf(request: Request): Record<string, string> {
+  const parameters = new URL(request.url).searchParams;
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((key) => [key, parameters.getAll(key).join(",")]),
+  );
+}
+
+/**
+ * Turns an operation of the contract and a use case into a route handler: request id, key or session, scope, parse,
+ * call, check the answer, and any error to a problem document.
+ */
+export function handle<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
+  operation: Operation<Params, Query, Body, Answer>,
+  run: (ctx: ServiceContext, input: Input<Params, Query, Body>) => Promise<z.input<Answer>>,
+  replyOf: (answer: z.output<Answer>) => Reply = () => ({}),
+): Handler {
+  return async (request, route) => {
+    const requestId = requestIdOf(request);
+    try {
+      const actor = operation.scope === null ? anonymous : await authorize(request, operation.scope);
+      const input = {
+        params: await parseIfAny(operation.params, () => route.params),
+        query: await parseIfAny(operation.query, () => queryOf(request)),
+        body: await parseIfAny(operation.body, () => readJsonBody(request)),
+        request,
+      };
+      const ctx = createServiceContext({ actor, requestId });
+      const answer = operation.answer.parse(await run(ctx, input));
+      const reply = replyOf(answer);
+      return Response.json(answer, {
+        status: reply.status ?? 200,
+        headers: { "cache-control": "no-store", "x-request-id": requestId, ...reply.headers },
+      });
+    } catch (error) {
+      return problemFor(error, requestId, operation.id);
+    }
+  };
+}
+
+/** Logs what the caller may not see, then answers. */
+export function problemFor(error: unknown, requestId: string, operation: string): Response {
+  const response = problemResponse(error, requestId);
+  const details = { requestId, operation, status: response.status };
+  if (response.status >= 500) getLogger().error({ ...details, error }, "request failed");
+  else
+    getLogger().debug(
+      { ...details, code: error instanceof AppError ? error.code : undefined },
+      "request refused",
+    );
+  return response;
+}

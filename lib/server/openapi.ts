@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { type Operation, operations } from "#lib/contracts/operations.ts";
+import { type ErrorCode, problemSchema } from "#lib/contracts/problem.ts";
+import { statusOfCode } from "./problem-response.ts";
+
+/** What may go wrong with an operation, read off its schemas and scope. */
+function errorCodesOf(operation: Operation): ErrorCode[] {
+  return [
+    ...(operation.body
+      ? (["malformed_json", "payload_too_large", "unsupported_media_type", "invalid_fields"] as const)
+      : []),
+    ...(operation.query || operation.params ? (["invalid_fields"] as const) : []),
+    ...(operation.params ? (["not_found"] as const) : []),
+    ...(operation.scope ? (["unauthorized", "forbidden"] as const) : []),
+    "unavailable",
+    "internal",
+  ];
+}
+
+function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
+  const codesOfStatus = Map.groupBy(new Set(errorCodesOf(operation)), (code) => statusOfCode[code]);
+  const problems = [...codesOfStatus].map(([status, codes]) => [
+    String(status),
+    {
+      description: codes.join(", "),
+      content: { "application/problem+json": { schema: problemSchema } },
+    },
+  ]);
+  return {
+    "200": {
+      description: operation.success,
+      headers: z.object({ "x-request-id": z.string() }),
+      content: { "application/json": { schema: operation.answer } },
+    },
+    ...Object.fromEntries(problems),
+  };
+}
+
+function toOpenApi(operation: Operation): ZodOpenApiOperationObject {
+  const parameters = {
+    ...(operation.params ? { path: operation.params as z.ZodObject } : {}),
+    ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
+  };
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(operation.description ? { description: operation.description } : {}),
+    ...(Object.keys(parameters).length > 0 ? { requestParams: parameters } : {}),
+    ...(operation.body
+      ? { requestBody: { required: true, content: { "application/json": { schema: operation.body } } } }
+      : {}),
+    responses: responsesOf(operation),
+    security: operation.scope ? [{ apiKey: [operation.scope] }, { session: [] }] : [],
+  };
+}
+
+/** The OpenAPI 3.1 document, made from the schemas that the route handlers parse with. */
+export function buildOpenApiDocument(version: string) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const operation of operations) {
+    const method = operation.method === "GET" ? "get" : "post";
+    paths[operation.path] = { ...paths[operation.path], [method]: toOpenApi(operation) };
+  }
+  return createDocument({
+    openapi: "3.1.1",
+    info: {
+      title: "Triage Gateway",
+      version,
+      description: "Text in, a triage card out: category, severity, summary, three next steps, confidence.",
+    },
+    servers: [{ url: "/" }],
+    components: {
+      securitySchemes: {
+        apiKey: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API key: `npm run keys -- create --name NAME`",
+        },
+        session: { type: "apiKey", in: "cookie", name: "better-auth.session_token" },
+      },
+    },
+    paths,
+  });
+}

@@ -1,0 +1,11 @@
+import { findTriage } from "#db/queries/triages.ts";
+import type { Triage } from "#lib/contracts/triage.ts";
+import { AppError } from "#lib/core/errors.ts";
+import type { ServiceContext } from "./context.ts";
+
+/** The triage as it is now; throws `not_found`. */
+export async function getTriage(ctx: ServiceContext, id: string): Promise<Triage> {
+  const triage = await findTriage(ctx.database, id);
+  if (!triage) throw new AppError("not_found", `There is no triage ${id}.`);
+  return triage;
+}
