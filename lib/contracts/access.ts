@@ -25,6 +25,8 @@ export const scopesOfRole: Record<Role, readonly ApiScope[]> = {
   admin: apiScopes,
 };
 
+export const actorTypes = ["user", "api_key", "system"] as const satisfies readonly Actor["type"][];
+
 /** Who is asking, after authentication. */
 export type Actor =
   | { type: "user"; id: string; name: string; email: string; role: Role; scopes: readonly ApiScope[] }

@@ -1,0 +1,53 @@
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+/** Where a PostgreSQL listens: an address as in `DATABASE_URL`, or the socket or port of the embedded one. */
+export type DatabaseAddress =
+  | string
+  | { user: string; database: string; socketPath: string }
+  | { user: string; database: string; host: string; port: number; password: string };
+
+/** A pool of connections to the gateway's database. */
+export type Database = PostgresJsDatabase & {
+  $client: postgres.Sql;
+  /** Lets running queries finish for up to 5 s, then closes every connection. */
+  close(): Promise<void>;
+};
+
+/** What a query function needs: the pool or a transaction on it. */
+export type Queryable = PgDatabase<
+  PostgresJsQueryResultHKT,
+  Record<string, never>,
+  ExtractTablesWithRelations<Record<string, never>>
+>;
+
+export interface PoolOptions {
+  /** Most connections open at once. */
+  connections?: number;
+  /** Reported to the server, for `pg_stat_activity`. */
+  applicationName?: string;
+}
+
+/** A driver client for an address; connects on first use. */
+export function createClient(address: DatabaseAddress, options: PoolOptions = {}): postgres.Sql {
+  const settings = {
+    max: options.connections ?? 10,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    connection: { application_name: options.applicationName ?? "triage-gateway" },
+    // Notices ("relation already exists, skipping") are for people at a prompt.
+    onnotice: () => {},
+  };
+  if (typeof address === "string") return postgres(address, settings);
+  if (!("socketPath" in address)) return postgres({ ...settings, ...address });
+  const { socketPath, ...rest } = address;
+  return postgres({ ...settings, ...rest, path: socketPath });
+}
+
+/** Opens a pool; the first query connects. */
+export function createDatabase(address: DatabaseAddress, options: PoolOptions = {}): Database {
+  const client = createClient(address, options);
+  return Object.assign(drizzle(client), { close: () => client.end({ timeout: 5 }) });
+}

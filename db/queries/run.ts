@@ -1,0 +1,36 @@
+import { DrizzleQueryError } from "drizzle-orm";
+import postgres from "postgres";
+import { AppError } from "../../lib/core/errors.ts";
+
+/**
+ * SQLSTATE classes in which the database, not the query, is the problem: connection, resources, operator
+ * intervention (PostgreSQL appendix A). Such a query may succeed later.
+ */
+const passingClasses = ["08", "53", "57"];
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof postgres.PostgresError) return passingClasses.includes(error.code.slice(0, 2));
+  // Everything else the driver throws by itself is about the connection: refused, reset, ended, timed out.
+  return error instanceof Error && "code" in error;
+}
+
+/**
+ * Awaits a query. A failure becomes an AppError, `unavailable` when the database could not be asked. The query
+ * builder's own error is dropped because its message holds the parameters, and with them ticket texts and hashes.
+ */
+export async function run<Result>(query: PromiseLike<Result>): Promise<Result> {
+  try {
+    return await query;
+  } catch (error) {
+    const cause = error instanceof DrizzleQueryError ? error.cause : error;
+    if (cause instanceof AppError) throw cause;
+    if (isPassing(cause)) throw new AppError("unavailable", "The database does not answer.", { cause });
+    throw new AppError("internal", "The database refused a query.", { cause });
+  }
+}
+
+/** True for a failed `run` whose cause is a row that already exists. */
+export function isUniqueViolation(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : error;
+  return cause instanceof postgres.PostgresError && cause.code === "23505";
+}

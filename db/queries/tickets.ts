@@ -1,0 +1,79 @@
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { TicketListItem, TicketListQuery, TicketPage } from "../../lib/contracts/tickets.ts";
+import type { Queryable } from "../client.ts";
+import { incidents } from "../schema/incidents.ts";
+import { tickets } from "../schema/tickets.ts";
+import { cursorOf, idOfCursor } from "./cursor.ts";
+import { run } from "./run.ts";
+
+const listColumns = {
+  id: tickets.id,
+  triageId: tickets.triageId,
+  title: tickets.title,
+  summary: tickets.summary,
+  status: tickets.status,
+  category: tickets.category,
+  severity: tickets.severity,
+  confidence: tickets.confidence,
+  path: tickets.path,
+  degraded: tickets.degraded,
+  degradedReason: tickets.degradedReason,
+  reviewState: tickets.reviewState,
+  source: tickets.source,
+  service: tickets.service,
+  environment: tickets.environment,
+  externalId: tickets.externalId,
+  occurrences: sql<number>`coalesce(${incidents.occurrences}, 1)`.mapWith(Number),
+  createdAt: tickets.createdAt,
+};
+
+const selectTickets = (db: Queryable) =>
+  db.select(listColumns).from(tickets).leftJoin(incidents, eq(incidents.incidentKey, tickets.incidentKey));
+
+type TicketRow = Awaited<ReturnType<typeof selectTickets>>[number];
+
+const itemOf = (row: TicketRow): TicketListItem => ({ ...row, createdAt: row.createdAt.toISOString() });
+
+/**
+ * All words of a search, as people type it: quotes, `or` and `-` work, and the last word may be unfinished. The
+ * parsed query's text ends in a quote exactly when its last part is a word, which then becomes a prefix.
+ */
+function matches(words: string): SQL {
+  const parsed = sql`websearch_to_tsquery('simple', ${words})::text`;
+  return sql`${tickets.search} @@ (${parsed} || case when ${parsed} like '%''' then ':*' else '' end)::tsquery`;
+}
+
+function conditionsOf(query: TicketListQuery): (SQL | undefined)[] {
+  return [
+    query.cursor ? lt(tickets.id, idOfCursor(query.cursor, "tkt")) : undefined,
+    query.q ? matches(query.q) : undefined,
+    query.category ? inArray(tickets.category, query.category) : undefined,
+    query.severity ? inArray(tickets.severity, query.severity) : undefined,
+    query.path ? inArray(tickets.path, query.path) : undefined,
+    query.review ? inArray(tickets.reviewState, query.review) : undefined,
+    query.source ? eq(tickets.source, query.source) : undefined,
+    query.service ? eq(tickets.service, query.service) : undefined,
+    query.from ? gte(tickets.createdAt, new Date(query.from)) : undefined,
+    query.to ? lt(tickets.createdAt, new Date(query.to)) : undefined,
+  ];
+}
+
+/** A page of tickets, newest first. `from` is included, `to` is not. Throws `invalid_fields` for a foreign cursor. */
+export async function listTickets(db: Queryable, query: TicketListQuery): Promise<TicketPage> {
+  const rows = await run(
+    selectTickets(db)
+      .where(and(...conditionsOf(query)))
+      .orderBy(desc(tickets.id))
+      // One more than asked for tells whether there is a next page.
+      .limit(query.limit + 1),
+  );
+  const items = rows.slice(0, query.limit).map(itemOf);
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > query.limit ? cursorOf(last.id) : null };
+}
+
+/** One ticket as the list shows it. */
+export async function findTicketListItem(db: Queryable, ticketId: string): Promise<TicketListItem | null> {
+  const [row] = await run(selectTickets(db).where(eq(tickets.id, ticketId)));
+  return row ? itemOf(row) : null;
+}

@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, doublePrecision, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { actorTypes } from "../../lib/contracts/access.ts";
+import {
+  categories,
+  degradedReasons,
+  environments,
+  paths,
+  reviewStates,
+  severities,
+  triageStatuses,
+} from "../../lib/contracts/vocabulary.ts";
+import { identifier, moment, oneOf, searchVector } from "./columns.ts";
+
+/**
+ * One row a ticket, as lists show it: where it came from and the verdict of its current triage. The text itself
+ * stands in `ticket_texts`, so that a list never reads it.
+ */
+export const tickets = pgTable(
+  "tickets",
+  {
+    id: identifier("id").primaryKey(),
+    title: text("title").notNull(),
+    source: text("source"),
+    service: text("service"),
+    environment: text("environment", { enum: environments }),
+    externalId: text("external_id"),
+    callbackUrl: text("callback_url"),
+    actorType: text("actor_type", { enum: actorTypes }).notNull(),
+    actorId: text("actor_id").notNull(),
+    team: text("team"),
+    search: searchVector("search").notNull(),
+    createdAt: moment("created_at").notNull(),
+
+    triageId: identifier("triage_id").notNull(),
+    incidentKey: identifier("incident_key").notNull(),
+    status: text("status", { enum: triageStatuses }).notNull(),
+    category: text("category", { enum: categories }),
+    severity: text("severity", { enum: severities }),
+    summary: text("summary"),
+    confidence: doublePrecision("confidence"),
+    path: text("path", { enum: paths }).notNull(),
+    degraded: boolean("degraded").notNull(),
+    degradedReason: text("degraded_reason", { enum: degradedReasons }),
+    reviewState: text("review_state", { enum: reviewStates }).notNull(),
+  },
+  (table) => [
+    // One index for each filter of the list, in the list's order, so that a page is read and not sorted.
+    index("tickets_category").on(table.category, table.id),
+    index("tickets_severity").on(table.severity, table.id),
+    index("tickets_path").on(table.path, table.id),
+    index("tickets_review_state").on(table.reviewState, table.id),
+    index("tickets_source").on(table.source, table.id),
+    index("tickets_service").on(table.service, table.id),
+    index("tickets_created_at").on(table.createdAt),
+    index("tickets_search").using("gin", table.search),
+    check("tickets_title_length", sql`char_length(${table.title}) <= 160`),
+    check("tickets_environment_known", oneOf(table.environment, environments)),
+    check("tickets_actor_type_known", oneOf(table.actorType, actorTypes)),
+    check("tickets_status_known", oneOf(table.status, triageStatuses)),
+    check("tickets_category_known", oneOf(table.category, categories)),
+    check("tickets_severity_known", oneOf(table.severity, severities)),
+    check("tickets_path_known", oneOf(table.path, paths)),
+    check("tickets_degraded_reason_known", oneOf(table.degradedReason, degradedReasons)),
+    check("tickets_review_state_known", oneOf(table.reviewState, reviewStates)),
+  ],
+);
+
+/** The payload of a ticket, apart from what lists read. */
+export const ticketTexts = pgTable("ticket_texts", {
+  ticketId: identifier("ticket_id")
+    .primaryKey()
+    .references(() => tickets.id, { onDelete: "cascade" }),
+  text: text("text").notNull(),
+  metadata: jsonb("metadata"),
+});
