@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { type Actor, type ApiScope, may } from "#lib/contracts/access.ts";
+import type { Actor } from "#lib/contracts/access.ts";
 import type { Operation } from "#lib/contracts/operations.ts";
 import { storable } from "#lib/contracts/text.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { authenticate } from "./authenticate.ts";
-import { createServiceContext, getLogger } from "./context.ts";
-import { problemResponse } from "./problem-response.ts";
+import { authorize } from "./authorize.ts";
+import { createServiceContext } from "./context.ts";
+import { problemFor } from "./problem-for.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { requestIdOf } from "./request-id.ts";
 
@@ -45,15 +45,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
 /** For an operation without this part the schema's type is `undefined`, and so is the value. */
 async function parseIfAny<Schema extends z.ZodType>(schema: Schema | undefined, read: () => unknown) {
   return schema === undefined ? (undefined as z.output<Schema>) : parse(schema, await read());
-}
-
-/** Who may do this, or `unauthorized` or `forbidden`. */
-async function authorize(request: Request, scope: ApiScope): Promise<Actor> {
-  const actor = await authenticate(request);
-  if (actor === null)
-    throw new AppError("unauthorized", "Send a valid API key as a bearer token, or sign in.");
-  if (!may(actor, scope)) throw new AppError("forbidden", `This needs the scope ${scope}.`);
-  return actor;
 }
 
 /** Repeated query parameters are joined with commas, the API's way to write several values. */
@@ -99,17 +90,4 @@ export function handle<
       return problemFor(error, requestId, operation.id);
     }
   };
-}
-
-/** Logs what the caller may not see, then answers. */
-export function problemFor(error: unknown, requestId: string, operation: string): Response {
-  const response = problemResponse(error, requestId);
-  const details = { requestId, operation, status: response.status };
-  if (response.status >= 500) getLogger().error({ ...details, error }, "request failed");
-  else
-    getLogger().debug(
-      { ...details, code: error instanceof AppError ? error.code : undefined },
-      "request refused",
-    );
-  return response;
 }

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/core/errors.ts";
-import { problemFor } from "./handle.ts";
+import { problemFor } from "./problem-for.ts";
 import { requestIdOf } from "./request-id.ts";
 
 type Handler = (request: Request, route: { params: Promise<unknown> }) => Promise<Response>;

@@ -1,129 +1,99 @@
-import { findReusableTriage, type NewTriage, storeTriage } from "#db/queries/triages.ts";
+import type { NewTriage } from "#db/queries/new-triage.ts";
+import { storeTriage } from "#db/queries/store-triage.ts";
+import { findReusableTriage } from "#db/queries/triages.ts";
 import { cardSchemaVersion, type Triage, type TriageRequest } from "#lib/contracts/triage.ts";
-import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
+import type { Attempt } from "#lib/gateway/attempt.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
-import { buildCard } from "#lib/triage/card.ts";
 import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
-import { reviewFor } from "#lib/triage/review.ts";
-import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { titleOf } from "#lib/triage/title.ts";
 import type { ServiceContext } from "./context.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { toStoredAttempt } from "./stored-attempt.ts";
 import { toTriage } from "./to-triage.ts";
 import { usageOf } from "./usage.ts";
 
-type Verdict = Pick<NewTriage["triage"], "card" | "facts" | "origin" | "review">;
-
 /**
  * Triages a text: the stored card of the same incident if there is one, else a model within the deadline, else the
- * rules engine. Stores ticket, triage, card and every attempt before it answers.
+ * rules engine. Ticket, triage, card and every attempt are stored before it answers.
  */
 export async function triageTicket(ctx: ServiceContext, request: TriageRequest): Promise<Triage> {
   const startedMs = ctx.runtime.elapsedMs();
-  const policyVersion = policyVersionOf(ctx.policy);
+  const now = ctx.runtime.now();
   const prompt = renderTriagePrompt(request);
+  const incident = identify(ctx, request, prompt.version);
+
+  const reusable = await findReusableTriage(ctx.database, incident.key, now);
+  const { judgement, attempts } = reusable
+    ? { judgement: fromCache(reusable), attempts: [] }
+    : await judge(ctx, request, prompt, startedMs);
+
+  const reusableUntil =
+    reusable || judgement.origin.degraded
+      ? null
+      : new Date(now.getTime() + ctx.policy.cacheTtlSeconds * 1000);
+  const stored: NewTriage = {
+    ticket: ticketOf(ctx, request),
+    triage: {
+      id: ctx.runtime.newId("tri"),
+      status: "done",
+      fingerprint: incident.fingerprint,
+      incidentKey: incident.key,
+      ...judgement,
+      usage: usageOf(attempts),
+      timing: { totalMs: ctx.runtime.elapsedMs() - startedMs, modelMs: modelMsOf(attempts) },
+    },
+    attempts: attempts.map(toStoredAttempt),
+    reusableUntil,
+    eventId: ctx.runtime.newId("evt"),
+    createdAt: now,
+  };
+  const counted = await storeTriage(ctx.database, stored);
+  const triage = toTriage(stored, counted);
+  ctx.logger.info(
+    { requestId: ctx.requestId, triageId: triage.id, ...triage.origin, ...triage.timing },
+    "triaged",
+  );
+  return triage;
+}
+
+/** The same incident in the same place, read under the same versions, has the same key. */
+function identify(ctx: ServiceContext, request: TriageRequest, promptVersion: string) {
   const print = fingerprint(request.text);
   const key = incidentKey({
     fingerprint: print,
     service: request.service ?? null,
     environment: request.environment ?? null,
-    promptVersion: prompt.version,
-    policyVersion,
+    promptVersion,
+    policyVersion: policyVersionOf(ctx.policy),
     schemaVersion: cardSchemaVersion,
     models: [...ctx.policy.models.cheap, ...ctx.policy.models.strong],
   });
-
-  const now = ctx.runtime.now();
-  const reusable = await findReusableTriage(ctx.database, key, now);
-  const obtained = reusable
-    ? null
-    : await obtainExtraction({ policy: ctx.policy, prompt, startedMs, signal: ctx.signal }, ctx);
-  const verdict = reusable
-    ? { ...reusable, origin: { ...reusable.origin, path: "cache" as const } }
-    : decide(ctx, request, obtained, policyVersion);
-
-  const attempts = obtained?.attempts ?? [];
-  const stored: NewTriage = {
-    ticket: {
-      id: ctx.runtime.newId("tkt"),
-      text: request.text,
-      title: titleOf(request.text),
-      source: request.source ?? null,
-      service: request.service ?? null,
-      environment: request.environment ?? null,
-      externalId: request.externalId ?? null,
-      metadata: request.metadata ?? null,
-      callbackUrl: request.callbackUrl ?? null,
-      actor: {
-        type: ctx.actor.type,
-        id: ctx.actor.id,
-        team: ctx.actor.type === "api_key" ? ctx.actor.team : null,
-      },
-    },
-    triage: {
-      id: ctx.runtime.newId("tri"),
-      status: "done",
-      fingerprint: print,
-      incidentKey: key,
-      ...verdict,
-      usage: usageOf(attempts),
-      timing: {
-        totalMs: ctx.runtime.elapsedMs() - startedMs,
-        modelMs: attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0),
-      },
-    },
-    attempts,
-    reusableUntil:
-      reusable || verdict.origin.degraded
-        ? null
-        : new Date(now.getTime() + ctx.policy.cacheTtlSeconds * 1000),
-    eventId: ctx.runtime.newId("evt"),
-    createdAt: now,
-  };
-  const incident = await storeTriage(ctx.database, stored);
-  ctx.logger.info(
-    {
-      requestId: ctx.requestId,
-      triageId: stored.triage.id,
-      path: verdict.origin.path,
-      degradedReason: verdict.origin.degradedReason,
-      totalMs: Math.round(stored.triage.timing.totalMs),
-    },
-    "triaged",
-  );
-  return toTriage(stored, incident);
+  return { fingerprint: print, key };
 }
 
-/** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(
-  ctx: ServiceContext,
-  request: TriageRequest,
-  obtained: Obtained | null,
-  policyVersion: string,
-): Verdict {
-  const rules = extractWithRules(request);
-  const model = obtained?.by === "model" ? obtained.attempt : null;
-  const degradedReason = obtained?.by === "rules" ? obtained.degradedReason : null;
-  const { card, facts, unsupported } = model
-    ? buildCard({ extraction: model.outcome.extraction, text: request.text, rules, extractor: "model" })
-    : buildCard({ extraction: rules, text: request.text, extractor: "rules" });
+function fromCache(reusable: Judgement): Judgement {
+  return { ...reusable, origin: { ...reusable.origin, path: "cache" } };
+}
+
+const modelMsOf = (attempts: readonly Attempt[]) =>
+  attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
+
+function ticketOf(ctx: ServiceContext, request: TriageRequest): NewTriage["ticket"] {
   return {
-    card,
-    facts,
-    origin: {
-      path: model ? "model" : "rules",
-      degraded: degradedReason !== null,
-      degradedReason,
-      tier: model?.tier ?? null,
-      model: model?.model ?? null,
-      promptVersion: model?.promptVersion ?? null,
-      policyVersion,
-      simulated: model?.outcome.simulated ?? false,
+    id: ctx.runtime.newId("tkt"),
+    text: request.text,
+    title: titleOf(request.text),
+    source: request.source ?? null,
+    service: request.service ?? null,
+    environment: request.environment ?? null,
+    externalId: request.externalId ?? null,
+    metadata: request.metadata ?? null,
+    callbackUrl: request.callbackUrl ?? null,
+    actor: {
+      type: ctx.actor.type,
+      id: ctx.actor.id,
+      team: ctx.actor.type === "api_key" ? ctx.actor.team : null,
     },
-    review: reviewFor(card, {
-      reviewBelow: ctx.policy.reviewBelow,
-      unsupported,
-      degraded: degradedReason !== null,
-    }),
   };
 }

@@ -1,0 +1,41 @@
+import { cardSchema, cardSchemaVersion } from "#lib/contracts/triage.ts";
+import { sumNanoUsd, usdOf } from "#lib/gateway/cost.ts";
+import { policyVersionOf } from "#lib/gateway/policy.ts";
+import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { judge } from "#lib/services/judge.ts";
+import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
+import type { EvalCase } from "./case.ts";
+import type { Prediction } from "./prediction.ts";
+
+/**
+ * Judges cases one after the other in their order, as the gateway would if they arrived like this, and stores
+ * nothing. A case whose incident was seen before names the first one as its duplicate.
+ */
+export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]): AsyncGenerator<Prediction> {
+  const firstOfIncident = new Map<string, string>();
+  for (const one of cases) {
+    const startedMs = ctx.runtime.elapsedMs();
+    const prompt = renderTriagePrompt(one);
+    const key = incidentKey({
+      fingerprint: fingerprint(one.text),
+      service: one.service ?? null,
+      environment: one.environment ?? null,
+      promptVersion: prompt.version,
+      policyVersion: policyVersionOf(ctx.policy),
+      schemaVersion: cardSchemaVersion,
+      models: [],
+    });
+    const { judgement, attempts } = await judge(ctx, one, prompt, startedMs);
+    yield {
+      id: one.id,
+      card: cardSchema.parse(judgement.card),
+      degraded: judgement.origin.degraded,
+      runbooks: [],
+      duplicateOf: firstOfIncident.get(key) ?? null,
+      costUsd: usdOf(sumNanoUsd(attempts.map((attempt) => attempt.costNanoUsd))),
+      ms: ctx.runtime.elapsedMs() - startedMs,
+    };
+    if (!firstOfIncident.has(key)) firstOfIncident.set(key, one.id);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Card } from "#lib/contracts/triage.ts";
+
+/** What a run says about a case. */
+export interface Prediction {
+  id: string;
+  card: Card;
+  degraded: boolean;
+  runbooks: string[];
+  /** An earlier case about the same incident. */
+  duplicateOf: string | null;
+  costUsd: number | null;
+  ms: number;
+}
+
+/** A prediction as a line of the predictions file. */
+export function predictionLine({ id, card, runbooks, duplicateOf }: Prediction): string {
+  return JSON.stringify({
+    id,
+    category: card.category,
+    severity: card.severity,
+    confidence: card.confidence,
+    runbooks,
+    dup_of: duplicateOf,
+  });
+}

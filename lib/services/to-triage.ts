@@ -1,0 +1,26 @@
+import type { NewTriage } from "#db/queries/new-triage.ts";
+import type { Triage } from "#lib/contracts/triage.ts";
+import { usdOf } from "#lib/gateway/cost.ts";
+
+/** The answer to the caller, from what was stored and how often the incident was seen. */
+export function toTriage(
+  { triage, ticket, createdAt }: NewTriage,
+  incident: { occurrences: number; duplicateOf: string | null },
+): Triage {
+  const { costNanoUsd, ...counts } = triage.usage;
+  return {
+    id: triage.id,
+    ticketId: ticket.id,
+    status: triage.status,
+    card: triage.card,
+    origin: triage.origin,
+    review: triage.review,
+    usage: { ...counts, costUsd: usdOf(costNanoUsd) },
+    timing: triage.timing,
+    fingerprint: triage.fingerprint,
+    occurrences: incident.occurrences,
+    duplicateOf: incident.duplicateOf,
+    runbooks: [],
+    createdAt: createdAt.toISOString(),
+  };
+}
