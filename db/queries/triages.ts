@@ -1,8 +1,6 @@
 import { and, asc, eq, gt, sql, type WithSubquery } from "drizzle-orm";
-import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
-import type { Card, Origin, Review, Triage, TriageDetail, Usage } from "../../lib/contracts/triage.ts";
-import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
+import type { Card, Origin, Review, Triage, TriageDetail } from "../../lib/contracts/triage.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { events } from "../schema/events.ts";
@@ -10,69 +8,12 @@ import { incidents } from "../schema/incidents.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { eventChannel } from "./event-channel.ts";
-import { ticketRowOf, triageRowOf } from "./new-triage-rows.ts";
+import { type NewTriage, type StoredAttempt, ticketRowOf, triageRowOf } from "./new-triage.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
 import { originOf, sameIncident, sameTriage, triageColumns, triageOf } from "./triage-row.ts";
 
-/** One call to one model, as stored. Token counts are null when the provider reported none. */
-export interface StoredAttempt {
-  id: string;
-  /** From 1, in the order of the calls. */
-  ordinal: number;
-  model: string;
-  tier: Tier;
-  outcome: AttemptOutcomeName;
-  statusCode: number | null;
-  startedAt: Date;
-  waitMs: number;
-  ms: number;
-  inputTokens: number | null;
-  cachedInputTokens: number | null;
-  cacheWriteTokens: number | null;
-  outputTokens: number | null;
-  reasoningTokens: number | null;
-  /** null when a price or the usage is unknown. */
-  costNanoUsd: bigint | null;
-  detail: string | null;
-  promptVersion: string;
-}
-
-export interface NewTicket {
-  id: string;
-  text: string;
-  /** At most 160 characters. */
-  title: string;
-  source: string | null;
-  service: string | null;
-  environment: Environment | null;
-  externalId: string | null;
-  metadata: Record<string, unknown> | null;
-  callbackUrl: string | null;
-  actor: { type: Actor["type"]; id: string; team: string | null };
-}
-
-/** A finished operation with everything that is kept of it. */
-export interface NewTriage {
-  ticket: NewTicket;
-  triage: {
-    id: string;
-    status: TriageStatus;
-    fingerprint: string;
-    incidentKey: string;
-    card: Card | null;
-    facts: Facts | null;
-    origin: Origin;
-    review: Review;
-    usage: Omit<Usage, "costUsd"> & { costNanoUsd: bigint | null };
-    timing: Triage["timing"];
-  };
-  attempts: StoredAttempt[];
-  /** Until when the card may answer the same incident again; null: it may not. */
-  reusableUntil: Date | null;
-  eventId: string;
-  createdAt: Date;
-}
+export type { NewTriage, StoredAttempt };
 
 /**
  * Stores a finished operation: ticket, text, triage, card, attempts, event, and the count of its incident. One

@@ -1,0 +1,65 @@
+import { and, desc, eq, gte, ne, sql } from "drizzle-orm";
+import type { EventType } from "../../lib/contracts/events.ts";
+import type { Database, Queryable } from "../client.ts";
+import { events } from "../schema/events.ts";
+import { eventChannel } from "./event-channel.ts";
+import { run } from "./run.ts";
+
+export interface StoredEvent {
+  id: string;
+  type: EventType;
+  ticketId: string;
+}
+
+const eventColumns = { id: events.id, type: events.type, ticketId: events.ticketId };
+
+/**
+ * Events committed a little before one that a listener already knows may have been announced after it, because ids
+ * are made before the commit. Longest such transaction, in seconds.
+ */
+const overlapSeconds = 5;
+
+export interface EventListener {
+  /** An event was committed, by any process. */
+  onEvent(eventId: string): void;
+  /** The connection listens, for the first time or again; what was announced in between was missed. */
+  onListening?(): void;
+}
+
+/**
+ * Hears of every committed event, on a connection of its own that is opened again when it breaks. Resolves when it
+ * listens for the first time.
+ */
+export async function listenForEvents(
+  db: Database,
+  { onEvent, onListening }: EventListener,
+): Promise<{ close(): Promise<void> }> {
+  const { unlisten } = await run(db.$client.listen(eventChannel, onEvent, onListening));
+  return { close: unlisten };
+}
+
+export async function findEvent(db: Queryable, id: string): Promise<StoredEvent | null> {
+  const [event] = await run(db.select(eventColumns).from(events).where(eq(events.id, id)));
+  return event ?? null;
+}
+
+/**
+ * What happened after an event, oldest first, at most `limit`: the newest ones when there were more, and then
+ * `complete` is false. May repeat events of the seconds before; none when `eventId` is unknown.
+ */
+export async function listEventsAfter(
+  db: Queryable,
+  eventId: string,
+  limit = 500,
+): Promise<{ events: StoredEvent[]; complete: boolean }> {
+  const since = sql`(select ${events.createdAt} - make_interval(secs => ${overlapSeconds}) from ${events} where ${events.id} = ${eventId})`;
+  const newest = await run(
+    db
+      .select(eventColumns)
+      .from(events)
+      .where(and(gte(events.createdAt, since), ne(events.id, eventId)))
+      .orderBy(desc(events.createdAt), desc(events.id))
+      .limit(limit + 1),
+  );
+  return { events: newest.slice(0, limit).reverse(), complete: newest.length <= limit };
+}

@@ -1,0 +1,120 @@
+import { sql } from "drizzle-orm";
+import type { Actor } from "../../lib/contracts/access.ts";
+import type { Facts } from "../../lib/contracts/facts.ts";
+import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
+import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
+
+/** One call to one model, as stored. Token counts are null when the provider reported none. */
+export interface StoredAttempt {
+  id: string;
+  /** From 1, in the order of the calls. */
+  ordinal: number;
+  model: string;
+  tier: Tier;
+  outcome: AttemptOutcomeName;
+  statusCode: number | null;
+  startedAt: Date;
+  waitMs: number;
+  ms: number;
+  inputTokens: number | null;
+  cachedInputTokens: number | null;
+  cacheWriteTokens: number | null;
+  outputTokens: number | null;
+  reasoningTokens: number | null;
+  /** null when a price or the usage is unknown. */
+  costNanoUsd: bigint | null;
+  detail: string | null;
+  promptVersion: string;
+}
+
+export interface NewTicket {
+  id: string;
+  text: string;
+  /** At most 160 characters. */
+  title: string;
+  source: string | null;
+  service: string | null;
+  environment: Environment | null;
+  externalId: string | null;
+  metadata: Record<string, unknown> | null;
+  callbackUrl: string | null;
+  actor: { type: Actor["type"]; id: string; team: string | null };
+}
+
+/** A finished operation with everything that is kept of it. */
+export interface NewTriage {
+  ticket: NewTicket;
+  triage: {
+    id: string;
+    status: TriageStatus;
+    fingerprint: string;
+    incidentKey: string;
+    card: Card | null;
+    facts: Facts | null;
+    origin: Origin;
+    review: Review;
+    usage: Omit<Usage, "costUsd"> & { costNanoUsd: bigint | null };
+    timing: Triage["timing"];
+  };
+  attempts: StoredAttempt[];
+  /** Until when the card may answer the same incident again; null: it may not. */
+  reusableUntil: Date | null;
+  eventId: string;
+  createdAt: Date;
+}
+
+/** Characters of a text that search looks into: keeps the vector far below its limit of 1 MB. */
+const searchedCharacters = 20_000;
+
+const searchVectorOf = ({ ticket }: NewTriage) => {
+  const words = [ticket.title, ticket.externalId, ticket.service, ticket.text.slice(0, searchedCharacters)];
+  return sql<string>`to_tsvector('simple', ${words.filter(Boolean).join("\n").toWellFormed()})`;
+};
+
+/** What a list shows of the ticket's current triage. */
+const verdictOf = ({ triage }: NewTriage) => ({
+  triageId: triage.id,
+  incidentKey: triage.incidentKey,
+  status: triage.status,
+  category: triage.card?.category ?? null,
+  severity: triage.card?.severity ?? null,
+  summary: triage.card?.summary ?? null,
+  confidence: triage.card?.confidence ?? null,
+  path: triage.origin.path,
+  degraded: triage.origin.degraded,
+  degradedReason: triage.origin.degradedReason,
+  reviewState: triage.review.state,
+});
+
+/** Row of `tickets`. */
+export const ticketRowOf = (input: NewTriage) => {
+  const { text: _text, metadata: _metadata, actor, ...ticket } = input.ticket;
+  return {
+    ...ticket,
+    ...verdictOf(input),
+    actorType: actor.type,
+    actorId: actor.id,
+    team: actor.team,
+    search: searchVectorOf(input),
+    createdAt: input.createdAt,
+  };
+};
+
+/** Row of `triages`, without what only the incident knows. */
+export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
+  id: triage.id,
+  ticketId: ticket.id,
+  status: triage.status,
+  fingerprint: triage.fingerprint,
+  incidentKey: triage.incidentKey,
+  category: triage.card?.category ?? null,
+  severity: triage.card?.severity ?? null,
+  confidence: triage.card?.confidence ?? null,
+  schemaVersion: triage.card?.schemaVersion ?? null,
+  ...triage.origin,
+  reviewState: triage.review.state,
+  reviewReasons: triage.review.reasons,
+  ...triage.usage,
+  ...triage.timing,
+  createdAt,
+});
