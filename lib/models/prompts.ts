@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import type { TriageRequest } from "../contracts/triage.ts";
+import type { ModelPrompt } from "../gateway/model-port.ts";
+import { extractionJsonSchema } from "./extraction-json-schema.ts";
+import { triageSystemV1, triageUserV1 } from "./prompts/triage-v1.ts";
+
+const hash = (text: string, length: number) =>
+  createHash("sha256").update(text).digest("hex").slice(0, length);
+
+/**
+ * Hash over everything the model sees except the ticket: system text, template of the user message and schema.
+ * 12 hexadecimal characters; changes with every character of them, and only then.
+ */
+export const triagePromptVersion = hash(
+  JSON.stringify([
+    triageSystemV1,
+    triageUserV1({ mark: "mark", text: "text", context: "context" }),
+    triageUserV1({ mark: "mark", text: "text", context: null }),
+    extractionJsonSchema,
+  ]),
+  12,
+);
+
+/**
+ * A word that does not occur in any of the texts, made from the texts themselves: nobody who writes a ticket can
+ * close the fence around it, and the same ticket always gives the same prompt.
+ */
+function markFor(texts: string[]): string {
+  for (let round = 0; ; round++) {
+    const mark = hash(JSON.stringify([round, ...texts]), 16);
+    if (!texts.some((text) => text.includes(mark))) return mark;
+  }
+}
+
+/** The prompt for one ticket. Pure: the same ticket gives the same prompt. */
+export function renderTriagePrompt(
+  ticket: Pick<TriageRequest, "text" | "source" | "service" | "environment">,
+): ModelPrompt {
+  const { text, source, service, environment } = ticket;
+  const known = { source, service, environment };
+  const context = Object.values(known).some((value) => value !== undefined) ? JSON.stringify(known) : null;
+  const mark = markFor([text, context ?? ""]);
+  return {
+    system: triageSystemV1,
+    user: triageUserV1({ mark, text, context }),
+    version: triagePromptVersion,
+  };
+}
