@@ -1,0 +1,62 @@
+/** What the simulator can do wrong. One list; scripts and model names use the same words. */
+
+/** Faults of the model: the HTTP answer is in order, what the model wrote is not. */
+export const contentFaults = [
+  "fenced",
+  "trailing-text",
+  "extra-fields",
+  "broken-content",
+  "prose",
+  "nulls",
+  "wrong-enum",
+  "two-steps",
+  "empty",
+  "array",
+  "truncated",
+  "refusal",
+] as const;
+export type ContentFault = (typeof contentFaults)[number];
+
+/** Faults of the connection or of whatever stands between. */
+export const transportFaults = [
+  "silent",
+  "headers-then-silence",
+  "drip",
+  "cut-body",
+  "reset",
+  "malformed-envelope",
+  "html",
+  "huge",
+  "error-in-200",
+] as const;
+export type TransportFault = (typeof transportFaults)[number];
+
+/** Refusals that differ from provider to provider in more than the number. */
+export const namedRefusals = [
+  "retry-after-seconds",
+  "retry-after-date",
+  "retry-after-ms",
+  "retry-in-body",
+  "quota-exhausted",
+  "bad-key",
+  "reject-schema",
+] as const;
+export type NamedRefusal = (typeof namedRefusals)[number];
+
+export type Fault =
+  | { kind: "content"; name: ContentFault }
+  | { kind: "transport"; name: TransportFault }
+  | { kind: "refusal"; name: NamedRefusal }
+  | { kind: "status"; status: number };
+
+const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
+  names.some((known) => known === name);
+
+/** Reads `fenced`, `silent`, `quota-exhausted`, `status-503`; null when there is no such fault. */
+export function parseFault(name: string): Fault | null {
+  if (isOneOf(contentFaults, name)) return { kind: "content", name };
+  if (isOneOf(transportFaults, name)) return { kind: "transport", name };
+  if (isOneOf(namedRefusals, name)) return { kind: "refusal", name };
+  const status = /^status-([45]\d\d)$/.exec(name)?.[1];
+  return status ? { kind: "status", status: Number(status) } : null;
+}

@@ -1,0 +1,127 @@
+import { type Runtime, systemRuntime } from "../core/runtime.ts";
+import {
+  type CallModel,
+  type ModelOutcome,
+  type ModelRequest,
+  type ModelUsage,
+  rawTextMaxCharacters,
+} from "../gateway/model-port.ts";
+import { limitCall } from "./call-limit.ts";
+import { classifyFailure, type Failure, type Result, refusesSchema } from "./classify-failure.ts";
+import { parseExtraction } from "./parse-extraction.ts";
+import { type Sighting, sightingFetch } from "./provider-http.ts";
+import {
+  languageModel,
+  type ModelName,
+  type ModelSettings,
+  missingSetting,
+  parseModelName,
+} from "./providers.ts";
+import { type ModelReading, readModel } from "./read-model.ts";
+import { modelUsage } from "./usage.ts";
+
+interface Ended {
+  result: Result;
+  usage: ModelUsage | null;
+}
+
+/** A call under way: what was seen of it stays known when it is cut off. */
+interface Call {
+  request: ModelRequest;
+  name: ModelName;
+  sighting: Sighting | null;
+}
+
+const requestIdHeaders = ["x-request-id", "request-id", "x-goog-request-id"];
+
+function requestIdOf(headers: Headers): string | null {
+  const id = requestIdHeaders.map((name) => headers.get(name)).find((value) => value !== null) ?? null;
+  return id !== null && /^[\w.:/-]{1,100}$/.test(id) ? id : null;
+}
+
+/** Judges what a model wrote. */
+function judge({ text, finishReason }: ModelReading): Result {
+  if (finishReason === "content-filter") return { outcome: "refused", detail: "the model refused" };
+  const truncated = finishReason === "length";
+  const parsed = parseExtraction(text);
+  if (parsed.ok) return { outcome: "succeeded", extraction: parsed.extraction, repaired: parsed.repaired };
+  return {
+    outcome: "invalid_output",
+    detail: truncated ? "stopped at the output limit" : parsed.detail,
+    rawText: text === "" ? null : text.slice(0, rawTextMaxCharacters).toWellFormed(),
+    truncated,
+  };
+}
+
+/**
+ * The port to models over the AI SDK. Each call is one attempt: no retry, bounded in time to the last byte and in
+ * bytes. A compatible server that refuses JSON Schemas is asked again without one, once, and remembered.
+ */
+export function createCallModel(settings: ModelSettings, runtime: Runtime = systemRuntime): CallModel {
+  // Warnings of the SDK go to stderr as plain text; what matters of them ends in an outcome.
+  globalThis.AI_SDK_LOG_WARNINGS = false;
+  const withoutSchema = new Set<string>();
+
+  async function ask(call: Call, signal: AbortSignal): Promise<Ended> {
+    const { request, name } = call;
+    const schemaMode = withoutSchema.has(request.model) ? "json" : "strict";
+    const { fetch, sighting } = sightingFetch();
+    call.sighting = sighting;
+    try {
+      const model = languageModel(name, settings, { fetch, schemaMode });
+      const reading = await readModel(name.provider, model, request.prompt, signal);
+      return { result: judge(reading), usage: modelUsage(reading.usage, name.provider) };
+    } catch (error) {
+      if (name.provider === "compatible" && schemaMode === "strict" && refusesSchema(error)) {
+        withoutSchema.add(request.model);
+        return await ask(call, signal);
+      }
+      return { result: classifyFailure(error, sighting, runtime.now()), usage: null };
+    }
+  }
+
+  async function askWithin(call: Call): Promise<Ended> {
+    const { timeoutMs, signal } = call.request;
+    const limit = limitCall(timeoutMs, signal);
+    try {
+      if (limit.reached() === null) {
+        const ended = await Promise.race([ask(call, limit.signal), limit.whenReached]);
+        if (typeof ended === "object" && (limit.reached() === null || ended.result.outcome === "succeeded")) {
+          return ended;
+        }
+      }
+      return limit.reached() === "aborted"
+        ? { result: { outcome: "aborted", detail: "the caller gave up" }, usage: null }
+        : {
+            result: { outcome: "timed_out", detail: `no whole answer in ${Math.round(timeoutMs)} ms` },
+            usage: null,
+          };
+    } finally {
+      limit.release();
+    }
+  }
+
+  return async (request): Promise<ModelOutcome> => {
+    const startedMs = runtime.elapsedMs();
+    const name = parseModelName(request.model);
+    const call: Call | null = name && { request, name, sighting: null };
+    const missing = name && missingSetting(name.provider, settings);
+    const { result, usage } =
+      call && missing === null ? await askWithin(call) : { result: notConfigured(missing), usage: null };
+    const sighting = call?.sighting ?? null;
+    return {
+      ...result,
+      ms: runtime.elapsedMs() - startedMs,
+      usage,
+      statusCode: sighting?.statusCode ?? null,
+      simulated: sighting?.headers.get("x-simulated") === "1",
+      providerRequestId: sighting ? requestIdOf(sighting.headers) : null,
+    };
+  };
+}
+
+function notConfigured(missing: "apiKey" | "baseUrl" | null): Failure {
+  if (missing === "apiKey") return { outcome: "provider_auth", detail: "no API key configured" };
+  const detail = missing ? "no base URL configured" : "not a provider:model name";
+  return { outcome: "provider_error", detail, retryable: false, retryAfterMs: null };
+}

@@ -1,0 +1,77 @@
+import {
+  generateText,
+  jsonSchema,
+  type LanguageModel,
+  type LanguageModelUsage,
+  NoObjectGeneratedError,
+  NoOutputGeneratedError,
+  Output,
+} from "ai";
+import type { ModelPrompt } from "../gateway/model-port.ts";
+import { extractionJsonSchema } from "./extraction-json-schema.ts";
+import type { ProviderName } from "./providers.ts";
+
+/**
+ * Room for the longest valid extraction and a short chain of thought before it. Not sent to compatible servers:
+ * those that add it to the prompt's length refuse prompts that would fit.
+ */
+const outputMaxTokens = 8192;
+
+/** What came back from a model, before anybody judges it. */
+export interface ModelReading {
+  text: string;
+  finishReason: string;
+  usage: LanguageModelUsage;
+}
+
+const output = Output.object({
+  name: "triage_extraction",
+  description: "Facts of one ticket, a summary and three next steps",
+  schema: jsonSchema(extractionJsonSchema),
+});
+
+/**
+ * Asks a model once for an extraction. Throws what the SDK throws, except that an answer which is not JSON is a
+ * reading like any other.
+ */
+export async function readModel(
+  provider: ProviderName,
+  model: LanguageModel,
+  prompt: ModelPrompt,
+  signal: AbortSignal,
+): Promise<ModelReading> {
+  try {
+    const result = await generateText({
+      model,
+      instructions: {
+        role: "system",
+        content: prompt.system,
+        // The same for every ticket; the other providers keep it in their cache unasked.
+        providerOptions: { anthropic: { cacheControl: { type: "ephemeral" } } },
+      },
+      prompt: prompt.user,
+      output,
+      maxRetries: 0,
+      abortSignal: signal,
+      ...(provider === "compatible" ? {} : { maxOutputTokens: outputMaxTokens }),
+      providerOptions: { openai: { store: false } },
+    });
+    return { text: textOf(result), finishReason: result.finishReason, usage: result.usage };
+  } catch (error) {
+    if (!NoObjectGeneratedError.isInstance(error) || !error.usage) throw error;
+    return { text: error.text ?? "", finishReason: error.finishReason ?? "other", usage: error.usage };
+  }
+}
+
+/**
+ * The structured answer as text. The SDK picks it out when a model says more than the answer; without one
+ * (refused, cut off, JSON null) all text counts.
+ */
+function textOf(result: { readonly output: unknown; text: string }): string {
+  try {
+    return JSON.stringify(result.output);
+  } catch (error) {
+    if (NoOutputGeneratedError.isInstance(error)) return result.text;
+    throw error;
+  }
+}
