@@ -34,7 +34,7 @@ module.exports = {
       "Call a model through CallModel of lib/gateway/model-port.ts.",
     ),
     rule("db-knows-contracts-and-core", product("^db/"), {
-      path: "^(app|components|evals|e2e)/|^lib/(?!contracts/|core/|gateway/)",
+      path: "^(app|components|evals|e2e)/|^lib/(?!contracts/|core/)",
     }),
     rule(
       "drizzle-only-in-db",

@@ -70,6 +70,7 @@ export const originSchema = z.object({
   model: z.string().nullable(),
   promptVersion: z.string().nullable(),
   policyVersion: z.string(),
+  simulated: z.boolean().meta({ description: "true when a simulated model read the ticket" }),
 });
 export type Origin = z.infer<typeof originSchema>;
 

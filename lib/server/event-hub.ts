@@ -1,40 +1,60 @@
 import { listenForEvents } from "#db/queries/events.ts";
 import type { GatewayEvent } from "#lib/contracts/events.ts";
+import { eventsAfter, getEvent } from "#lib/services/events.ts";
+import { getLogger } from "./context.ts";
 import { getDatabase } from "./database.ts";
+import { processSingleton } from "./process-singleton.ts";
 
 type Listener = (event: GatewayEvent) => void;
 
-interface Hub {
-  listeners: Set<Listener>;
-  listening: Promise<unknown> | null;
-}
-
-const hubKey = Symbol.for("triage-gateway.event-hub");
-const holder: { [hubKey]?: Hub } = globalThis;
-
-function hub(): Hub {
-  holder[hubKey] ??= { listeners: new Set(), listening: null };
-  return holder[hubKey];
-}
-
 /**
- * Hears of events of every replica through one database connection of this process, opened with the first listener.
- * Returns how to stop.
+ * Hears of the events of every replica through one database connection of this process, opened with the first
+ * listener. When that connection was lost, what happened in between is read again; a listener may therefore be told
+ * of an event twice, never not at all.
  */
-export async function subscribe(listener: Listener): Promise<() => void> {
-  const { listeners } = hub();
-  listeners.add(listener);
-  hub().listening ??= listenForEvents(getDatabase(), (event) => {
-    for (const each of hub().listeners) each(event);
-  }).catch((error: unknown) => {
-    hub().listening = null;
-    throw error;
-  });
-  try {
-    await hub().listening;
-  } catch (error) {
-    listeners.delete(listener);
-    throw error;
+class EventHub {
+  readonly #listeners = new Set<Listener>();
+  #listening: Promise<unknown> | null = null;
+  #lastId: string | null = null;
+
+  /** Returns how to stop. */
+  async subscribe(listener: Listener): Promise<() => void> {
+    this.#listeners.add(listener);
+    this.#listening ??= this.#listen();
+    try {
+      await this.#listening;
+    } catch (error) {
+      this.#listening = null;
+      this.#listeners.delete(listener);
+      throw error;
+    }
+    return () => this.#listeners.delete(listener);
   }
-  return () => listeners.delete(listener);
+
+  #listen(): Promise<unknown> {
+    return listenForEvents(getDatabase(), {
+      onEvent: (id) => this.#relay(async () => [await getEvent({ database: getDatabase() }, id)]),
+      onListening: () => {
+        const lastId = this.#lastId;
+        if (lastId !== null) this.#relay(() => eventsAfter({ database: getDatabase() }, lastId));
+      },
+    });
+  }
+
+  #relay(read: () => Promise<(GatewayEvent | null)[]>): void {
+    read().then(
+      (events) => {
+        for (const event of events) {
+          if (event === null) continue;
+          this.#lastId = event.id;
+          for (const listener of this.#listeners) listener(event);
+        }
+      },
+      (error: unknown) => getLogger().warn({ err: error }, "an event could not be read"),
+    );
+  }
+}
+
+export function getEventHub(): EventHub {
+  return processSingleton("event-hub", () => new EventHub());
 }

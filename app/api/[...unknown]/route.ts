@@ -1,5 +1,5 @@
 import { AppError } from "#lib/core/errors.ts";
-import { problemFor } from "#lib/server/handle.ts";
+import { problemFor } from "#lib/server/problem-for.ts";
 import { requestIdOf } from "#lib/server/request-id.ts";
 
 /** Whatever no other route answers: a problem document instead of a page. */

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { triageSchema } from "#lib/contracts/triage.ts";
+import { startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { type Simulator, startSimulator } from "./simulator/simulator.ts";
+
+let simulator: Simulator;
+let home: Awaited<ReturnType<typeof temporaryDirectory>>;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  home = await temporaryDirectory();
+});
+afterAll(async () => {
+  await simulator?.close();
+  await home?.remove();
+});
+
+const settings = () => ({
+  DATA_DIR: home.directory,
+  TRIAGE_CHEAP_MODELS: "compatible:slow",
+  COMPATIBLE_BASE_URL: `${simulator.url}/v1`,
+  COMPATIBLE_API_KEY: "simulated",
+});
+
+test("a request in flight at SIGTERM is answered, the exit code is 0 and the data directory starts again", async () => {
+  simulator.script([{ match: { model: "slow" }, latencyMs: 1500 }]);
+  const first = await startGateway(settings());
+  const key = await first.createKey();
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const calls = simulator.calls().length;
+  const answer = fetch(`${first.url}/api/v1/triage`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ text: "Checkout answers 502 for all customers since 10:02" }),
+  });
+  while (simulator.calls().length === calls) await new Promise((resolve) => setTimeout(resolve, 10));
+  const exitCode = first.stop("SIGTERM");
+  const response = await answer;
+  expect(response.status).toBe(200);
+  const triage = triageSchema.parse(await response.json());
+  expect(triage.origin).toMatchObject({ path: "model", degraded: false, simulated: true });
+  expect(await exitCode).toBe(0);
+
+  const second = await startGateway(settings());
+  const stored = await fetch(`${second.url}/api/v1/triage/${triage.id}`, { headers });
+  expect(triageSchema.parse(await stored.json())).toEqual(triage);
+  expect(await second.stop("SIGINT")).toBe(0);
+});
+
+test("a second server on the same data directory says who holds it and leaves it alone", async () => {
+  const holder = await startGateway(settings());
+  await expect(startGateway(settings())).rejects.toThrow(/data directory/i);
+  expect((await fetch(`${holder.url}/api/health/ready`)).status).toBe(200);
+  expect(await holder.stop()).toBe(0);
+});
+
+test("every wrong setting is named in a line of its own, without a stack trace", async () => {
+  const wrong = { DATA_DIR: home.directory, TRIAGE_DEADLINE_MS: "soon", TRIAGE_CHEAP_MODELS: "nobody:x", TRIAGE_REVIEW_BELOW: "7" };
+  const failure = await startGateway(wrong).catch((error: unknown) => String(error));
+  expect(failure).toMatch(/TRIAGE_DEADLINE_MS/);
+  expect(failure).toMatch(/TRIAGE_CHEAP_MODELS/);
+  expect(failure).toMatch(/TRIAGE_REVIEW_BELOW/);
+  expect(failure).not.toMatch(/\n\s+at .*\.ts:/);
+});

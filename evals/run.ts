@@ -1,0 +1,48 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { withCommandContext } from "#lib/server/command-context.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { CaseFileError, readCases } from "./case.ts";
+import { coreGates, failedGates } from "./gates.ts";
+import { type EvalOptions, readOptions, UsageError } from "./options.ts";
+import { predict } from "./predict.ts";
+import { type Prediction, predictionLine } from "./prediction.ts";
+import { reportLines } from "./report.ts";
+import { scoreRun } from "./scores.ts";
+
+const coreSet = path.join(import.meta.dirname, "sets/core.jsonl");
+
+/** The engine decides who reads: rules asks no model; model and auto ask as the policy says. */
+function withEngine(ctx: ServiceContext, engine: EvalOptions["engine"]): ServiceContext {
+  const configured = [...ctx.policy.models.cheap, ...ctx.policy.models.strong];
+  if (engine === "model" && configured.length === 0) {
+    throw new UsageError("--engine model needs a model: set TRIAGE_CHEAP_MODELS");
+  }
+  return engine === "rules" ? { ...ctx, policy: { ...ctx.policy, models: { cheap: [], strong: [] } } } : ctx;
+}
+
+/** Runs an eval set; the number of gates it missed. */
+async function evaluate(ctx: ServiceContext, options: EvalOptions): Promise<number> {
+  const cases = await readCases(options.cases ?? coreSet);
+  const predictions: Prediction[] = [];
+  for await (const prediction of predict(withEngine(ctx, options.engine), cases))
+    predictions.push(prediction);
+  if (options.predictions) {
+    await writeFile(options.predictions, predictions.map((each) => `${predictionLine(each)}\n`).join(""));
+  }
+  const scores = scoreRun(cases, predictions);
+  console.log(reportLines(scores).join("\n"));
+  const missed = options.cases ? [] : failedGates(scores, coreGates);
+  for (const gate of missed) console.error(`gate missed: ${gate}`);
+  return missed.length;
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  const missed = await withCommandContext((ctx) => evaluate(ctx, options));
+  process.exitCode = missed === 0 ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof CaseFileError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
