@@ -20,8 +20,8 @@ export function contentFor(ticket: string, fault: ContentFault | null): Content 
     case "extra-fields":
       return written({
         ...extraction,
-        notes: "extra",
-        facts: { ...extraction.facts, kind: { ...extraction.facts.kind, why: "extra" } },
+        notes: "surplus",
+        facts: { ...extraction.facts, kind: { ...extraction.facts.kind, why: "surplus" } },
       });
     case "broken-content":
       return { text: good.replace('"facts":', '"facts"'), finish: "stop" };

@@ -7,7 +7,13 @@ import {
   rawTextMaxCharacters,
 } from "../gateway/model-port.ts";
 import { limitCall } from "./call-limit.ts";
-import { classifyFailure, type Failure, type Result, refusesSchema } from "./classify-failure.ts";
+import {
+  classifyFailure,
+  errorInSuccess,
+  type Failure,
+  type Result,
+  refusesSchema,
+} from "./classify-failure.ts";
 import { parseExtraction } from "./parse-extraction.ts";
 import { type Sighting, sightingFetch } from "./provider-http.ts";
 import {
@@ -70,9 +76,10 @@ export function createCallModel(settings: ModelSettings, runtime: Runtime = syst
     try {
       const model = languageModel(name, settings, { fetch, schemaMode });
       const reading = await readModel(name.provider, model, request.prompt, signal);
-      return { result: judge(reading), usage: modelUsage(reading.usage, name.provider) };
+      const error = reading.text === "" ? errorInSuccess(sighting, runtime.now()) : null;
+      return { result: error ?? judge(reading), usage: modelUsage(reading.usage, name.provider) };
     } catch (error) {
-      if (name.provider === "compatible" && schemaMode === "strict" && refusesSchema(error)) {
+      if (name.provider === "compatible" && schemaMode === "strict" && refusesSchema(sighting)) {
         withoutSchema.add(request.model);
         return await ask(call, signal);
       }

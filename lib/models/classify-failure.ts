@@ -1,7 +1,7 @@
-import { APICallError, LoadAPIKeyError, LoadSettingError } from "ai";
+import { APICallError } from "ai";
 import { z } from "zod";
 import type { ModelOutcome } from "../gateway/model-port.ts";
-import { ResponseTooLarge, responseMaxBytes, type Sighting } from "./provider-http.ts";
+import { responseMaxBytes, type Sighting } from "./provider-http.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 type WithoutCallFields<Outcome> = Outcome extends ModelOutcome
@@ -56,10 +56,9 @@ const filterPattern = /content_filter|content_policy|safety system/i;
 const schemaPattern = /response_format|json_schema|structured output|responseJsonSchema/i;
 
 /** The server understood everything but the demand for a JSON Schema. */
-export function refusesSchema(error: unknown): boolean {
-  if (!APICallError.isInstance(error)) return false;
-  const { statusCode, responseBody } = error;
-  return (statusCode === 400 || statusCode === 422) && schemaPattern.test(String(responseBody ?? ""));
+export function refusesSchema(sighting: Sighting): boolean {
+  const { statusCode } = sighting;
+  return (statusCode === 400 || statusCode === 422) && schemaPattern.test(textOf(sighting));
 }
 
 function byStatus(statusCode: number, body: string, sighting: Sighting, now: Date): Failure {
@@ -108,12 +107,20 @@ function byStatus(statusCode: number, body: string, sighting: Sighting, now: Dat
   return failure(true, "unreadable answer");
 }
 
-/** An error inside a 200, as gateways and OpenAI's failed responses send it. */
-function inSuccess(error: ProviderError, sighting: Sighting, body: string, now: Date): Failure {
+const textOf = ({ body }: Sighting) => new TextDecoder().decode(body);
+
+/**
+ * An error in place of an answer under status 200, as gateways and OpenAI's failed responses send it; null when the
+ * body holds none.
+ */
+export function errorInSuccess(sighting: Sighting, now: Date): Failure | null {
+  const body = textOf(sighting);
+  const error = providerErrorIn(body);
+  if (error === null) return null;
   const reasons = error.reasons.join(" ");
   const status = /rate_limit|resource_exhausted/.test(reasons)
     ? 429
-    : /server|unavailable|internal|overloaded/.test(reasons)
+    : /server|api_error|unavailable|internal|overloaded/.test(reasons)
       ? 500
       : 400;
   const failure = byStatus(status, body, sighting, now);
@@ -126,32 +133,27 @@ function inSuccess(error: ProviderError, sighting: Sighting, body: string, now: 
  */
 export function classifyFailure(error: unknown, sighting: Sighting, now: Date): Failure {
   const { statusCode } = sighting;
-  const succeeded = statusCode !== null && statusCode >= 200 && statusCode < 300;
-  if (succeeded && (sighting.tooLarge || error instanceof ResponseTooLarge)) {
+  if (statusCode === null) {
+    const network = APICallError.isInstance(error);
+    const name = error instanceof Error ? error.name : "error";
+    return {
+      outcome: "provider_error",
+      detail: network ? "no connection" : `unexpected ${name}`,
+      retryable: network,
+      retryAfterMs: null,
+    };
+  }
+  if (statusCode < 200 || statusCode >= 300) return byStatus(statusCode, textOf(sighting), sighting, now);
+  if (sighting.tooLarge) {
     const detail = `answer longer than ${responseMaxBytes} bytes`;
     return { outcome: "invalid_output", detail, rawText: null, truncated: false };
   }
-  if (LoadAPIKeyError.isInstance(error) || LoadSettingError.isInstance(error)) {
-    return { outcome: "provider_auth", detail: "no API key configured" };
-  }
-  const given = APICallError.isInstance(error) ? error.responseBody : undefined;
-  const body = typeof given === "string" ? given : JSON.stringify(given ?? "");
-  if (statusCode !== null && !succeeded) return byStatus(statusCode, body, sighting, now);
-  if (succeeded) {
-    const inside = providerErrorIn(body);
-    if (inside) return inSuccess(inside, sighting, body, now);
-    return {
+  return (
+    errorInSuccess(sighting, now) ?? {
       outcome: "provider_error",
       detail: `${statusCode} answer cut off or not in the provider's format`,
       retryable: true,
       retryAfterMs: null,
-    };
-  }
-  const network = APICallError.isInstance(error) || error instanceof TypeError;
-  return {
-    outcome: "provider_error",
-    detail: network ? "no connection" : `unexpected ${error instanceof Error ? error.name : "error"}`,
-    retryable: network,
-    retryAfterMs: null,
-  };
+    }
+  );
 }

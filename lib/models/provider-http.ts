@@ -4,7 +4,7 @@ export const responseMaxBytes = 1024 * 1024;
 export type Fetch = typeof globalThis.fetch;
 
 /** Thrown into the SDK when an answer grows beyond `responseMaxBytes`; the rest is not read. */
-export class ResponseTooLarge extends Error {
+class ResponseTooLarge extends Error {
   override readonly name = "ResponseTooLarge";
 }
 
@@ -12,6 +12,8 @@ export class ResponseTooLarge extends Error {
 export interface Sighting {
   statusCode: number | null;
   headers: Headers;
+  /** The body as far as it was read whole; empty until then. */
+  body: Uint8Array<ArrayBuffer>;
   /** The body was longer than `responseMaxBytes`. */
   tooLarge: boolean;
 }
@@ -40,7 +42,12 @@ async function readBounded(response: Response): Promise<Uint8Array<ArrayBuffer>>
  * the way. Redirects are not followed, because the key would go along to wherever they point.
  */
 export function sightingFetch(): { fetch: Fetch; sighting: Sighting } {
-  const sighting: Sighting = { statusCode: null, headers: new Headers(), tooLarge: false };
+  const sighting: Sighting = {
+    statusCode: null,
+    headers: new Headers(),
+    body: new Uint8Array(),
+    tooLarge: false,
+  };
   const fetch: Fetch = async (input, init) => {
     const response = await globalThis.fetch(input, { ...init, redirect: "manual" });
     sighting.statusCode = response.status;
@@ -48,6 +55,7 @@ export function sightingFetch(): { fetch: Fetch; sighting: Sighting } {
     try {
       const body = await readBounded(response);
       const { status, statusText, headers } = response;
+      sighting.body = body;
       return new Response(body.length > 0 ? body : null, { status, statusText, headers });
     } catch (error) {
       sighting.tooLarge = error instanceof ResponseTooLarge;

@@ -54,7 +54,11 @@ export async function readModel(
       maxRetries: 0,
       abortSignal: signal,
       ...(provider === "compatible" ? {} : { maxOutputTokens: outputMaxTokens }),
-      providerOptions: { openai: { store: false } },
+      // Reading facts needs little thought, and an attempt has seconds. The SDK leaves this out for models that do
+      // not reason; at the other providers it would turn thinking on or be refused by older models.
+      ...(provider === "openai" ? { reasoning: "low" } : {}),
+      // Tickets are not to be kept by the provider, and summaries of reasoning need a verified organisation.
+      providerOptions: { openai: { store: false, reasoningSummary: null } },
     });
     return { text: textOf(result), finishReason: result.finishReason, usage: result.usage };
   } catch (error) {
