@@ -28,6 +28,8 @@ export interface PoolOptions {
   connections?: number;
   /** Reported to the server, for `pg_stat_activity`. */
   applicationName?: string;
+  /** Keep the connection for ever, and tell when it is lost: for one that holds locks. */
+  lasting?: { onLost(): unknown };
 }
 
 /** A driver client for an address; connects on first use. */
@@ -35,7 +37,8 @@ export function createClient(address: DatabaseAddress, options: PoolOptions = {}
   const settings = {
     max: options.connections ?? 10,
     connect_timeout: 10,
-    idle_timeout: 60,
+    idle_timeout: options.lasting ? undefined : 60,
+    ...(options.lasting ? { max_lifetime: null, onclose: options.lasting.onLost } : {}),
     connection: { application_name: options.applicationName ?? "triage-gateway" },
     // Notices ("relation already exists, skipping") are for people at a prompt.
     onnotice: () => {},
