@@ -1,0 +1,40 @@
+"use client";
+
+import { Tooltip } from "@base-ui/react/tooltip";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ProblemError } from "./api-client.ts";
+import { ToastProvider } from "./ui/toast.tsx";
+
+const queryRetriesMax = 2;
+
+const newQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // Asking again changes nothing about a refusal.
+        retry: (failures, error) =>
+          failures < queryRetriesMax && (!(error instanceof ProblemError) || error.problem.retryable),
+      },
+    },
+  });
+
+let inBrowser: QueryClient | undefined;
+
+function queryClient(): QueryClient {
+  // On the server each render has its own, so that one person's data never reaches another's page.
+  if (typeof window === "undefined") return newQueryClient();
+  inBrowser ??= newQueryClient();
+  return inBrowser;
+}
+
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queryClient()}>
+      <Tooltip.Provider delay={350}>
+        <ToastProvider>{children}</ToastProvider>
+      </Tooltip.Provider>
+    </QueryClientProvider>
+  );
+}

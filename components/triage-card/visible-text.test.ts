@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { visibleText } from "./visible-text.ts";
+
+const read = (text: string) =>
+  visibleText(text).map((piece) => (piece.kind === "text" ? piece.text : `<${piece.name}>`));
+
+test("leaves ordinary text alone, with its tabs and lines", () => {
+  expect(read("a\tb\nc\r\nd é 漢 🙂")).toEqual(["a\tb\nc\r\nd é 漢 🙂"]);
+  expect(read("")).toEqual([]);
+});
+
+test("shows the escape character of terminal colours", () => {
+  expect(read("\u001B[31mERROR\u001B[0m")).toEqual(["<␛>", "[31mERROR", "<␛>", "[0m"]);
+});
+
+test("takes the effect from marks that turn the reading direction", () => {
+  expect(read("invoice\u202Egpj.exe")).toEqual(["invoice", "<RLO>", "gpj.exe"]);
+});
+
+test("names characters that have no picture by their number", () => {
+  expect(read("a\u0085b\u2028c")).toEqual(["a", "<U+0085>", "b", "<U+2028>", "c"]);
+});
+
+test("shows a carriage return that would overwrite its line", () => {
+  expect(read("50%\r100%")).toEqual(["50%", "<␍>", "100%"]);
+});

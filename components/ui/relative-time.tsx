@@ -1,0 +1,48 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { relativeTimeText } from "./relative-time-text.ts";
+
+const tickMs = 15_000;
+
+function onTick(changed: () => void): () => void {
+  const timer = setInterval(changed, tickMs);
+  return () => clearInterval(timer);
+}
+
+const currentTick = () => Math.floor(Date.now() / tickMs) * tickMs;
+
+const never = () => () => {};
+
+interface RelativeTimeProps {
+  /** ISO 8601. */
+  at: string;
+  form?: "short" | "long";
+  className?: string;
+}
+
+/** An age that keeps itself up to date; the exact moment, in the viewer's zone, on hover. */
+export function RelativeTime({ at, form = "long", className }: RelativeTimeProps) {
+  const nowMs = useSyncExternalStore(onTick, currentTick, currentTick) + tickMs;
+  // The server does not know the viewer's zone: the exact moment comes with the browser.
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const then = new Date(at);
+  return (
+    <time
+      dateTime={at}
+      title={inBrowser ? exactTime(then) : undefined}
+      suppressHydrationWarning
+      className={className}
+    >
+      {relativeTimeText(then.getTime(), nowMs, form)}
+    </time>
+  );
+}
+
+function exactTime(moment: Date): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" }).format(moment);
+}
