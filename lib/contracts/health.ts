@@ -8,7 +8,6 @@ export const readinessSchema = z
   .object({
     status: z.enum(["ok", "degraded", "unavailable"]),
     mode: z.enum(["model", "rules"]).meta({ description: "rules: no model is configured" }),
-    simulated: z.boolean().meta({ description: "true when the models are simulated" }),
     dependencies: z.array(
       z.object({
         name: z.string(),

@@ -16,8 +16,6 @@ export interface ServiceContext {
   prices: Prices;
   actor: Actor;
   requestId: string;
-  /** The configured models are simulated ones. */
-  simulated: boolean;
   /** Aborts when the caller's process has to stop waiting. */
   signal: AbortSignal;
   /** Product version, from package.json. */

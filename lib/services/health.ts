@@ -15,7 +15,6 @@ export async function getReadiness(ctx: ServiceContext): Promise<Readiness> {
   return {
     status: databaseUp ? "ok" : "unavailable",
     mode: wantsModel(ctx.policy) ? "model" : "rules",
-    simulated: ctx.simulated,
     dependencies: [
       { name: "database", status: databaseUp ? "ok" : "down" },
       ...models.map((model) => ({
