@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** Every error a caller can meet. The status of each stands in lib/server/problem-response.ts. */
 export const errorCodes = [
+  "bad_request",
   "malformed_json",
   "unauthorized",
   "forbidden",

@@ -4,6 +4,7 @@ import { AppError } from "#lib/core/errors.ts";
 
 /** HTTP status of every error code. */
 export const statusOfCode = {
+  bad_request: 400,
   malformed_json: 400,
   unauthorized: 401,
   forbidden: 403,
