@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { ApiScope } from "../../lib/contracts/access.ts";
 import type { Queryable } from "../client.ts";
 import { apiKeys } from "../schema/api-keys.ts";
@@ -53,15 +53,14 @@ export async function findValidApiKey(db: Queryable, secretHash: string): Promis
   return key ?? null;
 }
 
-/** Notes a use; does nothing when one was noted within the last minute. */
-export async function touchApiKey(db: Queryable, id: string, now: Date): Promise<void> {
-  const stale = lt(apiKeys.lastUsedAt, new Date(now.getTime() - lastUsedStepMs));
-  await run(
-    db
-      .update(apiKeys)
-      .set({ lastUsedAt: now })
-      .where(and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), stale))),
-  );
+/** Notes a use, unless one was noted within the last minute; most uses write nothing. */
+export async function touchApiKey(
+  db: Queryable,
+  { id, lastUsedAt }: Pick<StoredApiKey, "id" | "lastUsedAt">,
+  now: Date,
+): Promise<void> {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < lastUsedStepMs) return;
+  await run(db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)));
 }
 
 /** False when there is no such key or it was revoked before. */

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Role } from "../../lib/contracts/access.ts";
 import type { Queryable } from "../client.ts";
 import { accounts, sessions, users } from "../schema/users.ts";
@@ -37,9 +37,10 @@ export async function listUsers(db: Queryable): Promise<StoredUser[]> {
   return await run(db.select(userColumns).from(users).orderBy(asc(users.id)));
 }
 
-export async function findUserByEmail(db: Queryable, email: string): Promise<StoredUser | null> {
-  const [user] = await run(db.select(userColumns).from(users).where(eq(users.email, email)));
-  return user ?? null;
+export async function isUserEnabled(db: Queryable, id: string): Promise<boolean> {
+  const enabled = and(eq(users.id, id), isNull(users.disabledAt));
+  const found = await run(db.select({ id: users.id }).from(users).where(enabled));
+  return found.length > 0;
 }
 
 /** A person with the password account the authentication library looks for; a taken e-mail is a unique violation. */

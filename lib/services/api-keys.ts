@@ -1,0 +1,77 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Database } from "#db/client.ts";
+import {
+  findValidApiKey,
+  insertApiKey,
+  listApiKeys as queryApiKeys,
+  revokeApiKey as revokeStoredApiKey,
+  type StoredApiKey,
+  touchApiKey,
+} from "#db/queries/api-keys.ts";
+import type { Actor, ApiScope } from "#lib/contracts/access.ts";
+import { AppError } from "#lib/core/errors.ts";
+import type { Runtime } from "#lib/core/runtime.ts";
+
+interface ApiKeyContext {
+  database: Database;
+  runtime: Pick<Runtime, "now" | "newId">;
+}
+
+/** So that scanners for leaked secrets and people recognise one. */
+const secretPrefix = "tg_";
+/** 256 bits: nobody guesses one, so that a fast hash without salt protects it. */
+const secretBytes = 32;
+const shownCharacters = secretPrefix.length + 6;
+
+const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
+
+export interface NewApiKey {
+  name: string;
+  scopes: readonly ApiScope[];
+  team: string | null;
+}
+
+/** Makes a key. The secret is in this answer and nowhere else. */
+export async function createApiKey(
+  { database, runtime }: ApiKeyContext,
+  key: NewApiKey,
+): Promise<{ id: string; secret: string }> {
+  const id = runtime.newId("key");
+  const secret = `${secretPrefix}${randomBytes(secretBytes).toString("base64url")}`;
+  await insertApiKey(database, {
+    id,
+    name: key.name,
+    prefix: secret.slice(0, shownCharacters),
+    secretHash: hashOf(secret),
+    scopes: [...new Set(key.scopes)],
+    team: key.team,
+    createdAt: runtime.now(),
+  });
+  return { id, secret };
+}
+
+/** Newest first, revoked ones included. */
+export async function listApiKeys({ database }: Pick<ApiKeyContext, "database">): Promise<StoredApiKey[]> {
+  return await queryApiKeys(database);
+}
+
+/** Ends a key at once. Throws `not_found` when there is no such key or it was revoked before. */
+export async function revokeApiKey({ database, runtime }: ApiKeyContext, id: string): Promise<void> {
+  const revoked = await revokeStoredApiKey(database, id, runtime.now());
+  if (!revoked) throw new AppError("not_found", `There is no valid key ${id}.`);
+}
+
+/**
+ * The service a secret stands for, or null. The secret is looked up by its hash, so that the time this takes tells
+ * nothing about how nearly right a guess was.
+ */
+export async function authenticateApiKey(
+  { database }: Pick<ApiKeyContext, "database">,
+  secret: string,
+  now: Date,
+): Promise<Extract<Actor, { type: "api_key" }> | null> {
+  const key = await findValidApiKey(database, hashOf(secret));
+  if (key === null) return null;
+  await touchApiKey(database, key, now);
+  return { type: "api_key", id: key.id, name: key.name, team: key.team, scopes: key.scopes };
+}

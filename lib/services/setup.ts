@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Database } from "#db/client.ts";
+import { insertSetupLink, setUpFirstUser } from "#db/queries/setup-links.ts";
+import { hasUsers } from "#db/queries/users.ts";
+import type { SetupRequest } from "#lib/contracts/access.ts";
+import { AppError } from "#lib/core/errors.ts";
+import type { Runtime } from "#lib/core/runtime.ts";
+import { newUser } from "./users.ts";
+
+interface SetupContext {
+  database: Database;
+  runtime: Pick<Runtime, "now" | "newId">;
+}
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+
+/** True until the first person exists. */
+export async function needsSetup({ database }: Pick<SetupContext, "database">): Promise<boolean> {
+  return !(await hasUsers(database));
+}
+
+/** A token for the set-up page; valid until somebody exists. */
+export async function createSetupToken({ database, runtime }: SetupContext): Promise<string> {
+  const token = randomBytes(24).toString("base64url");
+  await insertSetupLink(database, hashOf(token), runtime.now());
+  return token;
+}
+
+/** Creates the first administrator. Throws `conflict` when the link is wrong, or was used, by whomever. */
+export async function completeSetup(
+  { database, runtime }: SetupContext,
+  { token, name, email, password }: SetupRequest,
+): Promise<{ email: string }> {
+  const { user, passwordHash } = await newUser(runtime, { name, email, role: "admin", password });
+  const done = await setUpFirstUser(database, hashOf(token), user, passwordHash);
+  if (!done) {
+    throw new AppError(
+      "conflict",
+      "This set-up link is not valid any more. Use the one printed at the last start, or sign in.",
+    );
+  }
+  return { email };
+}
