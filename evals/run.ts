@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withCommandContext } from "#lib/server/command-context.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { recordEvalRun } from "#lib/services/eval-runs.ts";
 import { CaseFileError, readCases } from "./case.ts";
 import { coreGates, failedGates } from "./gates.ts";
 import { type EvalOptions, readOptions, UsageError } from "./options.ts";
@@ -12,6 +14,15 @@ import { scoreRun } from "./scores.ts";
 
 const coreSet = path.join(import.meta.dirname, "sets/core.jsonl");
 
+const resultOf = ({ id, card, duplicateOf, ms }: Prediction) => ({
+  caseId: id,
+  category: card.category,
+  severity: card.severity,
+  confidence: card.confidence,
+  duplicateOf,
+  ms,
+});
+
 /** The engine decides who reads: rules asks no model; model and auto ask as the policy says. */
 function withEngine(ctx: ServiceContext, engine: EvalOptions["engine"]): ServiceContext {
   const configured = [...ctx.policy.models.cheap, ...ctx.policy.models.strong];
@@ -21,20 +32,33 @@ function withEngine(ctx: ServiceContext, engine: EvalOptions["engine"]): Service
   return engine === "rules" ? { ...ctx, policy: { ...ctx.policy, models: { cheap: [], strong: [] } } } : ctx;
 }
 
-/** Runs an eval set; the number of gates it missed. */
-async function evaluate(ctx: ServiceContext, options: EvalOptions): Promise<number> {
-  const cases = await readCases(options.cases ?? coreSet);
+/** Runs an eval set, stores the run, prints its table; the number of gates it missed. */
+async function evaluate(base: ServiceContext, options: EvalOptions): Promise<number> {
+  const ctx = withEngine(base, options.engine);
+  const file = options.cases ?? coreSet;
+  const cases = await readCases(file);
   const predictions: Prediction[] = [];
-  for await (const prediction of predict(withEngine(ctx, options.engine), cases))
-    predictions.push(prediction);
+  for await (const prediction of predict(ctx, cases)) predictions.push(prediction);
   if (options.predictions) {
     await writeFile(options.predictions, predictions.map((each) => `${predictionLine(each)}\n`).join(""));
   }
   const scores = scoreRun(cases, predictions);
+  const missedGates = options.cases ? [] : failedGates(scores, coreGates);
+  await recordEvalRun(
+    ctx,
+    {
+      evalSet: path.basename(file, ".jsonl"),
+      evalSetVersion: createHash("sha256").update(JSON.stringify(cases)).digest("hex").slice(0, 12),
+      engine: options.engine,
+      cases: cases.length,
+      scores,
+      missedGates,
+    },
+    predictions.map(resultOf),
+  );
   console.log(reportLines(scores).join("\n"));
-  const missed = options.cases ? [] : failedGates(scores, coreGates);
-  for (const gate of missed) console.error(`gate missed: ${gate}`);
-  return missed.length;
+  for (const gate of missedGates) console.error(`gate missed: ${gate}`);
+  return missedGates.length;
 }
 
 try {
