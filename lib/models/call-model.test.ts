@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { extractionSchema } from "../contracts/facts.ts";
 import type { ModelOutcome } from "../gateway/model-port.ts";
@@ -266,6 +266,12 @@ describe("a compatible server that refuses JSON Schemas", () => {
 });
 
 describe("settings", () => {
+  beforeEach(() => {
+    for (const name of ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_GENERATIVE_AI_API_KEY"])
+      vi.stubEnv(name, "sk-from-the-environment");
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
   const none = { apiKey: null, baseUrl: null };
   const bare: ModelSettings = { openai: none, anthropic: none, google: none, compatible: none };
   const request = {

@@ -9,7 +9,7 @@ function fromHeaders(headers: Headers, now: Date): number | null {
   const value = headers.get("retry-after")?.trim();
   if (!value) return null;
   if (/^\d+(?:\.\d+)?$/.test(value)) return within(Number(value) * 1000);
-  const until = Date.parse(value);
+  const until = /^[A-Z][a-z]{2},/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(until) ? null : within(Math.max(0, until - now.getTime()));
 }
 
