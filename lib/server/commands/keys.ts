@@ -1,0 +1,80 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import type { Database } from "#db/client.ts";
+import { apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
+import { shortText } from "#lib/contracts/text.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import { createApiKey, listApiKeys, revokeApiKey } from "#lib/services/api-keys.ts";
+import { parseArgument, runCommand, settingsOrExit, tableOf, usageError } from "../command-line.ts";
+import { openDatabase } from "../open-database.ts";
+
+const usage = "usage: npm run keys -- create --name NAME [--scopes a,b] [--team TEAM] | list | revoke ID";
+
+const scopesSchema = z
+  .string()
+  .transform((list) => list.split(",").map((scope) => scope.trim()))
+  .pipe(z.array(z.enum(apiScopes, `must be of ${apiScopes.join(", ")}`)));
+
+interface Options {
+  name?: string | undefined;
+  scopes?: string | undefined;
+  team?: string | undefined;
+}
+
+type Task = (ctx: { database: Database; runtime: typeof systemRuntime }) => Promise<string>;
+
+function create({ name, scopes, team }: Options): Task {
+  const key = {
+    name: parseArgument("--name", shortText, name),
+    scopes: scopes === undefined ? defaultApiScopes : parseArgument("--scopes", scopesSchema, scopes),
+    team: team === undefined ? null : parseArgument("--team", shortText, team),
+  };
+  return async (ctx) => `${(await createApiKey(ctx, key)).secret}\n`;
+}
+
+const list: Task = async (ctx) => {
+  const keys = await listApiKeys(ctx);
+  const rows = keys.map((key) => [
+    key.id,
+    key.name,
+    `${key.prefix}…`,
+    key.scopes.join(","),
+    key.team ?? "-",
+    key.createdAt.toISOString(),
+    key.lastUsedAt?.toISOString() ?? "never",
+    key.revokedAt ? `revoked ${key.revokedAt.toISOString()}` : "valid",
+  ]);
+  return tableOf(["ID", "NAME", "KEY", "SCOPES", "TEAM", "CREATED", "LAST USED", "STATE"], rows);
+};
+
+const revoke =
+  (id: string): Task =>
+  async (ctx) => {
+    await revokeApiKey(ctx, id);
+    return `${id} is revoked\n`;
+  };
+
+/** What the arguments ask for; throws a usage error before anything is opened. */
+function readTask(args: string[]): Task {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { name: { type: "string" }, scopes: { type: "string" }, team: { type: "string" } },
+  });
+  const [action, ...rest] = positionals;
+  if (action === "create" && rest.length === 0) return create(values);
+  if (action === "list" && rest.length === 0) return list;
+  if (action === "revoke" && rest[0] && rest.length === 1) return revoke(rest[0]);
+  throw usageError(usage);
+}
+
+/** `npm run keys`: makes, lists and revokes API keys, while the server runs and while it does not. */
+await runCommand(async () => {
+  const task = readTask(process.argv.slice(2));
+  const { database, close } = await openDatabase(settingsOrExit());
+  try {
+    process.stdout.write(await task({ database, runtime: systemRuntime }));
+  } finally {
+    await close();
+  }
+});
