@@ -1,7 +1,7 @@
 /** What the simulator can do wrong. One list; scripts and model names use the same words. */
 
 /** Faults of the model: the HTTP answer is in order, what the model wrote is not. */
-export const contentFaults = [
+const contentFaults = [
   "fenced",
   "trailing-text",
   "extra-fields",
@@ -18,7 +18,7 @@ export const contentFaults = [
 export type ContentFault = (typeof contentFaults)[number];
 
 /** Faults of the connection or of whatever stands between. */
-export const transportFaults = [
+const transportFaults = [
   "silent",
   "headers-then-silence",
   "drip",
@@ -32,7 +32,7 @@ export const transportFaults = [
 export type TransportFault = (typeof transportFaults)[number];
 
 /** Refusals that differ from provider to provider in more than the number. */
-export const namedRefusals = [
+const namedRefusals = [
   "retry-after-seconds",
   "retry-after-date",
   "retry-after-ms",

@@ -62,7 +62,7 @@ export interface ModelSuccess extends OutcomeBase {
   repaired: boolean;
 }
 
-export interface ModelInvalidOutput extends FailureBase {
+interface ModelInvalidOutput extends FailureBase {
   outcome: "invalid_output";
   /** What the model wrote, cut to `rawTextMaxCharacters`; null when nothing readable came. May echo the ticket. */
   rawText: string | null;
@@ -70,11 +70,11 @@ export interface ModelInvalidOutput extends FailureBase {
   truncated: boolean;
 }
 
-export interface ModelRefused extends FailureBase {
+interface ModelRefused extends FailureBase {
   outcome: "refused";
 }
 
-export interface ModelProviderError extends FailureBase {
+interface ModelProviderError extends FailureBase {
   outcome: "provider_error";
   /** The same call may succeed later: a network fault or a 5xx; not a bad request or an unknown model. */
   retryable: boolean;
@@ -83,11 +83,11 @@ export interface ModelProviderError extends FailureBase {
 }
 
 /** Missing, wrong or unentitled credentials; no repetition helps. */
-export interface ModelAuthError extends FailureBase {
+interface ModelAuthError extends FailureBase {
   outcome: "provider_auth";
 }
 
-export interface ModelRateLimited extends FailureBase {
+interface ModelRateLimited extends FailureBase {
   outcome: "rate_limited";
   /** The provider's own advice; null when it gave none. */
   retryAfterMs: number | null;
@@ -96,12 +96,12 @@ export interface ModelRateLimited extends FailureBase {
 }
 
 /** `timeoutMs` passed before the last byte. */
-export interface ModelTimedOut extends FailureBase {
+interface ModelTimedOut extends FailureBase {
   outcome: "timed_out";
 }
 
 /** The caller's signal fired first. */
-export interface ModelAborted extends FailureBase {
+interface ModelAborted extends FailureBase {
   outcome: "aborted";
 }
 

@@ -1,5 +1,5 @@
 /** What ended a call before it was done. */
-export type LimitReached = "timed_out" | "aborted";
+type LimitReached = "timed_out" | "aborted";
 
 export interface CallLimit {
   /** Aborts when either limit is reached. */

@@ -39,7 +39,7 @@ const detailOf = (issues: { path: PropertyKey[]; code: string }[]) =>
     .join(", ");
 
 /** Validates a value against the contract. Fields that the contract does not know are dropped. */
-export function validateExtraction(value: unknown, repaired: boolean): ParsedExtraction {
+function validateExtraction(value: unknown, repaired: boolean): ParsedExtraction {
   const parsed = extractionSchema.safeParse(value);
   return parsed.success
     ? { ok: true, extraction: parsed.data, repaired }
