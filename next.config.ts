@@ -15,6 +15,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm run check` looks at types, faster and at more files than the build would.
   typescript: { ignoreBuildErrors: true },
+  // Lets a page answer "you may not see this" with 403 and app/forbidden.tsx.
+  experimental: { authInterrupts: true },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     { source: "/api/:path*", headers: api },

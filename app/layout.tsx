@@ -1,8 +1,33 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-export default function Layout({ children }: { children: ReactNode }) {
+import { Providers } from "#components/providers.tsx";
+import "./globals.css";
+import { chosenTheme } from "./page-request.ts";
+
+export const metadata: Metadata = {
+  title: { default: "Triage Gateway", template: "%s · Triage Gateway" },
+  description: "Text in, a triage card out: category, severity, summary, three next steps, confidence.",
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await chosenTheme();
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html
+      lang="en"
+      data-theme={theme === "system" ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable} font-sans`}
+      // The theme toggle changes the attribute without React.
+      suppressHydrationWarning
+    >
+      <body>
+        <div className="isolate">
+          <Providers>{children}</Providers>
+        </div>
+      </body>
     </html>
   );
 }

@@ -33,6 +33,12 @@ const problem = (status: number, detail: string): Problem => ({
   retryable: true,
 });
 
+/** What a query or mutation failed with, in the one shape that pages explain. */
+export function toProblemError(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError(problem(500, "Something went wrong in this page. Reload it."), undefined, error);
+}
+
 async function jsonOf(response: Response): Promise<unknown> {
   try {
     const body: unknown = await response.json();

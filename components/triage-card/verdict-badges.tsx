@@ -1,4 +1,3 @@
-import { Badge } from "#components/ui/badge.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Category, Severity } from "#lib/contracts/vocabulary.ts";
 import { confidenceBandOf } from "./confidence-band.ts";
@@ -69,16 +68,5 @@ export function Confidence({ value, withNumber = false }: { value: number; withN
       {bandNames[band]}
       {withNumber ? <span className="text-ink-faint tabular-nums">{value.toFixed(2)}</span> : null}
     </span>
-  );
-}
-
-export function SimulatedBadge() {
-  return (
-    <Badge
-      tone="simulated"
-      title="A simulated model wrote this. It shows how the product works, not what is true."
-    >
-      Simulated model
-    </Badge>
   );
 }

@@ -7,7 +7,6 @@ const tones = {
   warn: "bg-warn-soft text-warn ring-warn/25",
   danger: "bg-danger-soft text-danger ring-danger/20",
   accent: "bg-accent-soft text-accent-ink ring-accent-ink/15",
-  simulated: "bg-simulated-soft text-simulated ring-simulated/30",
 } as const;
 
 export type Tone = keyof typeof tones;

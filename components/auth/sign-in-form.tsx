@@ -1,0 +1,69 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { type ProblemError, toProblemError } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import { signIn } from "./sign-in.ts";
+
+function explain({ problem, retryAfterSeconds }: ProblemError): { title: string; text: string } {
+  switch (problem.code) {
+    case "unauthorized":
+      return {
+        title: "E-mail or password is wrong",
+        text: "Check both and try again. An administrator can create a new account with npm run users.",
+      };
+    case "rate_limited":
+      return {
+        title: "Too many tries",
+        text: `Wait ${retryAfterSeconds === null ? "a minute" : `${retryAfterSeconds} seconds`}, then try again.`,
+      };
+    default:
+      return { title: "Could not sign in", text: problem.detail };
+  }
+}
+
+export function SignInForm({ nextPath }: { nextPath: string }) {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const attempt = useMutation({
+    mutationFn: () => signIn(email, password),
+    // A full load, so that every part of the page is this person's.
+    onSuccess: () => window.location.assign(nextPath),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    attempt.mutate();
+  };
+  const failure = attempt.error ? explain(toProblemError(attempt.error)) : null;
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {failure ? <ErrorState title={failure.title}>{failure.text}</ErrorState> : null}
+      <Field label="E-mail">
+        <Input
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </Field>
+      <Field label="Password">
+        <Input
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+      <Button type="submit" look="primary" className="h-9" disabled={attempt.isPending || attempt.isSuccess}>
+        {attempt.isPending || attempt.isSuccess ? "Signing in…" : "Sign in"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { Menu as MenuIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Brand } from "./brand.tsx";
+import { Navigation } from "./navigation.tsx";
+
+/** The navigation where there is no room for a column: a bar on top and a drawer. */
+export function MobileBar({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <header className="sticky top-0 z-20 flex h-12 items-center justify-between border-b bg-surface px-3 lg:hidden">
+      <Brand />
+      <Button look="ghost" size="icon" aria-label="Open the menu" onClick={() => setOpen(true)}>
+        <MenuIcon aria-hidden />
+      </Button>
+      <Dialog title="Menu" place="left" open={open} onOpenChange={setOpen}>
+        <div className="flex flex-1 flex-col gap-4 px-3 pb-3">
+          <div className="flex-1">
+            <Navigation onNavigate={() => setOpen(false)} />
+          </div>
+          {children}
+        </div>
+      </Dialog>
+    </header>
+  );
+}

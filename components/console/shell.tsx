@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { Theme } from "#components/ui/theme.ts";
+import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
+import { Brand } from "./brand.tsx";
+import { MobileBar } from "./mobile-bar.tsx";
+import { Navigation } from "./navigation.tsx";
+import { RulesOnlyLine } from "./rules-only-line.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { type Person, UserMenu } from "./user-menu.tsx";
+
+interface ShellProps {
+  person: Person;
+  /** rules: no model is configured. */
+  mode: "model" | "rules";
+  theme: Theme;
+  children: ReactNode;
+}
+
+/** The frame of every page behind the sign-in. */
+export function Shell({ person, mode, theme, children }: ShellProps) {
+  return (
+    <div className="flex min-h-dvh flex-col lg:flex-row">
+      <SkipLink />
+      <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col gap-5 border-r bg-surface px-3 pt-4 pb-3 lg:flex">
+        <Brand />
+        <div className="flex-1">
+          <Navigation />
+        </div>
+        <div className="flex items-center justify-between px-1">
+          <ThemeToggle initial={theme} />
+          <Shortcuts />
+        </div>
+        <div className="flex border-t pt-2">
+          <UserMenu person={person} />
+        </div>
+      </aside>
+      <MobileBar>
+        <ThemeToggle initial={theme} />
+        <UserMenu person={person} />
+      </MobileBar>
+      <div className="flex min-w-0 flex-1 flex-col">
+        {mode === "rules" ? <RulesOnlyLine /> : null}
+        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-hidden">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** First stop of the Tab key: past the navigation. */
+export function SkipLink() {
+  return (
+    <a
+      href="#content"
+      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-1.5 text-sm font-medium text-on-accent focus:translate-y-0"
+    >
+      Skip to content
+    </a>
+  );
+}

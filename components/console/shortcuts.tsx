@@ -1,0 +1,114 @@
+"use client";
+
+import { Keyboard } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
+import { type KeyState, pressKey, type ShortcutAction, shortcuts } from "./shortcut-keys.ts";
+
+/** Longest wait between the two keys of a pair. */
+const pairWithinMs = 1200;
+
+/** Single keys belong to whatever is being typed into, and to an open dialog or menu. */
+function isMuted(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true;
+  if (document.querySelector("[role=dialog],[role=alertdialog],[role=menu],[role=listbox]")) return true;
+  const target = event.target;
+  return target instanceof HTMLElement && target.closest("input,textarea,select,[contenteditable]") !== null;
+}
+
+function moveRow(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+  const current = rows.findIndex((row) => row.matches(":focus"));
+  const next = current < 0 ? rows[0] : rows[current + step];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function focusSearch(): void {
+  const search = document.querySelector<HTMLElement>("[data-search]");
+  search?.focus();
+  if (search instanceof HTMLInputElement) search.select();
+}
+
+/** Listens for the console's keys and shows them under `?`. */
+export function Shortcuts() {
+  const router = useRouter();
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const state = useRef<KeyState>({ prefix: null });
+  const pressedAt = useRef(0);
+
+  useEffect(() => {
+    const perform = (action: ShortcutAction) => {
+      switch (action.type) {
+        case "go":
+          return router.push(action.path);
+        case "show_keys":
+          return setSheetOpen(true);
+        case "focus_search":
+          return focusSearch();
+        case "next_row":
+          return moveRow(1);
+        case "previous_row":
+          return moveRow(-1);
+      }
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isMuted(event)) return;
+      if (event.timeStamp - pressedAt.current > pairWithinMs) state.current = { prefix: null };
+      const pressed = pressKey(state.current, event.key);
+      state.current = pressed.state;
+      pressedAt.current = event.timeStamp;
+      if (!pressed.action) return;
+      event.preventDefault();
+      perform(pressed.action);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [router]);
+
+  return (
+    <>
+      <Tooltip
+        text={
+          <>
+            Keyboard shortcuts <Kbd>?</Kbd>
+          </>
+        }
+      >
+        <Button look="ghost" size="icon" aria-label="Keyboard shortcuts" onClick={() => setSheetOpen(true)}>
+          <Keyboard aria-hidden />
+        </Button>
+      </Tooltip>
+      <Dialog title="Keyboard shortcuts" open={sheetOpen} onOpenChange={setSheetOpen}>
+        <KeyList />
+      </Dialog>
+    </>
+  );
+}
+
+const controlKeys: readonly { keys: readonly string[]; meaning: string }[] = [
+  { keys: ["Ctrl / ⌘", "Enter"], meaning: "Triage the text" },
+  { keys: ["Enter"], meaning: "Open the row" },
+  { keys: ["Esc"], meaning: "Close what is open" },
+];
+
+function KeyList() {
+  return (
+    <dl className="flex flex-col px-4 pb-4">
+      {[...shortcuts, ...controlKeys].map(({ keys, meaning }) => (
+        <div key={meaning} className="flex items-center justify-between gap-4 border-t py-2 text-sm">
+          <dt className="text-ink-muted">{meaning}</dt>
+          <dd className="flex items-center gap-1">
+            {keys.map((key) => (
+              <Kbd key={key}>{key.length === 1 ? key.toUpperCase() : key}</Kbd>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

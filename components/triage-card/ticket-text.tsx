@@ -1,0 +1,77 @@
+"use client";
+
+import { type RefObject, useMemo } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+import { highlight } from "./highlight.ts";
+import { visibleText } from "./visible-text.ts";
+
+interface TicketTextProps {
+  text: string;
+  /** By the index of its fact; null where a fact has no words. */
+  quotes: readonly (string | null)[];
+  active: number | null;
+  onActivate: (quote: number | null) => void;
+  ref?: RefObject<HTMLElement | null>;
+  className?: string;
+}
+
+/** The text as it came, as text and nothing else, with the words marked that facts were read from. */
+export function TicketText({ text, quotes, active, onActivate, ref, className }: TicketTextProps) {
+  const segments = useMemo(
+    () =>
+      highlight(
+        text,
+        quotes.map((quote) => quote ?? ""),
+      ),
+    [text, quotes],
+  );
+  let offset = 0;
+  return (
+    <section
+      ref={ref}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      aria-label="Ticket text"
+      className={classNames("ticket-text overflow-y-auto font-mono text-sm leading-6", className)}
+    >
+      {segments.map((segment) => {
+        const key = offset;
+        offset += segment.text.length;
+        const [first] = segment.quotes;
+        if (first === undefined) return <Visible key={key} text={segment.text} />;
+        const isActive = active !== null && segment.quotes.includes(active);
+        return (
+          <mark
+            key={key}
+            data-quotes={segment.quotes.join(" ")}
+            onMouseEnter={() => onActivate(first)}
+            onMouseLeave={() => onActivate(null)}
+            className={classNames(
+              "rounded-xs box-decoration-clone py-0.5 text-ink transition-colors duration-100",
+              isActive ? "bg-mark-active" : "bg-mark",
+            )}
+          >
+            <Visible text={segment.text} />
+          </mark>
+        );
+      })}
+    </section>
+  );
+}
+
+function Visible({ text }: { text: string }) {
+  let offset = 0;
+  return visibleText(text).map((piece) => {
+    const key = offset++;
+    if (piece.kind === "text") return <span key={key}>{piece.text}</span>;
+    return (
+      <span
+        key={key}
+        title={piece.meaning}
+        className="mx-px rounded-xs bg-sunken px-0.5 text-xs text-ink-muted ring-1 ring-line ring-inset"
+      >
+        {piece.name}
+      </span>
+    );
+  });
+}

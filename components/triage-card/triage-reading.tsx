@@ -1,0 +1,77 @@
+"use client";
+
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
+import { Card as Surface } from "#components/ui/card.tsx";
+import type { Triage } from "#lib/contracts/triage.ts";
+import { FactList } from "./fact-list.tsx";
+import { type FactRow, rowsOfEvidence } from "./fact-rows.ts";
+import { TicketText } from "./ticket-text.tsx";
+import { TriageCard } from "./triage-card.tsx";
+
+interface TriageReadingProps {
+  text: string;
+  triage: Triage;
+  /** More than the card's evidence, where it is at hand. */
+  facts?: FactRow[] | undefined;
+  /** Stands above the text. */
+  textHeader: ReactNode;
+  /** Stands below the text. */
+  belowText?: ReactNode;
+  headingRef?: RefObject<HTMLHeadingElement | null>;
+  linked?: boolean;
+}
+
+/** A text and its card side by side, tied by the quotes. */
+export function TriageReading({
+  text,
+  triage,
+  facts,
+  textHeader,
+  belowText,
+  headingRef,
+  linked,
+}: TriageReadingProps) {
+  const { card } = triage;
+  const [active, setActive] = useState<number | null>(null);
+  const textRef = useRef<HTMLElement>(null);
+  const rows = useMemo(() => facts ?? rowsOfEvidence(card?.evidence ?? []), [facts, card]);
+  const quotes = useMemo(() => rows.map(({ quote }) => quote), [rows]);
+  const show = (row: number) => {
+    setActive(row);
+    const mark = textRef.current?.querySelector(`mark[data-quotes~="${row}"]`);
+    mark?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  };
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2 lg:gap-6">
+      <div className="flex min-w-0 flex-col gap-4">
+        <Surface aria-label="Ticket" className="flex min-w-0 flex-col overflow-hidden">
+          {textHeader}
+          <TicketText
+            ref={textRef}
+            text={text}
+            quotes={quotes}
+            active={active}
+            onActivate={setActive}
+            className="max-h-72 p-4 outline-offset-[-2px] sm:p-5 lg:max-h-[60dvh]"
+          />
+        </Surface>
+        {belowText}
+      </div>
+      <div className="min-w-0">
+        {card ? (
+          <TriageCard
+            triage={triage}
+            card={card}
+            headingRef={headingRef}
+            linked={linked}
+            facts={<FactList rows={rows} active={active} onActivate={setActive} onShow={show} />}
+          />
+        ) : (
+          <Surface className="p-5 text-sm text-ink-muted">
+            {triage.status === "failed" ? "The triage failed; there is no card." : "The card is on its way."}
+          </Surface>
+        )}
+      </div>
+    </div>
+  );
+}
