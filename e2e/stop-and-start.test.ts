@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { startGateway, temporaryDirectory } from "./gateway-process.ts";
-import { type Simulator, startSimulator } from "./simulator/simulator.ts";
+import { type Simulator, startSimulator } from "./simulator/server.ts";
 
 let simulator: Simulator;
 let home: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -17,13 +17,12 @@ afterAll(async () => {
 
 const settings = () => ({
   DATA_DIR: home.directory,
-  TRIAGE_CHEAP_MODELS: "compatible:slow",
+  TRIAGE_CHEAP_MODELS: "compatible:slow--latency-1500",
   COMPATIBLE_BASE_URL: `${simulator.url}/v1`,
   COMPATIBLE_API_KEY: "simulated",
 });
 
 test("a request in flight at SIGTERM is answered, the exit code is 0 and the data directory starts again", async () => {
-  simulator.script([{ match: { model: "slow" }, latencyMs: 1500 }]);
   const first = await startGateway(settings());
   const key = await first.createKey();
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
@@ -55,7 +54,12 @@ test("a second server on the same data directory says who holds it and leaves it
 });
 
 test("every wrong setting is named in a line of its own, without a stack trace", async () => {
-  const wrong = { DATA_DIR: home.directory, TRIAGE_DEADLINE_MS: "soon", TRIAGE_CHEAP_MODELS: "nobody:x", TRIAGE_REVIEW_BELOW: "7" };
+  const wrong = {
+    DATA_DIR: home.directory,
+    TRIAGE_DEADLINE_MS: "soon",
+    TRIAGE_CHEAP_MODELS: "nobody:x",
+    TRIAGE_REVIEW_BELOW: "7",
+  };
   const failure = await startGateway(wrong).catch((error: unknown) => String(error));
   expect(failure).toMatch(/TRIAGE_DEADLINE_MS/);
   expect(failure).toMatch(/TRIAGE_CHEAP_MODELS/);

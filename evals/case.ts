@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { ticketTextSchema } from "#lib/contracts/text.ts";
 import { categorySchema, environmentSchema, severitySchema } from "#lib/contracts/vocabulary.ts";
+import { AppError } from "#lib/core/errors.ts";
 
 /** One labelled ticket of an eval set. Labels may be missing; then only a prediction is made. */
 export const evalCaseSchema = z.object({
@@ -19,21 +20,18 @@ export const evalCaseSchema = z.object({
 });
 export type EvalCase = z.infer<typeof evalCaseSchema>;
 
-/** A case file or one of its lines is not usable; the message names file and line. */
-export class CaseFileError extends Error {}
-
-/** Reads a JSONL file of cases in file order; throws `CaseFileError`. */
+/** Reads a JSONL file of cases in file order; throws `invalid_fields` that names file and line. */
 export async function readCases(file: string): Promise<EvalCase[]> {
   const content = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new CaseFileError(`${file} cannot be read`, { cause });
+    throw new AppError("invalid_fields", `${file} cannot be read`, { cause });
   });
   const lines = content.split("\n").map((line, index) => ({ line, number: index + 1 }));
   const cases = lines
     .filter(({ line }) => line.trim())
     .map(({ line, number }) => parseCase(file, line, number));
   const twice = cases.find((one, index) => cases.findIndex((other) => other.id === one.id) !== index);
-  if (twice) throw new CaseFileError(`${file}: the id ${twice.id} is used twice`);
-  if (cases.length === 0) throw new CaseFileError(`${file} has no cases`);
+  if (twice) throw new AppError("invalid_fields", `${file}: the id ${twice.id} is used twice`);
+  if (cases.length === 0) throw new AppError("invalid_fields", `${file} has no cases`);
   return cases;
 }
 
@@ -42,10 +40,10 @@ function parseCase(file: string, line: string, number: number): EvalCase {
   try {
     json = JSON.parse(line);
   } catch (cause) {
-    throw new CaseFileError(`${file}:${number} is not JSON`, { cause });
+    throw new AppError("invalid_fields", `${file}:${number} is not JSON`, { cause });
   }
   const parsed = evalCaseSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new CaseFileError(`${file}:${number} ${issue?.path.join(".")}: ${issue?.message}`);
+  throw new AppError("invalid_fields", `${file}:${number} ${issue?.path.join(".")}: ${issue?.message}`);
 }

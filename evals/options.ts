@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { AppError } from "#lib/core/errors.ts";
 
-export const engines = ["rules", "model", "auto"] as const;
+const engines = ["rules", "model", "auto"] as const;
 
 const optionsSchema = z.object({
   cases: z.string().optional(),
@@ -10,13 +11,10 @@ const optionsSchema = z.object({
 });
 export type EvalOptions = z.infer<typeof optionsSchema>;
 
-/** The command line is not usable; the message is for the person at the prompt. */
-export class UsageError extends Error {}
-
-export const usage =
+const usage =
   "usage: npm run eval -- [--cases FILE.jsonl] [--engine rules|model|auto] [--predictions OUT.jsonl]";
 
-/** Parses the command line; throws `UsageError`. */
+/** Parses the command line; throws `invalid_fields`. */
 export function readOptions(args: string[]): EvalOptions {
   try {
     const { values } = parseArgs({
@@ -25,7 +23,8 @@ export function readOptions(args: string[]): EvalOptions {
     });
     return optionsSchema.parse(values);
   } catch (cause) {
-    const reason = cause instanceof z.ZodError ? cause.issues[0]?.message : String(cause);
-    throw new UsageError(`${reason}\n${usage}`, { cause });
+    const reason =
+      cause instanceof z.ZodError ? cause.issues[0]?.message : cause instanceof Error ? cause.message : "";
+    throw new AppError("invalid_fields", `${reason}\n${usage}`, { cause });
   }
 }

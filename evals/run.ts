@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withCommandContext } from "#lib/server/command-context.ts";
+import { runCommand, usageError } from "#lib/server/command-line.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { recordEvalRun } from "#lib/services/eval-runs.ts";
-import { CaseFileError, readCases } from "./case.ts";
+import { readCases } from "./case.ts";
 import { coreGates, failedGates } from "./gates.ts";
-import { type EvalOptions, readOptions, UsageError } from "./options.ts";
+import { type EvalOptions, readOptions } from "./options.ts";
 import { predict } from "./predict.ts";
 import { type Prediction, predictionLine } from "./prediction.ts";
 import { reportLines } from "./report.ts";
@@ -27,7 +28,7 @@ const resultOf = ({ id, card, duplicateOf, ms }: Prediction) => ({
 function withEngine(ctx: ServiceContext, engine: EvalOptions["engine"]): ServiceContext {
   const configured = [...ctx.policy.models.cheap, ...ctx.policy.models.strong];
   if (engine === "model" && configured.length === 0) {
-    throw new UsageError("--engine model needs a model: set TRIAGE_CHEAP_MODELS");
+    throw usageError("--engine model needs a model: set TRIAGE_CHEAP_MODELS");
   }
   return engine === "rules" ? { ...ctx, policy: { ...ctx.policy, models: { cheap: [], strong: [] } } } : ctx;
 }
@@ -61,12 +62,8 @@ async function evaluate(base: ServiceContext, options: EvalOptions): Promise<num
   return missedGates.length;
 }
 
-try {
+await runCommand(async () => {
   const options = readOptions(process.argv.slice(2));
   const missed = await withCommandContext((ctx) => evaluate(ctx, options));
-  process.exitCode = missed === 0 ? 0 : 1;
-} catch (error) {
-  if (!(error instanceof UsageError || error instanceof CaseFileError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+  if (missed > 0) process.exitCode = 1;
+});

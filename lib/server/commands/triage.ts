@@ -3,22 +3,30 @@ import { text as readStream } from "node:stream/consumers";
 import { triageRequestSchema } from "#lib/contracts/triage.ts";
 import { triageTicket } from "#lib/services/triage-ticket.ts";
 import { withCommandContext } from "../command-context.ts";
+import { runCommand, usageError } from "../command-line.ts";
 
-/** `npm run triage -- FILE` or standard input: the card as JSON on stdout. Exit 0 with a card, 2 on bad input. */
-const [file, ...rest] = process.argv.slice(2);
+const usage = "usage: npm run triage -- FILE, or a text on standard input";
 
-function refuse(reason: string): never {
-  process.stderr.write(`${reason}\nusage: npm run triage -- FILE, or text on standard input\n`);
-  process.exit(2);
+async function readText(files: string[]): Promise<string> {
+  const [file, ...others] = files;
+  if (others.length > 0) throw usageError(usage);
+  const reading = file === undefined ? readStream(process.stdin) : readFile(file, "utf8");
+  return reading.catch(() => {
+    throw usageError(`${file ?? "standard input"} cannot be read\n${usage}`);
+  });
 }
 
-if (rest.length > 0) refuse("one file at a time");
-const text = await (file === undefined ? readStream(process.stdin) : readFile(file, "utf8")).catch(() =>
-  refuse(`${file ?? "standard input"} cannot be read`),
-);
-const request = triageRequestSchema.safeParse({ text, source: "cli" });
-if (!request.success)
-  refuse(request.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
-
-const triage = await withCommandContext((ctx) => triageTicket(ctx, request.data));
-process.stdout.write(`${JSON.stringify(triage.card, null, 2)}\n`);
+/** `npm run triage`: one card as JSON on stdout. Exit 0 with a card, 2 on bad input. */
+await runCommand(async () => {
+  const request = triageRequestSchema.safeParse({
+    text: await readText(process.argv.slice(2)),
+    source: "cli",
+  });
+  if (!request.success) {
+    throw usageError(
+      request.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"),
+    );
+  }
+  const triage = await withCommandContext((ctx) => triageTicket(ctx, request.data));
+  process.stdout.write(`${JSON.stringify(triage.card, null, 2)}\n`);
+});

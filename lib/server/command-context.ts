@@ -1,0 +1,25 @@
+import type { Actor } from "#lib/contracts/access.ts";
+import { createLogger } from "#lib/core/logger.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { settingsOrExit } from "./command-line.ts";
+import { contextFrom } from "./context.ts";
+import { openDatabase } from "./open-database.ts";
+
+/** Whoever can run commands on the machine may do everything. */
+const commandLine: Actor = { type: "system", id: "system", name: "command line", scopes: ["admin"] };
+
+/** Runs a use case from the command line, with the settings and the database that the server would use. */
+export async function withCommandContext<Result>(
+  task: (ctx: ServiceContext) => Promise<Result>,
+): Promise<Result> {
+  const settings = settingsOrExit();
+  const { database, close } = await openDatabase(settings);
+  try {
+    const caller = { actor: commandLine, requestId: systemRuntime.newId("req") };
+    // A command's answer is its own; what the log says at info would only be in the way.
+    return await task(contextFrom(settings, database, createLogger("warn"), caller));
+  } finally {
+    await close();
+  }
+}
