@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { chown, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../../lib/core/errors.ts";
+import { isProcessAlive } from "../../lib/core/process-alive.ts";
 import { systemErrorCode } from "../../lib/core/system-error.ts";
 import { type Place, superuser, usesSockets } from "./place.ts";
-import { isAlive } from "./postmaster-file.ts";
 
 /** Half-made clusters of processes that were killed. */
 async function removeLeftovers(place: Place): Promise<void> {
@@ -12,7 +12,7 @@ async function removeLeftovers(place: Place): Promise<void> {
   for (const name of await readdir(place.dataDirectory)) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number(name.slice(prefix.length));
-    if (pid !== process.pid && isAlive(pid)) continue;
+    if (pid !== process.pid && isProcessAlive(pid)) continue;
     await rm(path.join(place.dataDirectory, name), { recursive: true, force: true });
   }
 }

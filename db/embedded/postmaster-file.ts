@@ -12,15 +12,6 @@ export interface PostmasterFile {
 
 const fileOf = (cluster: string) => path.join(cluster, "postmaster.pid");
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === "EPERM";
-  }
-}
-
 async function readIfExists(file: string): Promise<string | null> {
   try {
     return await readFile(file, "utf8");

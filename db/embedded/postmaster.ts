@@ -5,14 +5,10 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { AppError } from "../../lib/core/errors.ts";
+import { isProcessAlive } from "../../lib/core/process-alive.ts";
 import { createClient, type DatabaseAddress } from "../client.ts";
 import { type Place, superuser, usesSockets } from "./place.ts";
-import {
-  isAlive,
-  type PostmasterFile,
-  readPostmasterFile,
-  removeStalePostmasterFile,
-} from "./postmaster-file.ts";
+import { type PostmasterFile, readPostmasterFile, removeStalePostmasterFile } from "./postmaster-file.ts";
 
 export interface Postmaster {
   pid: number;
@@ -130,7 +126,7 @@ export async function ensurePostmaster(place: Place, settings: ServerSettings): 
 
 async function isGone(pid: number, withinMs: number): Promise<boolean> {
   const begunMs = performance.now();
-  while (isAlive(pid)) {
+  while (isProcessAlive(pid)) {
     if (performance.now() - begunMs > withinMs) return false;
     await delay(10);
   }

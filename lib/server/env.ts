@@ -148,3 +148,8 @@ export function readSettings(
 export function readProcessSettings(): Settings {
   return readSettings(process.env);
 }
+
+/** Says to libraries whether they run for people who develop; Next and React load different code for it. */
+export function setNodeMode(mode: "development" | "production"): void {
+  Object.assign(process.env, { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" });
+}

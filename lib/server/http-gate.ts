@@ -1,0 +1,34 @@
+import type { IncomingMessage } from "node:http";
+import { AppError } from "#lib/core/errors.ts";
+
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+const isApi = (target: string) => /^\/api(\/|\?|$)/.test(target);
+
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Why a request is not passed on to Next, which would answer it without a problem document: no address on this
+ * server, an address of the API that cannot be decoded, or a method that no route can take. null when it may pass.
+ */
+export function refusalOf({
+  method = "",
+  url = "",
+}: Pick<IncomingMessage, "method" | "url">): AppError | null {
+  if (!url.startsWith("/"))
+    return new AppError("bad_request", "Ask for an address that begins with a slash.");
+  if (!isApi(url)) return null;
+  if (!isDecodable(url))
+    return new AppError("bad_request", "The address has a percent sign that encodes nothing.");
+  if (methods.includes(method)) return null;
+  return new AppError("method_not_allowed", `Nothing here answers to ${method}.`, {
+    headers: { allow: methods.join(", ") },
+  });
+}

@@ -1,0 +1,52 @@
+import { once } from "node:events";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import { createSetupToken, needsSetup } from "#lib/services/setup.ts";
+import { getVersion } from "./context.ts";
+import { getDatabase } from "./database.ts";
+import { createGatewayServer } from "./http-server.ts";
+import { getSettings } from "./runtime-settings.ts";
+
+/** Over the longest operation, so that a draining server cuts nobody off. */
+const drainMarginMs = 5_000;
+
+async function prepareNext(root: string, dev: boolean) {
+  // Not imported at the top: Next looks at NODE_ENV while it is loaded.
+  const { default: next } = await import("next");
+  const { host: hostname, port } = getSettings();
+  const app = next({ dev, dir: root, hostname, port, quiet: !dev });
+  await app.prepare();
+  return app;
+}
+
+async function announce(say: (line: string) => void): Promise<void> {
+  const { appUrl } = getSettings();
+  const ctx = { database: getDatabase(), runtime: systemRuntime };
+  say(`Triage Gateway ${getVersion()} is ready: ${appUrl}`);
+  if (!(await needsSetup(ctx))) return;
+  const token = await createSetupToken(ctx);
+  say(`Create the first administrator here, once: ${appUrl}/set-up?token=${token}`);
+}
+
+/**
+ * Serves until `stop` aborts, then finishes what is in flight. Needs the settings and a database with the current
+ * schema.
+ */
+export async function serve(
+  root: string,
+  { dev, stop, say }: { dev: boolean; stop: AbortSignal; say: (line: string) => void },
+): Promise<void> {
+  const { host, port, deadlineMs } = getSettings();
+  const app = await prepareNext(root, dev);
+  try {
+    stop.throwIfAborted();
+    const server = createGatewayServer(app.getRequestHandler(), { upgrades: dev });
+    await server.listen(port, host);
+    await announce(say);
+    if (!stop.aborted) await once(stop, "abort");
+    say("Stopping: finishing what is in flight.");
+    await server.drain(deadlineMs + drainMarginMs);
+  } finally {
+    await app.close();
+    await getDatabase().close();
+  }
+}
