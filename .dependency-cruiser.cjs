@@ -67,8 +67,8 @@ module.exports = {
     rule(
       "e2e-is-black-box",
       product("^e2e/"),
-      { path: "^(app|components|db|evals)/|^lib/(?!contracts/)" },
-      "Speak HTTP to the built server.",
+      { path: "^(app|components|evals)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
+      "Speak HTTP to the built server; a PostgreSQL to share is the one thing a test may start itself.",
     ),
     rule("no-test-helpers-in-product", { path: "^(app|components|lib|db|evals)/", pathNot: tests }, { path: tests }),
     rule(
