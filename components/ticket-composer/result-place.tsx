@@ -1,0 +1,124 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import type { ProblemError } from "#components/api-client.ts";
+import { durationText } from "#components/triage-card/usage-text.ts";
+import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
+import { categoryMeanings, severityMeanings } from "#components/triage-card/words.ts";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { categories, severities } from "#lib/contracts/vocabulary.ts";
+
+interface ResultPlaceProps {
+  /** When the running triage was sent, in ms since 1970; null when none runs. */
+  pendingSince: number | null;
+  error: ProblemError | null;
+  retry: () => void;
+}
+
+/** Where the card will appear: what it will say, that it is being made, or why it could not be. */
+export function ResultPlace({ pendingSince, error, retry }: ResultPlaceProps) {
+  return (
+    <div aria-live="polite" className="min-w-0">
+      {pendingSince !== null ? (
+        <Progress since={pendingSince} />
+      ) : error ? (
+        <Failure error={error} retry={retry} />
+      ) : (
+        <Legend />
+      )}
+    </div>
+  );
+}
+
+function Progress({ since }: { since: number }) {
+  const [nowMs, setNowMs] = useState(since);
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Date.now()), 100);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <div className="flex flex-col gap-5 overflow-hidden rounded-lg border bg-surface p-5 shadow-xs">
+      <div className="-mx-5 -mt-5 h-0.5 overflow-hidden bg-sunken">
+        <div className="h-full w-1/3 animate-slide bg-accent" />
+      </div>
+      <p className="flex items-baseline justify-between text-sm">
+        <span className="font-medium">Reading the text…</span>
+        <span aria-hidden className="text-ink-faint tabular-nums">
+          {durationText(Math.max(0, nowMs - since))}
+        </span>
+      </p>
+      <div className="flex items-center gap-3">
+        <Skeleton className="h-8 w-11" />
+        <div className="flex flex-1 flex-col gap-2">
+          <Skeleton className="h-4 w-24" />
+          <Skeleton className="h-3 w-48 max-w-full" />
+        </div>
+      </div>
+      {["w-full", "w-11/12", "w-3/4"].map((width) => (
+        <Skeleton key={width} className={`h-3.5 ${width}`} />
+      ))}
+    </div>
+  );
+}
+
+function Failure({ error, retry }: { error: ProblemError; retry: () => void }) {
+  const { problem, requestId, retryAfterSeconds } = error;
+  if (problem.code === "unauthorized") {
+    return (
+      <ErrorState title="You are signed out">
+        Your text is kept in this browser.{" "}
+        <Link href="/sign-in" className="font-medium underline underline-offset-2">
+          Sign in
+        </Link>{" "}
+        and send it again.
+      </ErrorState>
+    );
+  }
+  const isTheText = problem.code === "invalid_fields";
+  return (
+    <ErrorState
+      title={isTheText ? "The gateway did not take this text" : "No card this time"}
+      requestId={requestId}
+      retry={isTheText ? undefined : retry}
+    >
+      {problem.detail} Your text is still here.
+      {retryAfterSeconds === null ? null : ` The gateway asks to wait ${retryAfterSeconds} s.`}
+    </ErrorState>
+  );
+}
+
+function Legend() {
+  return (
+    <div className="flex flex-col gap-6 rounded-lg border border-dashed border-line-strong p-5 text-sm sm:p-6">
+      <div className="flex flex-col gap-1">
+        <h2 className="text-base font-semibold">The card appears here</h2>
+        <p className="text-pretty text-ink-muted">
+          Category, severity, a short summary and three next steps, with the words of your text that led to
+          them.
+        </p>
+      </div>
+      <dl className="flex flex-col gap-2.5">
+        {severities.map((severity) => (
+          <div key={severity} className="grid grid-cols-[5.5rem_1fr] items-center gap-3">
+            <dt>
+              <SeverityBadge severity={severity} />
+            </dt>
+            <dd className="text-ink-muted">{severityMeanings[severity]}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl className="flex flex-col gap-2.5">
+        {categories.map((category) => (
+          <div key={category} className="grid grid-cols-[5.5rem_1fr] items-baseline gap-3">
+            <dt>
+              <CategoryLabel category={category} className="font-medium" />
+            </dt>
+            <dd className="text-ink-muted">{categoryMeanings[category]}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

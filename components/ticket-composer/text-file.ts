@@ -1,0 +1,18 @@
+/** A body of the API may hold 1 MiB; a larger file is no ticket. */
+const fileMaxBytes = 1024 * 1024;
+
+export type FileReading = { text: string } | { refused: string };
+
+/** Reads a dropped file as text; says in words why one is refused. */
+export async function readTextFile(file: File): Promise<FileReading> {
+  if (file.size > fileMaxBytes)
+    return { refused: `${file.name} is over 1 MiB. Paste the part that matters.` };
+  const bytes = await file.arrayBuffer();
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (!text.includes("\u0000")) return { text };
+  } catch {
+    // Falls through to the same answer as a file with NUL characters.
+  }
+  return { refused: `${file.name} is not a text file in UTF-8.` };
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Pencil, Plus } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { callApi, toProblemError } from "#components/api-client.ts";
+import { TriageReading } from "#components/triage-card/triage-reading.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { triageTicketOperation } from "#lib/contracts/operations.ts";
+import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
+import { ComposerForm } from "./composer-form.tsx";
+import { type Draft, emptyDraft, loadDraft, saveDraft } from "./draft.ts";
+import { ResultPlace } from "./result-place.tsx";
+
+const saveAfterMs = 300;
+
+const requestOf = ({ text, source, service, environment }: Draft): TriageRequest => ({
+  text,
+  ...(source.trim() ? { source } : {}),
+  ...(service.trim() ? { service } : {}),
+  ...(environment ? { environment } : {}),
+});
+
+interface Result {
+  text: string;
+  triage: Triage;
+}
+
+/** Paste a text, get its card beside it. Nothing typed is lost: not by a failure, not by a closed tab. */
+export function TicketComposer() {
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState(emptyDraft);
+  const [result, setResult] = useState<Result | null>(null);
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  const triage = useMutation({
+    mutationFn: (request: TriageRequest) => {
+      const { path, answer } = triageTicketOperation;
+      return callApi(path, answer, { body: request });
+    },
+    onSuccess: async (answer, { text }) => {
+      setResult({ text, triage: answer });
+      saveDraft(emptyDraft);
+      await queryClient.invalidateQueries({ queryKey: ["tickets"] });
+    },
+  });
+
+  // The server knows no draft; it comes with the browser.
+  useEffect(() => setDraft(loadDraft() ?? emptyDraft), []);
+  useEffect(() => {
+    if (result) return;
+    const timer = setTimeout(() => saveDraft(draft), saveAfterMs);
+    return () => clearTimeout(timer);
+  }, [draft, result]);
+  useEffect(() => {
+    if (result) headingRef.current?.focus();
+  }, [result]);
+
+  const edit = (next: Draft) => {
+    setResult(null);
+    setDraft(next);
+    triage.reset();
+  };
+
+  if (result) {
+    return (
+      <TriageReading
+        text={result.text}
+        triage={result.triage}
+        headingRef={headingRef}
+        linked
+        textHeader={
+          <div className="flex items-center justify-between gap-2 border-b py-2 pr-2 pl-4 sm:pl-5">
+            <h2 className="text-sm font-semibold">Ticket</h2>
+            <div className="flex items-center gap-1">
+              <Button look="ghost" size="sm" onClick={() => edit(draft)}>
+                <Pencil aria-hidden />
+                Edit
+              </Button>
+              <Button size="sm" onClick={() => edit(emptyDraft)}>
+                <Plus aria-hidden />
+                New ticket
+              </Button>
+            </div>
+          </div>
+        }
+      />
+    );
+  }
+  const error = triage.error ? toProblemError(triage.error) : null;
+  const submit = () => triage.mutate(requestOf(draft));
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2 lg:gap-6">
+      <ComposerForm
+        draft={draft}
+        onChange={edit}
+        onSubmit={submit}
+        pending={triage.isPending}
+        error={error}
+      />
+      <ResultPlace pendingSince={triage.isPending ? triage.submittedAt : null} error={error} retry={submit} />
+    </div>
+  );
+}
