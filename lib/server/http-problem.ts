@@ -5,7 +5,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { toProblem } from "./problem-response.ts";
 
 /** The headers and the text of a problem document, for answers that Next has no part in. */
-function problemAnswer(error: AppError, headers: Record<string, string>) {
+function problemAnswer(error: AppError) {
   const problem = toProblem(error);
   const body = JSON.stringify(problem);
   return {
@@ -16,27 +16,22 @@ function problemAnswer(error: AppError, headers: Record<string, string>) {
       "content-length": String(Buffer.byteLength(body)),
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      "x-request-id": systemRuntime.newId("req"),
       ...error.headers,
-      ...headers,
     },
   };
 }
 
 /** Answers a request that was read but is not passed on. */
-export function answerProblem(
-  response: ServerResponse,
-  error: AppError,
-  headers: Record<string, string> = {},
-): void {
-  const answer = problemAnswer(error, headers);
-  response.writeHead(answer.problem.status, answer.headers);
-  response.end(answer.body);
+export function answerProblem(response: ServerResponse, error: AppError): void {
+  const { problem, headers, body } = problemAnswer(error);
+  response.writeHead(problem.status, headers);
+  response.end(body);
 }
 
 /** Answers what could not be read as a request, and hangs up. */
 export function hangUpWithProblem(socket: Duplex, error: AppError): void {
-  const { problem, headers, body } = problemAnswer(error, { connection: "close" });
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const { problem, headers, body } = problemAnswer(error);
+  const all = { ...headers, "x-request-id": systemRuntime.newId("req"), connection: "close" };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
 }

@@ -4,6 +4,7 @@ import { systemErrorCode } from "#lib/core/system-error.ts";
 import { clientAddressHeader, clientAddressOf } from "./client-address.ts";
 import { refusalOf } from "./http-gate.ts";
 import { answerProblem, hangUpWithProblem } from "./http-problem.ts";
+import { acceptedRequestId } from "./request-id.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -61,13 +62,20 @@ export function createGatewayServer(handler: Handler, { upgrades }: { upgrades: 
   let draining = false;
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
+    const requestId = acceptedRequestId(request.headers["x-request-id"]);
+    // Next and our handlers take it over from the request, so that both headers say the same.
+    request.headers["x-request-id"] = requestId;
+    response.setHeader("x-request-id", requestId);
     request.headers[clientAddressHeader] = clientAddressOf(request);
     inFlight.add(response);
     response.once("close", () => inFlight.delete(response));
     const refusal = draining
       ? new AppError("unavailable", "The server is stopping.", { headers: { connection: "close" } })
       : refusalOf(request);
-    if (refusal) return answerProblem(response, refusal);
+    if (refusal) {
+      answerProblem(response, refusal);
+      return;
+    }
     handler(request, response).catch((cause: unknown) => {
       if (response.headersSent) response.destroy();
       else answerProblem(response, new AppError("internal", "Something went wrong on our side.", { cause }));
@@ -80,11 +88,16 @@ export function createGatewayServer(handler: Handler, { upgrades }: { upgrades: 
       headersTimeout: headersTimeoutMs,
       // Only the development server speaks WebSocket; elsewhere such a request is a plain one, else it would hang.
       shouldUpgradeCallback: () => upgrades,
+      // A missing host is refused with a problem document, see refusalOf.
+      requireHostHeader: false,
     },
     receive,
   );
   // Without these, expectations are answered with an empty body.
   server.on("checkExpectation", receive);
+  server.on("connect", (_request, socket) => {
+    hangUpWithProblem(socket, new AppError("method_not_allowed", "This is not a proxy."));
+  });
   server.on("clientError", (error, socket) => {
     if (!socket.writable) return socket.destroy();
     const reason = unreadable[systemErrorCode(error) ?? ""] ?? "This is not HTTP.";
