@@ -1,0 +1,108 @@
+import { type Token, tokensOf } from "./tokens.ts";
+
+export type Shape = "alert" | "log" | "trace" | "prose";
+
+/** A text prepared for reading. */
+export interface Document {
+  text: string;
+  tokens: readonly Token[];
+  /** Stretches that name the ticket: first line, alert name, alert summary. */
+  titles: readonly Range[];
+  shape: Shape;
+}
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** The engine reads the beginning and the end of a long text: what a ticket is about stands there. */
+const headCharacters = 24_000;
+const tailCharacters = 6_000;
+const titleMaxCharacters = 300;
+
+/** Lines and stretches that describe the sender and not the case. */
+const asides = [
+  /^[ \t]*(?:user ?agent|build(?:naam| identifier)?|from|to|cc|sent|von|an|gesendet|language|browser|email|e-mail|customer number|telephone|phone|name|known false positives|mailto)[ \t]{0,9}:.*$/gim,
+  /\bMozilla\/5\.0[^\n]{0,300}/g,
+  /\bhttps?:\/\/[^\s"'<>)]{1,500}/g,
+  /[\w.+-]{1,80}@[\w.-]{1,120}/g,
+  /"(?:labels|annotations|receiver|status|version|fingerprint|generatorURL|alerts|logsource|event|groupKey|externalURL)"/g,
+];
+
+const jsonNames = /"(?:alertname|summary|title|name|description|message)"\s{0,9}:\s{0,9}"([^"\n]{1,400})"/g;
+const namedLines =
+  /^[ \t*-]*(?:alertname|summary|description|subject|title|short description)[ \t]{0,9}[=:](.{1,400})$/gim;
+
+export function readDocument(text: string): Document {
+  const parts =
+    text.length <= headCharacters + tailCharacters
+      ? [{ start: 0, end: text.length }]
+      : [
+          { start: 0, end: headCharacters },
+          { start: text.length - tailCharacters, end: text.length },
+        ];
+  const tokens = parts.flatMap((part) => tokensIn(text, part));
+  const head = text.slice(0, headCharacters);
+  return { text, tokens, titles: titlesOf(head), shape: shapeOf(head) };
+}
+
+function tokensIn(text: string, part: Range): Token[] {
+  const stretch = text.slice(part.start, part.end);
+  const skipped = rangesOf(asides, stretch);
+  let next = 0;
+  return tokensOf(stretch).flatMap((token) => {
+    while (next < skipped.length && (skipped[next]?.end ?? 0) <= token.start) next++;
+    const aside = skipped[next];
+    if (aside && token.start >= aside.start && token.end <= aside.end) return [];
+    const sentence = token.sentence + part.start;
+    return [{ ...token, start: token.start + part.start, end: token.end + part.start, sentence }];
+  });
+}
+
+/** Matches of several expressions, by place, without the overlaps. */
+function rangesOf(patterns: readonly RegExp[], text: string): Range[] {
+  const found = patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+  );
+  found.sort((one, other) => one.start - other.start || other.end - one.end);
+  const merged: Range[] = [];
+  for (const range of found) {
+    const last = merged.at(-1);
+    if (last && range.start < last.end) last.end = Math.max(last.end, range.end);
+    else merged.push(range);
+  }
+  return merged;
+}
+
+function titlesOf(head: string): Range[] {
+  const named = [...head.matchAll(jsonNames), ...head.matchAll(namedLines)].slice(0, 8).map((match) => {
+    const value = match[1] ?? "";
+    const start = match.index + match[0].lastIndexOf(value);
+    return { start, end: start + value.length };
+  });
+  const isJson = /^\s*[[{]\s*["{]/.test(head);
+  if (isJson && named.length > 0) return named;
+  const first = /\S.*/.exec(head);
+  if (!first) return named;
+  const end = first.index + Math.min(first[0].length, titleMaxCharacters);
+  return [{ start: first.index, end }, ...named];
+}
+
+const alertSigns =
+  /\[FIRING|\[RESOLVED|\bfiring\b|"alertname"|\balertname\b|Detection fired|\bSIEM\b|startsAt|\bALERT\b|"?status"?\s{0,3}:\s{0,3}"?(?:firing|problem|critical)/i;
+const traceSigns = /^[ \t]{1,40}at [\w$.<>/]{3,200}\(|Traceback \(most recent call last\)|^goroutine \d+ \[/m;
+const logLine =
+  /^(?:\[?\d{4}[-/.]\d\d[-/.]\d\d|\[?\d{1,2}[:./-]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:|\d{6,}[ :-]|\[[A-Z][a-z]{2} |\d{2}-\d{2} \d\d:|(?:INFO|WARN|ERROR|FATAL|DEBUG)\b|\d+ \w+ \w+ \d+)/;
+
+function shapeOf(head: string): Shape {
+  if (alertSigns.test(head)) return "alert";
+  if (traceSigns.test(head)) return "trace";
+  const lines = head.split("\n", 60).filter((line) => line.trim() !== "");
+  const logLines = lines.filter((line) => logLine.test(line)).length;
+  return lines.length > 0 && logLines * 2 >= lines.length ? "log" : "prose";
+}
+
+export function isIn(ranges: readonly Range[], place: number): boolean {
+  return ranges.some((range) => place >= range.start && place < range.end);
+}

@@ -1,0 +1,97 @@
+import type { Cue, Facts, Harm } from "#lib/contracts/facts.ts";
+import type { Document } from "./document.ts";
+import type { Finding } from "./findings.ts";
+import { kindOf } from "./kind-of.ts";
+
+const cuesMax = 12;
+const harmsMax = 4;
+
+/** Most telling value first: the first one that the text shows wins. */
+const precedence = {
+  scope: ["none", "all", "many", "some", "one"],
+  capability: ["none", "core_down", "core_broken", "redundancy_lost", "at_risk", "degraded", "cosmetic"],
+  attack: ["active", "attempted", "possible"],
+  trend: ["recovered", "recovering", "growing", "steady"],
+  workaround: ["exists", "none"],
+  environment: ["production", "staging", "development"],
+  deadline: ["now", "today", "later"],
+  level: ["critical", "error", "warning", "info"],
+} as const satisfies { [Fact in Listed]: readonly Facts[Fact]["value"][] };
+
+type Listed =
+  | "scope"
+  | "capability"
+  | "attack"
+  | "trend"
+  | "workaround"
+  | "environment"
+  | "deadline"
+  | "level";
+
+interface Claim<Value> {
+  value: Value;
+  quote: string | null;
+}
+
+/** Findings to facts: for each fact the most telling value that is not negated. */
+export function factsFrom(document: Document, findings: readonly Finding[]): Facts {
+  const sure = findings.filter((finding) => !finding.negated);
+  const kind = kindOf(document, sure);
+  return {
+    kind,
+    scope: pick(sure, "scope") ?? { value: "unknown", quote: null },
+    capability: capabilityOf(sure),
+    harms: harmsOf(sure),
+    attack: pick(sure, "attack") ?? { value: "none", quote: null },
+    trend: pick(sure, "trend") ?? { value: "unknown", quote: null },
+    workaround: pick(sure, "workaround") ?? { value: "unknown", quote: null },
+    environment: pick(sure, "environment") ?? { value: "unknown", quote: null },
+    deadline: pick(sure, "deadline") ?? { value: "none", quote: null },
+    level: pick(sure, "level") ?? { value: "unknown", quote: null },
+    cues: kind.value === "incident" ? cuesOf(sure) : [],
+  };
+}
+
+function pick<Fact extends Listed>(
+  findings: readonly Finding[],
+  fact: Fact,
+): Claim<(typeof precedence)[Fact][number]> | undefined {
+  const values: readonly (typeof precedence)[Fact][number][] = precedence[fact];
+  for (const value of values) {
+    const finding = findings.find(({ says }) => says[fact] === value);
+    if (finding) return { value, quote: finding.quote };
+  }
+  return undefined;
+}
+
+/** The title says what is lost; the rest of the text only when the title does not. */
+function capabilityOf(findings: readonly Finding[]): Facts["capability"] {
+  const inTitle = findings.filter((finding) => finding.inTitle);
+  return pick(inTitle, "capability") ?? pick(findings, "capability") ?? { value: "unknown", quote: null };
+}
+
+function harmsOf(findings: readonly Finding[]): Harm[] {
+  const harms = new Map<Harm["value"], Harm>();
+  for (const { says, quote } of findings) {
+    if (!says.harm) continue;
+    const known = harms.get(says.harm.value);
+    if (!known || (known.certainty === "likely" && says.harm.certainty === "confirmed"))
+      harms.set(says.harm.value, { ...says.harm, quote });
+  }
+  return [...harms.values()].slice(0, harmsMax);
+}
+
+/** The strongest first, those of the title before the others; the same knowledge counts once. */
+function cuesOf(findings: readonly Finding[]): Cue[] {
+  const excused = new Set(findings.flatMap(({ says }) => says.excuses ?? []));
+  const seen = new Set<Finding["says"]>();
+  const candidates = findings.flatMap((finding) => {
+    const { says } = finding;
+    if (!says.cue || excused.has(says.cue) || seen.has(says)) return [];
+    seen.add(says);
+    const cue: Cue = { category: says.cue, strength: says.strength ?? "weak", quote: finding.quote };
+    return [{ cue, order: (says.strength === "strong" ? 0 : 2) + (finding.inTitle ? 0 : 1) }];
+  });
+  candidates.sort((one, other) => one.order - other.order);
+  return candidates.slice(0, cuesMax).map(({ cue }) => cue);
+}

@@ -1,0 +1,54 @@
+import { type Document, isIn } from "./document.ts";
+import type { Entry } from "./entry.ts";
+import { signatures } from "./knowledge/signatures.ts";
+import { knowledgeIndex } from "./knowledge.ts";
+import { isNegated } from "./negation.ts";
+
+/** A piece of knowledge that applies to a text, with the words that show it. */
+export interface Finding {
+  says: Omit<Entry, "phrases">;
+  quote: string;
+  /** Place in the text. */
+  start: number;
+  inTitle: boolean;
+  negated: boolean;
+}
+
+const quoteMaxCharacters = 200;
+/** Enough to decide on; a text that repeats itself says nothing new. */
+const findingsMax = 4_000;
+
+/** Everything the knowledge finds in a document, by place. */
+export function findingsIn(document: Document): Finding[] {
+  const { text, tokens, titles } = document;
+  const found: Finding[] = [];
+  for (const hit of knowledgeIndex.hits(tokens)) {
+    const first = tokens[hit.first];
+    const last = tokens[hit.last];
+    if (!first || !last || last.end - first.start > quoteMaxCharacters) continue;
+    const inTitle = isIn(titles, first.start);
+    if (hit.meaning.entry.titleOnly && !inTitle) continue;
+    found.push({
+      says: hit.meaning.entry,
+      quote: text.slice(first.start, last.end),
+      start: first.start,
+      inTitle,
+      negated: hit.meaning.entry.negatable !== false && isNegated(tokens, hit.first),
+    });
+    if (found.length >= findingsMax) break;
+  }
+  const head = text.slice(0, 30_000);
+  for (const signature of signatures) {
+    const match = signature.pattern.exec(head);
+    if (!match?.[0]) continue;
+    const quote = match[0].trim().slice(0, quoteMaxCharacters);
+    found.push({
+      says: signature,
+      quote,
+      start: match.index,
+      inTitle: isIn(titles, match.index),
+      negated: false,
+    });
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
