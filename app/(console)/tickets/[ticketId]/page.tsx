@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { TicketPage } from "#components/ticket-page/ticket-page.tsx";
+import { AppError } from "#lib/core/errors.ts";
+import { pageContext } from "#lib/server/page-context.ts";
+import { getTicketDetail } from "#lib/services/tickets.ts";
+import { getTriage } from "#lib/services/triages.ts";
+
+export const metadata: Metadata = { title: "Ticket" };
+
+interface Props {
+  params: Promise<{ ticketId: string }>;
+}
+
+/** Reads, and turns "there is no such thing" into the page that says so. */
+async function found<Result>(reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}
+
+export default async function TicketRoute({ params }: Props) {
+  const { ticketId } = await params;
+  const { ctx } = await pageContext("triage:read", `/tickets/${ticketId}`);
+  // Other triages are named by their own id, as in `duplicateOf`.
+  if (ticketId.startsWith("tri_")) {
+    const triage = await found(getTriage(ctx, ticketId));
+    redirect(`/tickets/${triage.ticketId}`);
+  }
+  return <TicketPage detail={await found(getTicketDetail(ctx, ticketId))} />;
+}

@@ -1,0 +1,156 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
+import { pathNames, reviewNames } from "#components/triage-card/words.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import { controlClass } from "#components/ui/field.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { categories, paths, reviewStates, severities } from "#lib/contracts/vocabulary.ts";
+import { FilterMenu } from "./filter-menu.tsx";
+import { MoreFilters } from "./more-filters.tsx";
+import { type FilterName, filterNames, type TicketFilters } from "./ticket-filters.ts";
+
+const searchAfterMs = 250;
+
+interface FilterBarProps {
+  filters: TicketFilters;
+  onChange: (filters: TicketFilters, options?: { replace?: boolean }) => void;
+}
+
+export function FilterBar({ filters, onChange }: FilterBarProps) {
+  const listed = <Value,>(values: Value[]) => (values.length > 0 ? values : undefined);
+  return (
+    <div className="flex flex-col gap-2 border-b bg-surface px-4 py-2.5 sm:px-6">
+      <div className="flex flex-wrap items-center gap-1.5">
+        <SearchField
+          value={filters.q ?? ""}
+          onSearch={(q) => onChange({ ...filters, q: q || undefined }, { replace: true })}
+        />
+        <FilterMenu
+          name="Severity"
+          options={severities}
+          chosen={filters.severity ?? []}
+          onChange={(severity) => onChange({ ...filters, severity: listed(severity) })}
+          render={(severity) => <SeverityBadge severity={severity} />}
+        />
+        <FilterMenu
+          name="Category"
+          options={categories}
+          chosen={filters.category ?? []}
+          onChange={(category) => onChange({ ...filters, category: listed(category) })}
+          render={(category) => <CategoryLabel category={category} />}
+        />
+        <FilterMenu
+          name="Path"
+          options={paths}
+          chosen={filters.path ?? []}
+          onChange={(path) => onChange({ ...filters, path: listed(path) })}
+          render={(path) => pathNames[path]}
+        />
+        <FilterMenu
+          name="Review"
+          options={reviewStates}
+          chosen={filters.review ?? []}
+          onChange={(review) => onChange({ ...filters, review: listed(review) })}
+          render={(review) => reviewNames[review]}
+        />
+        <MoreFilters filters={filters} onChange={onChange} />
+      </div>
+      <ActiveFilters filters={filters} onChange={onChange} />
+    </div>
+  );
+}
+
+function SearchField({ value, onSearch }: { value: string; onSearch: (words: string) => void }) {
+  const [words, setWords] = useState(value);
+  // The back button and "Clear all" change the search from outside.
+  useEffect(() => setWords(value), [value]);
+  const search = useEffectEvent(onSearch);
+  useEffect(() => {
+    if (words.trim() === value) return;
+    const timer = setTimeout(() => search(words.trim()), searchAfterMs);
+    return () => clearTimeout(timer);
+  }, [words, value]);
+  return (
+    <div className="relative w-full sm:w-64">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-ink-faint"
+      />
+      <input
+        type="search"
+        data-search
+        aria-label="Search tickets"
+        placeholder="Search"
+        maxLength={200}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
+        className={classNames(controlClass, "h-7 pr-7 pl-7 text-sm [&::-webkit-search-cancel-button]:hidden")}
+      />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-1.5 hidden -translate-y-1/2 sm:block"
+      >
+        <Kbd>/</Kbd>
+      </span>
+    </div>
+  );
+}
+
+const shownNames: Record<FilterName, string> = {
+  severity: "Severity",
+  category: "Category",
+  path: "Path",
+  review: "Review",
+  source: "Source",
+  service: "Service",
+  from: "From",
+  to: "Before",
+  q: "Search",
+};
+
+function shownValue(filters: TicketFilters, name: FilterName): string | null {
+  const value = filters[name];
+  if (value === undefined) return null;
+  if (Array.isArray(value)) return value.join(", ");
+  if (name !== "from" && name !== "to") return value;
+  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(value),
+  );
+}
+
+function ActiveFilters({ filters, onChange }: FilterBarProps) {
+  const active = filterNames.filter((name) => name !== "q" && filters[name] !== undefined);
+  if (active.length === 0) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {active.map((name) => (
+        <button
+          key={name}
+          type="button"
+          onClick={() => onChange({ ...filters, [name]: undefined })}
+          aria-label={`Remove the filter ${shownNames[name]}`}
+          className="inline-flex h-6 max-w-full cursor-default items-center gap-1.5 rounded-sm bg-accent-soft pr-1 pl-2 text-xs text-accent-ink hover:bg-hover"
+        >
+          <span className="text-ink-muted">{shownNames[name]}</span>
+          <span suppressHydrationWarning className="truncate font-medium">
+            {shownValue(filters, name)}
+          </span>
+          <X aria-hidden className="size-3.5 shrink-0" />
+        </button>
+      ))}
+      <button
+        type="button"
+        onClick={() => onChange({})}
+        className="h-6 cursor-default rounded-sm px-1.5 text-xs text-ink-muted hover:text-ink"
+      >
+        Clear all
+      </button>
+    </div>
+  );
+}

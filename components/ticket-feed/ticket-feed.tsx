@@ -1,0 +1,172 @@
+"use client";
+
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { ArrowUp, Inbox, SearchX } from "lucide-react";
+import Link from "next/link";
+import { useCallback, useState } from "react";
+import { toProblemError } from "#components/api-client.ts";
+import { PageHeader } from "#components/console/page-header.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import type { TicketListItem } from "#lib/contracts/tickets.ts";
+import { type FeedData, feedQuery, rowsOf, withNewest } from "./feed-query.ts";
+import { FeedSkeleton } from "./feed-skeleton.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { LoadMore } from "./load-more.tsx";
+import { filterNames, mayMatch, type TicketFilters } from "./ticket-filters.ts";
+import { TicketRow } from "./ticket-row.tsx";
+import { useCompletedTriages } from "./use-completed-triages.ts";
+import { useTicketFilters } from "./use-ticket-filters.ts";
+
+/** Nearer to the top than this, new rows may push the others down. */
+const topWithinPx = 40;
+
+const isNarrowed = (filters: TicketFilters) => filterNames.some((name) => filters[name] !== undefined);
+
+/** All tickets, newest first, as they come in. */
+export function TicketFeed() {
+  const queryClient = useQueryClient();
+  const { filters, setFilters } = useTicketFilters();
+  const query = feedQuery(filters);
+  const feed = useInfiniteQuery(query);
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
+  const [waiting, setWaiting] = useState(0);
+
+  const changeFilters = useCallback<typeof setFilters>(
+    (next, options) => {
+      setWaiting(0);
+      setFilters(next, options);
+    },
+    [setFilters],
+  );
+
+  const connected = useCompletedTriages((item: TicketListItem) => {
+    if (!mayMatch(item, filters)) return;
+    if (isNarrowed(filters) || window.scrollY > topWithinPx) {
+      setWaiting((count) => count + 1);
+      return;
+    }
+    setArrived((ids) => new Set(ids).add(item.id));
+    queryClient.setQueryData<FeedData>(query.queryKey, (data) => data && withNewest(data, item));
+  });
+  const showWaiting = async () => {
+    setWaiting(0);
+    window.scrollTo({ top: 0 });
+    await queryClient.resetQueries({ queryKey: query.queryKey });
+  };
+
+  return (
+    <>
+      <div className="sticky top-12 z-10 lg:top-0">
+        <PageHeader title="Tickets">
+          <LiveMark connected={connected} />
+        </PageHeader>
+        <FilterBar filters={filters} onChange={changeFilters} />
+        {waiting > 0 ? (
+          <div className="relative">
+            <Button
+              look="primary"
+              size="sm"
+              onClick={() => void showWaiting()}
+              className="absolute top-2 left-1/2 -translate-x-1/2 animate-rise rounded-full!"
+            >
+              <ArrowUp aria-hidden />
+              {waiting === 1 ? "1 new ticket" : `${waiting} new tickets`}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+      <FeedBody
+        feed={feed}
+        arrived={arrived}
+        narrowed={isNarrowed(filters)}
+        onClear={() => changeFilters({})}
+      />
+    </>
+  );
+}
+
+interface FeedBodyProps {
+  feed: UseInfiniteQueryResult<FeedData>;
+  arrived: ReadonlySet<string>;
+  narrowed: boolean;
+  onClear: () => void;
+}
+
+function FeedBody({ feed, arrived, narrowed, onClear }: FeedBodyProps) {
+  if (feed.isPending) return <FeedSkeleton />;
+  if (feed.isError && !feed.data) {
+    const { problem, requestId } = toProblemError(feed.error);
+    return (
+      <div className="p-4 sm:p-6">
+        <ErrorState
+          title="The tickets could not be read"
+          requestId={requestId}
+          retry={() => void feed.refetch()}
+        >
+          {problem.detail}
+        </ErrorState>
+      </div>
+    );
+  }
+  const rows = feed.data ? rowsOf(feed.data) : [];
+  if (rows.length === 0) return narrowed ? <NoneMatch onClear={onClear} /> : <NoTickets />;
+  return (
+    <>
+      <ul aria-label="Tickets, newest first" aria-busy={feed.isFetching}>
+        {rows.map((item) => (
+          <TicketRow key={item.id} item={item} isNew={arrived.has(item.id)} />
+        ))}
+      </ul>
+      <LoadMore
+        hasMore={feed.hasNextPage}
+        loading={feed.isFetchingNextPage}
+        failed={feed.isFetchNextPageError}
+        onLoad={() => void feed.fetchNextPage()}
+      />
+    </>
+  );
+}
+
+function LiveMark({ connected }: { connected: boolean }) {
+  return (
+    <span role="status" className="flex items-center gap-1.5 text-xs text-ink-muted">
+      <span aria-hidden className={`size-1.5 rounded-full ${connected ? "bg-good" : "bg-unknown"}`} />
+      {connected ? "Live" : "Connecting…"}
+    </span>
+  );
+}
+
+function NoTickets() {
+  return (
+    <EmptyState
+      icon={<Inbox />}
+      title="No tickets yet"
+      action={
+        <div className="flex gap-2">
+          <Link href="/" className={buttonClass("primary")}>
+            Paste the first one
+          </Link>
+          <Link href="/docs" className={buttonClass()}>
+            Send one by API
+          </Link>
+        </div>
+      }
+    >
+      Every text that is triaged here or over the API shows up in this list.
+    </EmptyState>
+  );
+}
+
+function NoneMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title="No ticket matches"
+      action={<Button onClick={onClear}>Clear all filters</Button>}
+    >
+      There are tickets, but none with all of these filters.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,88 @@
+import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
+import {
+  degradedReasonTexts,
+  environmentNames,
+  pathMeanings,
+  pathNames,
+} from "#components/triage-card/words.ts";
+import { classNames } from "#components/ui/class-names.ts";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { TicketListItem } from "#lib/contracts/tickets.ts";
+
+interface TicketRowProps {
+  item: TicketListItem;
+  /** Came in while the list was open. */
+  isNew: boolean;
+}
+
+/** One ticket in a dense line; on a phone in two. */
+export function TicketRow({ item, isNew }: TicketRowProps) {
+  const place = [item.service, item.environment && environmentNames[item.environment]]
+    .filter(Boolean)
+    .join(" · ");
+  return (
+    <li
+      className={classNames(
+        "row-lazy relative grid grid-cols-[auto_1fr_auto] items-center gap-x-3 border-b px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover sm:px-6 lg:grid-cols-[auto_5.5rem_minmax(0,1fr)_10rem_5.5rem_5.5rem_2.5rem_2.5rem]",
+        isNew && "animate-arrive",
+      )}
+    >
+      <span className="row-span-2 self-start pt-px lg:row-span-1 lg:self-center lg:pt-0">
+        {item.severity ? <SeverityBadge severity={item.severity} /> : null}
+      </span>
+      <span className="hidden text-ink-muted lg:block">
+        {item.category ? <CategoryLabel category={item.category} /> : null}
+      </span>
+      <div className="flex min-w-0 items-baseline gap-2.5">
+        <Link
+          href={`/tickets/${item.id}`}
+          data-row
+          prefetch={false}
+          className="max-w-full shrink-0 truncate font-medium outline-offset-[-2px] after:absolute after:inset-0 lg:max-w-[60%]"
+        >
+          <bdi>{item.title}</bdi>
+        </Link>
+        <bdi className="hidden truncate text-ink-faint lg:block">{item.summary}</bdi>
+      </div>
+      <span className="hidden truncate text-ink-muted lg:block" title={place}>
+        {place}
+      </span>
+      <span className="hidden items-center gap-1 text-ink-muted lg:flex" title={pathTitle(item)}>
+        {pathNames[item.path]}
+        {item.degraded ? <TriangleAlert aria-label="degraded" className="size-3.5 text-warn" /> : null}
+      </span>
+      <span className="hidden text-ink-muted lg:block">
+        {item.confidence === null ? null : <Confidence value={item.confidence} />}
+      </span>
+      <span className="hidden text-right text-ink-muted tabular-nums lg:block">
+        <Occurrences count={item.occurrences} />
+      </span>
+      <RelativeTime at={item.createdAt} form="short" className="text-right text-ink-faint tabular-nums" />
+      <span className="col-span-2 col-start-2 flex min-w-0 items-center gap-2 text-xs text-ink-muted lg:hidden">
+        {item.category ? <CategoryLabel category={item.category} /> : null}
+        {place ? <span className="truncate">{place}</span> : null}
+        <Occurrences count={item.occurrences} />
+        {item.degraded ? (
+          <TriangleAlert aria-label="degraded" className="size-3.5 shrink-0 text-warn" />
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+function pathTitle({ path, degradedReason }: TicketListItem): string {
+  const meaning = pathMeanings[path];
+  return degradedReason ? `${meaning}. Degraded: ${degradedReasonTexts[degradedReason]}` : meaning;
+}
+
+function Occurrences({ count }: { count: number }) {
+  if (count < 2) return null;
+  return (
+    <span title={`This incident was seen ${count} times`} className="whitespace-nowrap tabular-nums">
+      <span aria-hidden>×{count}</span>
+      <span className="sr-only">seen {count} times</span>
+    </span>
+  );
+}
