@@ -6,6 +6,7 @@ import { MobileBar } from "./mobile-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import { RulesOnlyLine } from "./rules-only-line.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
+import { SkipLink } from "./skip-link.tsx";
 import { type Person, UserMenu } from "./user-menu.tsx";
 
 interface ShellProps {
@@ -45,17 +46,5 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
         </main>
       </div>
     </div>
-  );
-}
-
-/** First stop of the Tab key: past the navigation. */
-export function SkipLink() {
-  return (
-    <a
-      href="#content"
-      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-1.5 text-sm font-medium text-on-accent focus:translate-y-0"
-    >
-      Skip to content
-    </a>
   );
 }
