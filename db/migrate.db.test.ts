@@ -16,6 +16,8 @@ test("replicas that migrate an empty database at once all find it complete", asy
     "accounts",
     "api_keys",
     "attempts",
+    "eval_results",
+    "eval_runs",
     "events",
     "incidents",
     "rate_limits",
