@@ -50,15 +50,15 @@ export function verifyFacts(facts: Facts, text: string): Verified {
   function listed<Item extends { quote: string | null }>(
     fact: string,
     items: readonly Item[],
-    describe: (item: Item) => string,
+    worded: (item: Item) => string,
   ): Item[] {
     return items.flatMap((item) => {
       const found = quoteOf(item.quote);
       if (found === null) {
-        unsupported.push(`${fact} ${describe(item)}`);
+        unsupported.push(`${fact} ${worded(item)}`);
         return [];
       }
-      evidence.push({ fact, value: describe(item), quote: found });
+      evidence.push({ fact, value: worded(item), quote: found });
       return [{ ...item, quote: found }];
     });
   }

@@ -55,7 +55,17 @@ export const impactRows: readonly Row<Impact>[] = [
     because: "lasting harm is likely",
   },
   { when: { harm: ["data_wrong"] }, gives: "some", because: "data is wrong" },
-  { when: { attack: ["active"] }, gives: "wide", because: "an attacker is active" },
+  {
+    when: { attack: ["active"], capability: ["core_down", "core_broken"] },
+    gives: "wide",
+    because: "an attacker is active and a main function is lost",
+  },
+  {
+    when: { attack: ["active"], scope: ["all", "many"] },
+    gives: "wide",
+    because: "an attacker is active and many are hit",
+  },
+  { when: { attack: ["active"] }, gives: "some", because: "an attacker is active" },
   { when: { attack: ["attempted"] }, gives: "some", because: "an attack was attempted" },
   {
     when: { attack: ["possible"], scope: ["all", "many", "some", "unknown"] },

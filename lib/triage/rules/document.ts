@@ -1,6 +1,5 @@
+import { type Shape, shapeOf } from "./shape.ts";
 import { type Token, tokensOf } from "./tokens.ts";
-
-export type Shape = "alert" | "log" | "trace" | "prose";
 
 /** A text prepared for reading. */
 export interface Document {
@@ -87,20 +86,6 @@ function titlesOf(head: string): Range[] {
   if (!first) return named;
   const end = first.index + Math.min(first[0].length, titleMaxCharacters);
   return [{ start: first.index, end }, ...named];
-}
-
-const alertSigns =
-  /\[FIRING|\[RESOLVED|\bfiring\b|"alertname"|\balertname\b|Detection fired|\bSIEM\b|startsAt|\bALERT\b|"?status"?\s{0,3}:\s{0,3}"?(?:firing|problem|critical)/i;
-const traceSigns = /^[ \t]{1,40}at [\w$.<>/]{3,200}\(|Traceback \(most recent call last\)|^goroutine \d+ \[/m;
-const logLine =
-  /^(?:\[?\d{4}[-/.]\d\d[-/.]\d\d|\[?\d{1,2}[:./-]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:|\d{6,}[ :-]|\[[A-Z][a-z]{2} |\d{2}-\d{2} \d\d:|(?:INFO|WARN|ERROR|FATAL|DEBUG)\b|\d+ \w+ \w+ \d+)/;
-
-function shapeOf(head: string): Shape {
-  if (alertSigns.test(head)) return "alert";
-  if (traceSigns.test(head)) return "trace";
-  const lines = head.split("\n", 60).filter((line) => line.trim() !== "");
-  const logLines = lines.filter((line) => logLine.test(line)).length;
-  return lines.length > 0 && logLines * 2 >= lines.length ? "log" : "prose";
 }
 
 export function isIn(ranges: readonly Range[], place: number): boolean {

@@ -1,6 +1,7 @@
 import type { Facts, Harm } from "#lib/contracts/facts.ts";
 import type { tieOrder } from "../policy.ts";
 import type { Theme } from "../themes.ts";
+import type { Shape } from "./shape.ts";
 
 /**
  * One piece of knowledge: when a ticket says one of these phrases, this is what it shows. To teach the engine, add a
@@ -29,6 +30,10 @@ export interface Entry {
   excuses?: (typeof tieOrder)[number];
   /** The phrase holds its own "not"; words of negation before it do not turn it round. */
   negatable?: boolean;
+  /** Counts only in texts of these shapes. */
+  shapes?: readonly Shape[];
+  /** Words that stand in every second ticket; they stay weak even in the title. */
+  common?: boolean;
   /** Counts only in the first line or the name of an alert. */
   titleOnly?: boolean;
 }

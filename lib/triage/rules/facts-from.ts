@@ -9,7 +9,7 @@ const harmsMax = 4;
 /** Most telling value first: the first one that the text shows wins. */
 const precedence = {
   scope: ["none", "all", "many", "some", "one"],
-  capability: ["none", "core_down", "core_broken", "redundancy_lost", "at_risk", "degraded", "cosmetic"],
+  capability: ["none", "core_down", "core_broken", "cosmetic", "redundancy_lost", "at_risk", "degraded"],
   attack: ["active", "attempted", "possible"],
   trend: ["recovered", "recovering", "growing", "steady"],
   workaround: ["exists", "none"],
@@ -81,17 +81,29 @@ function harmsOf(findings: readonly Finding[]): Harm[] {
   return [...harms.values()].slice(0, harmsMax);
 }
 
-/** The strongest first, those of the title before the others; the same knowledge counts once. */
+/** How many phrases of one entry count; more of the same says little new. */
+const cuesPerEntryMax = 2;
+
+/**
+ * The strongest first, those of the title before the others. A phrase counts once; a weak one that names the ticket
+ * counts as strong, because that is what the ticket is about.
+ */
 function cuesOf(findings: readonly Finding[]): Cue[] {
   const excused = new Set(findings.flatMap(({ says }) => says.excuses ?? []));
-  const seen = new Set<Finding["says"]>();
-  const candidates = findings.flatMap((finding) => {
-    const { says } = finding;
-    if (!says.cue || excused.has(says.cue) || seen.has(says)) return [];
-    seen.add(says);
-    const cue: Cue = { category: says.cue, strength: says.strength ?? "weak", quote: finding.quote };
-    return [{ cue, order: (says.strength === "strong" ? 0 : 2) + (finding.inTitle ? 0 : 1) }];
-  });
+  const seen = new Set<object>();
+  const perEntry = new Map<object, number>();
+  const candidates = [...findings]
+    .sort((one, other) => Number(other.inTitle) - Number(one.inTitle))
+    .flatMap((finding) => {
+      const { says, key, inTitle, quote } = finding;
+      const count = perEntry.get(says) ?? 0;
+      if (!says.cue || excused.has(says.cue) || seen.has(key) || count >= cuesPerEntryMax) return [];
+      seen.add(key);
+      perEntry.set(says, count + 1);
+      const strong = says.strength === "strong" || (inTitle && !says.common);
+      const cue: Cue = { category: says.cue, strength: strong ? "strong" : "weak", quote };
+      return [{ cue, order: (strong ? 0 : 2) + (inTitle ? 0 : 1) }];
+    });
   candidates.sort((one, other) => one.order - other.order);
   return candidates.slice(0, cuesMax).map(({ cue }) => cue);
 }

@@ -7,6 +7,8 @@ import { isNegated } from "./negation.ts";
 /** A piece of knowledge that applies to a text, with the words that show it. */
 export interface Finding {
   says: Omit<Entry, "phrases">;
+  /** The same phrase or expression found again has the same key. */
+  key: object;
   quote: string;
   /** Place in the text. */
   start: number;
@@ -27,18 +29,22 @@ export function findingsIn(document: Document): Finding[] {
     const last = tokens[hit.last];
     if (!first || !last || last.end - first.start > quoteMaxCharacters) continue;
     const inTitle = isIn(titles, first.start);
-    if (hit.meaning.entry.titleOnly && !inTitle) continue;
+    const { entry } = hit.meaning;
+    if (entry.titleOnly && !inTitle) continue;
+    if (entry.shapes && !entry.shapes.includes(document.shape)) continue;
     found.push({
-      says: hit.meaning.entry,
+      says: entry,
+      key: hit.meaning,
       quote: text.slice(first.start, last.end),
       start: first.start,
       inTitle,
-      negated: hit.meaning.entry.negatable !== false && isNegated(tokens, hit.first),
+      negated: entry.negatable !== false && isNegated(tokens, hit.first),
     });
     if (found.length >= findingsMax) break;
   }
   const head = text.slice(0, 30_000);
   for (const signature of signatures) {
+    if (signature.shapes && !signature.shapes.includes(document.shape)) continue;
     const match = signature.pattern.exec(head);
     if (!match?.[0]) continue;
     const quote = match[0].trim().slice(0, quoteMaxCharacters);

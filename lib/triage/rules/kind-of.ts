@@ -3,7 +3,10 @@ import type { Document } from "./document.ts";
 import type { Finding } from "./findings.ts";
 
 /** Machines write because something happened; people also write to ask. */
-const shapePoints: Record<Document["shape"], number> = { alert: 12, trace: 6, log: 0, prose: 0 };
+const shapePoints: Record<Document["shape"], number> = { alert: 12, trace: 6, log: 4, prose: 1 };
+
+/** A machine's log without a level above "info" and without a word of failure is a routine one. */
+const routineLogPoints = 5;
 
 /** The kind with most points; incident when nothing speaks for another one. */
 export function kindOf(document: Document, findings: readonly Finding[]): Facts["kind"] {
@@ -20,7 +23,20 @@ export function kindOf(document: Document, findings: readonly Finding[]): Facts[
       quotes[kind] ??= quote;
     }
   }
+  if (document.shape === "log" && isRoutine(findings)) points.noise += routineLogPoints;
+  if (findings.some(({ says }) => says.capability && says.capability !== "none")) points.incident += 1;
   let best: Facts["kind"]["value"] = "incident";
   for (const kind of ["request", "question", "noise"] as const) if (points[kind] > points[best]) best = kind;
-  return { value: best, quote: quotes[best] ?? null };
+  const quote = quotes[best] ?? (best === "noise" ? document.text.trim().slice(0, 60).toWellFormed() : null);
+  return { value: best, quote };
+}
+
+function isRoutine(findings: readonly Finding[]): boolean {
+  return !findings.some(
+    ({ says }) =>
+      (says.level !== undefined && says.level !== "info") ||
+      (says.capability !== undefined && says.capability !== "none") ||
+      (says.kind?.incident ?? 0) > 0 ||
+      says.cue === "security",
+  );
 }

@@ -141,6 +141,7 @@ export const appKnowledge: readonly Entry[] = [
   {
     cue: "app",
     theme: "app",
+    common: true,
     phrases: [
       "application*|app|apps|software|program",
       "website|web site|webpage|page|pages|site",
@@ -216,7 +217,7 @@ export const appKnowledge: readonly Entry[] = [
   {
     cue: "app",
     theme: "app",
-    strength: "weak",
+    common: true,
     phrases: [
       "not work*|functioning|responding|opening|loading|processing",
       "doesn't|does not|don't|didn't|isn't work*|start|open|function",
@@ -234,9 +235,14 @@ export const appKnowledge: readonly Entry[] = [
       "mensaje de error",
       "pop up",
       "wrong|incorrect* .. result*|value*|calculat*",
-      "issue|issues|problem|problems",
-      "error*",
+      "broken",
     ],
+  },
+  {
+    cue: "app",
+    theme: "app",
+    common: true,
+    phrases: ["issue|issues|problem|problems|error|errors", "unable|inability to", "cannot|can't"],
   },
   {
     cue: "app",

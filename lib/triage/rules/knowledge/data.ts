@@ -215,6 +215,7 @@ export const dataKnowledge: readonly Entry[] = [
   {
     cue: "data",
     theme: "data",
+    common: true,
     phrases: [
       "data|daten|données|datos|dados",
       "record|records|table|tables|column*|rows",

@@ -182,8 +182,14 @@ export const infraKnowledge: readonly Entry[] = [
   {
     cue: "infra",
     theme: "host_down",
+    phrases: ["server|servers|machine|machines|node|host|hosts", "vms?|ec2"],
+  },
+  {
+    cue: "infra",
+    theme: "host_down",
+    common: true,
     phrases: [
-      "server*|host*|machine*|node|nodes",
+      "nodes|hostname*",
       "linux|windows server*|ubuntu|rhel|centos|debian",
       "systemd|service unit",
       "region|zone",
