@@ -1,34 +1,26 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { attachEmbedded, type EmbeddedDatabase } from "#db/embedded/attach.ts";
 import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { triageSchema } from "#lib/contracts/triage.ts";
-import { freePort, type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { startSharedPostgres } from "./shared-postgres.ts";
 
-type Home = Awaited<ReturnType<typeof temporaryDirectory>>;
-
-let homes: Home[];
-let postgres: EmbeddedDatabase;
+let homes: Awaited<ReturnType<typeof temporaryDirectory>>[];
+let postgres: Awaited<ReturnType<typeof startSharedPostgres>>;
 let replicas: GatewayProcess[];
 
-/** A PostgreSQL that several servers reach over the network, empty as it was made. */
 beforeAll(async () => {
   homes = await Promise.all([temporaryDirectory(), temporaryDirectory(), temporaryDirectory()]);
   const [database, ...directories] = homes.map((home) => home.directory);
-  const port = await freePort();
-  postgres = await attachEmbedded({
-    dataDirectory: database ?? "",
-    role: "server",
-    settings: { listen_addresses: "127.0.0.1", port: String(port) },
-  });
+  postgres = await startSharedPostgres(database ?? "");
   const shared = {
-    DATABASE_URL: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    DATABASE_URL: postgres.url,
     AUTH_SECRET: "a secret that both replicas share, long enough",
   };
   replicas = await Promise.all(directories.map((DATA_DIR) => startGateway({ ...shared, DATA_DIR })));
 });
 afterAll(async () => {
   await Promise.all(replicas?.map((replica) => replica.stop()) ?? []);
-  await postgres?.release();
+  await postgres?.stop();
   await Promise.all(homes?.map((home) => home.remove()) ?? []);
 });
 
