@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "../../lib/core/errors.ts";
 import { isProcessAlive } from "../../lib/core/process-alive.ts";
@@ -11,8 +11,7 @@ async function removeLeftovers(place: Place): Promise<void> {
   const prefix = `${path.basename(place.cluster)}.new-`;
   for (const name of await readdir(place.dataDirectory)) {
     if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length));
-    if (pid !== process.pid && isProcessAlive(pid)) continue;
+    if (isProcessAlive(Number.parseInt(name.slice(prefix.length), 10))) continue;
     await rm(path.join(place.dataDirectory, name), { recursive: true, force: true });
   }
 }
@@ -41,8 +40,7 @@ async function hasCluster(place: Place): Promise<boolean> {
 export async function ensureCluster(place: Place): Promise<void> {
   await removeLeftovers(place);
   if (await hasCluster(place)) return;
-  const made = `${place.cluster}.new-${process.pid}`;
-  await mkdir(made, { mode: 0o700 });
+  const made = await mkdtemp(`${place.cluster}.new-${process.pid}-`);
   if (place.runner.owner) await chown(made, place.runner.owner.uid, place.runner.owner.gid);
   try {
     await place.runner.run(place.binaries.initdb, [
