@@ -48,7 +48,7 @@ export function factsFrom(document: Document, findings: readonly Finding[]): Fac
     environment: pick(sure, "environment") ?? { value: "unknown", quote: null },
     deadline: pick(sure, "deadline") ?? { value: "none", quote: null },
     level: pick(sure, "level") ?? { value: "unknown", quote: null },
-    cues: kind.value === "incident" ? cuesOf(sure) : [],
+    cues: kind.value === "incident" ? cuesOf(sure, document.shape === "prose") : [],
   };
 }
 
@@ -88,7 +88,7 @@ const cuesPerEntryMax = 2;
  * The strongest first, those of the title before the others. A phrase counts once; a weak one that names the ticket
  * counts as strong, because that is what the ticket is about.
  */
-function cuesOf(findings: readonly Finding[]): Cue[] {
+function cuesOf(findings: readonly Finding[], titleCounts: boolean): Cue[] {
   const excused = new Set(findings.flatMap(({ says }) => says.excuses ?? []));
   const seen = new Set<object>();
   const perEntry = new Map<object, number>();
@@ -100,7 +100,7 @@ function cuesOf(findings: readonly Finding[]): Cue[] {
       if (!says.cue || excused.has(says.cue) || seen.has(key) || count >= cuesPerEntryMax) return [];
       seen.add(key);
       perEntry.set(says, count + 1);
-      const strong = says.strength === "strong" || (inTitle && !says.common);
+      const strong = says.strength === "strong" || (titleCounts && inTitle && !says.common);
       const cue: Cue = { category: says.cue, strength: strong ? "strong" : "weak", quote };
       return [{ cue, order: (strong ? 0 : 2) + (inTitle ? 0 : 1) }];
     });

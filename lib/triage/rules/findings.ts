@@ -50,6 +50,7 @@ export function findingsIn(document: Document): Finding[] {
     const quote = match[0].trim().slice(0, quoteMaxCharacters);
     found.push({
       says: signature,
+      key: signature,
       quote,
       start: match.index,
       inTitle: isIn(titles, match.index),

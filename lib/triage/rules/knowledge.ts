@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.ts";
+import { alertSubjectKnowledge } from "./knowledge/alert-subjects.ts";
 import { appKnowledge } from "./knowledge/app.ts";
 import { conditionKnowledge } from "./knowledge/condition.ts";
 import { dataKnowledge } from "./knowledge/data.ts";
@@ -16,6 +17,7 @@ import { PhraseIndex } from "./phrases.ts";
 
 /** Everything the rules engine knows. */
 export const knowledge: readonly Entry[] = [
+  ...alertSubjectKnowledge,
   ...securityKnowledge,
   ...dataKnowledge,
   ...infraKnowledge,

@@ -7,6 +7,7 @@ import type { Token } from "./tokens.ts";
  *   replicat*         any word that begins so
  *   can't|cannot      one of these
  *   errors?           the last letter may be missing
+ *   (set up|install)  one of these, which may be several words
  *   ..                up to three other words in the same sentence
  */
 interface Element {
@@ -30,6 +31,17 @@ export interface Hit<Meaning> {
 const gapMaxWords = 3;
 /** Shortest beginning that may stand before a `*`. */
 const prefixMinCharacters = 3;
+
+const group = /\(([^()]*)\)/;
+
+/** `(a b|c) d` is `a b d` and `c d`. */
+function expanded(phrase: string): string[] {
+  const found = group.exec(phrase);
+  if (!found?.[1]) return [phrase];
+  const before = phrase.slice(0, found.index);
+  const after = phrase.slice(found.index + found[0].length);
+  return found[1].split("|").flatMap((choice) => expanded(before + choice + after));
+}
 
 const alternative = /^[\p{L}\p{N}']+(?:\*|\?)?$/u;
 
@@ -78,7 +90,10 @@ export class PhraseIndex<Meaning> {
 
   /** Throws when a phrase cannot be read, or begins with a gap or a very short prefix: those would match anywhere. */
   constructor(entries: Iterable<{ phrase: string; meaning: Meaning }>) {
-    for (const { phrase, meaning } of entries) {
+    const simple = [...entries].flatMap(({ phrase, meaning }) =>
+      expanded(phrase).map((choice) => ({ phrase: choice, meaning })),
+    );
+    for (const { phrase, meaning } of simple) {
       const elements = phrase.trim().split(/\s+/).map(elementOf);
       const first = elements[0];
       if (!first || first.gap) throw new Error(`phrase needs a first word: ${phrase}`);

@@ -23,7 +23,7 @@ export const workplaceKnowledge: readonly Entry[] = [
     phrases: [
       "desk phone*",
       "telephone .. not|dead|broken|line*|system",
-      "phone .. not work*|dead|broken|line|lines|system|system*",
+      "phone .. (not work*|dead|broken|line|lines|system|system*)",
       "phones .. down|not|dead|out",
       "voip|pbx|sip trunk*|handset|headset*|voicemail",
       "telefon* .. nicht|geht|defekt|tot|keine",
@@ -42,7 +42,7 @@ export const workplaceKnowledge: readonly Entry[] = [
     phrases: [
       "laptop|notebook .. not|slow|broken|dead|won't|crash*|freez*|boot*|screen|battery|hang*|overheat*|issue*|problem*",
       "pc .. not|slow|broken|dead|won't|crash*|freez*|restart*|boot*|hang*|issue*|problem*|frozen|failed",
-      "computer .. not|slow|broken|dead|won't|crash*|freez*|restart*|boot*|hang*|issue*|problem*|frozen|locked up",
+      "computer .. (not|slow|broken|dead|won't|crash*|freez*|restart*|boot*|hang*|issue*|problem*|frozen|locked up)",
       "my pc|laptop|computer|workstation",
       "pc restart*",
       "docking station",
@@ -53,7 +53,7 @@ export const workplaceKnowledge: readonly Entry[] = [
       "probleme mit rechner|pc|laptop|notebook",
       "rechner* ",
       "ordinateur|ordenador|computador .. ne|no|não",
-      "windows .. not start*|boot*|update fail*|activation|freez*|crash*",
+      "windows .. (not start*|boot*|update fail*|activation|freez*|crash*)",
       "black screen",
       "usb|bluetooth|driver* .. not|fail*|error*|missing",
       "thin client*",
@@ -63,7 +63,7 @@ export const workplaceKnowledge: readonly Entry[] = [
       "tablet .. not|broken",
       "terminal .. not|down|offline",
       "barcode .. scanner*|reader*",
-      "vnc|rdp|citrix|terminal server|remote desktop|anydesk|teamviewer",
+      "vnc|rdp|citrix|anydesk|teamviewer", "terminal server", "remote desktop",
     ],
   },
   {
