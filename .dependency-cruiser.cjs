@@ -10,7 +10,7 @@ module.exports = {
     rule(
       "contracts-know-zod-only",
       product("^lib/contracts/"),
-      { pathNot: "^lib/contracts/|^node_modules/zod/" },
+      { pathNot: "^lib/contracts/|(^|/)node_modules/zod/" },
       "Contracts are read by every room, the browser included.",
     ),
     rule("core-is-a-leaf", product("^lib/core/"), { path: "^(app|components|db|evals|e2e)/|^lib/(?!core/|contracts/)" }),
@@ -18,7 +18,7 @@ module.exports = {
       "judgement-and-engine-are-pure",
       product("^lib/(triage|gateway)/"),
       {
-        path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|^node_modules/|^(fs|http|https|net|child_process|timers)(/|$)",
+        path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|(^|/)node_modules/|^(fs|http|https|net|child_process|timers)(/|$)",
       },
       "Effects arrive as arguments.",
     ),
@@ -30,7 +30,7 @@ module.exports = {
     rule(
       "ai-sdk-behind-models",
       { pathNot: `^lib/models/|${tests}` },
-      { path: "^node_modules/(ai|@ai-sdk)/" },
+      { path: "(^|/)node_modules/(ai|@ai-sdk)/" },
       "Call a model through CallModel of lib/gateway/model-port.ts.",
     ),
     rule("db-knows-contracts-and-core", product("^db/"), {
@@ -39,17 +39,17 @@ module.exports = {
     rule(
       "drizzle-only-in-db",
       product("^(app|components|lib|evals|e2e)/"),
-      { path: "^node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
+      { path: "(^|/)node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
       "Add a function to db/queries/.",
     ),
     rule("services-know-no-framework", product("^lib/services/"), {
-      path: "^(app|components|evals|e2e)/|^lib/server/|^node_modules/(next|react)/",
+      path: "^(app|components|evals|e2e)/|^lib/server/|(^|/)node_modules/(next|react)/",
     }),
     rule("services-use-queries-not-tables", product("^lib/services/"), {
       path: "^db/(?!queries/|client[.]ts)",
     }),
     rule("next-behind-server", product("^(lib/(?!server/)|db/|evals/)"), {
-      path: "^node_modules/(next|react|react-dom)/",
+      path: "(^|/)node_modules/(next|react|react-dom)/",
     }),
     rule(
       "components-are-presentation",
