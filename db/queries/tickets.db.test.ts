@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ticketListQuerySchema } from "../../lib/contracts/tickets.ts";
+import { createTestDatabase, newCard, newTriage, type TestDatabase } from "../testing.ts";
+import { storeTriage } from "./store-triage.ts";
+import { listTickets } from "./tickets.ts";
+
+let home: TestDatabase;
+const ids: Record<string, string> = {};
+
+const tickets = [
+  {
+    name: "gateway",
+    ticket: {
+      title: "502 Bad Gateway on /checkout",
+      text: "502 Bad Gateway on /checkout\nupstream api.shop.example timed out",
+      source: "zendesk",
+      service: "checkout",
+    },
+    triage: { card: newCard({ category: "infra", severity: "P0" }) },
+    createdAt: new Date("2026-01-01T10:00:00Z"),
+  },
+  {
+    name: "deadlock",
+    ticket: {
+      title: "ORA-00060: deadlock",
+      text: "ORA-00060: deadlock detected while waiting for resource",
+      source: "grafana",
+      service: "billing",
+      externalId: "INC-4711",
+    },
+    triage: {
+      card: newCard({ category: "data", severity: "P2" }),
+      review: { state: "pending" as const, reasons: ["low confidence"] },
+    },
+    createdAt: new Date("2026-01-02T10:00:00Z"),
+  },
+  {
+    name: "login",
+    ticket: {
+      title: "Brute force on the VPN",
+      text: "Überall fehlgeschlagene Anmeldungen, failed logins for admin",
+      source: "grafana",
+      service: "vpn",
+    },
+    triage: { card: newCard({ category: "security", severity: "P0" }) },
+    createdAt: new Date("2026-01-03T10:00:00Z"),
+  },
+];
+
+beforeAll(async () => {
+  home = await createTestDatabase();
+  for (const { name, ticket, triage, createdAt } of tickets) {
+    const input = newTriage({ ticket, triage, createdAt });
+    ids[name] = input.ticket.id;
+    await storeTriage(home.database, { ...input, createdAt });
+  }
+});
+afterAll(() => home.drop());
+
+async function found(query: Record<string, string>): Promise<string[]> {
+  const page = await listTickets(home.database, ticketListQuerySchema.parse(query));
+  return page.items.map((item) => Object.keys(ids).find((name) => ids[name] === item.id) ?? "?");
+}
+
+test.each([
+  [{}, ["login", "deadlock", "gateway"]],
+  [{ severity: "P0" }, ["login", "gateway"]],
+  [{ category: "data,infra" }, ["deadlock", "gateway"]],
+  [{ category: "data", severity: "P0" }, []],
+  [{ review: "pending" }, ["deadlock"]],
+  [{ path: "rules" }, ["login", "deadlock", "gateway"]],
+  [{ path: "model" }, []],
+  [{ source: "grafana", severity: "P0" }, ["login"]],
+  [{ service: "checkout" }, ["gateway"]],
+  [{ from: "2026-01-02T10:00:00Z" }, ["login", "deadlock"]],
+  [{ to: "2026-01-02T10:00:00Z" }, ["gateway"]],
+  [{ from: "2026-01-02T11:00:00+02:00", to: "2026-01-03T00:00:00Z" }, ["deadlock"]],
+])("filters %j", async (query, expected) => {
+  expect(await found(query)).toEqual(expected);
+});
+
+test.each([
+  ["a word, whatever its case", "DEADLOCK", ["deadlock"]],
+  ["the beginning of the last word", "dead", ["deadlock"]],
+  ["all words", "bad gateway", ["gateway"]],
+  ["words that do not stand together in one ticket", "gateway deadlock", []],
+  ["either word", "gateway or deadlock", ["deadlock", "gateway"]],
+  ["a phrase", '"failed logins"', ["login"]],
+  ["a word to leave out", "-deadlock -gateway", ["login"]],
+  ["a host name", "api.shop.example", ["gateway"]],
+  ["the id at the source", "INC-4711", ["deadlock"]],
+  ["a service", "vpn", ["login"]],
+  ["letters beyond ASCII, whatever their case", "überall", ["login"]],
+  ["nothing but signs", "!!! & | ( ' :* \\", []],
+  ["a quote that never ends", '"bad gate', ["gateway"]],
+  ["no words", "", ["login", "deadlock", "gateway"]],
+])("searches for %s", async (_what, q, expected) => {
+  expect(await found({ q })).toEqual(expected);
+});
+
+test("pages hold every ticket once, newest first, also when new ones arrive in between", async () => {
+  const query = ticketListQuerySchema.parse({ limit: "2" });
+  const first = await listTickets(home.database, query);
+  expect(first.items).toHaveLength(2);
+  await storeTriage(home.database, newTriage({ ticket: { service: "late" } }));
+  const second = await listTickets(home.database, { ...query, cursor: first.nextCursor ?? "" });
+  expect([...first.items, ...second.items].map((item) => item.id)).toEqual([
+    ids.login,
+    ids.deadlock,
+    ids.gateway,
+  ]);
+  expect(second.nextCursor).toBeNull();
+});
+
+test.each(["x", "dGt0X25vbmU", "%00", "tkt_01jd4m3y8ze0xv6t8k1w2q9f5c"])(
+  "refuses %j as a cursor and names the field",
+  async (cursor) => {
+    await expect(listTickets(home.database, { limit: 2, cursor })).rejects.toMatchObject({
+      code: "invalid_fields",
+      errors: [{ path: "cursor" }],
+    });
+  },
+);
+
+test("a filtered page is read from an index in its order, without sorting", async () => {
+  const sql = home.database.$client;
+  await sql.begin(async (transaction) => {
+    await transaction`set local enable_seqscan = off`;
+    await transaction`set local enable_bitmapscan = off`;
+    for (const column of ["category", "severity", "path", "review_state", "source", "service"]) {
+      const plan = await transaction.unsafe(
+        `explain select id from tickets where ${column} = 'x' and id < 'tkt_z' order by id desc limit 50`,
+      );
+      const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
+      expect(text).toMatch(new RegExp(`Index (Only )?Scan Backward using tickets_${column} `));
+      expect(text).not.toContain("Sort");
+    }
+  });
+});
