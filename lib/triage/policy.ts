@@ -68,7 +68,7 @@ export const impactRows: readonly Row<Impact>[] = [
   { when: { attack: ["active"] }, gives: "some", because: "an attacker is active" },
   { when: { attack: ["attempted"] }, gives: "some", because: "an attack was attempted" },
   {
-    when: { attack: ["possible"], scope: ["all", "many", "some", "unknown"] },
+    when: { attack: ["possible"], scope: ["all", "many", "some", "one", "unknown"] },
     gives: "some",
     because: "an attack is possible",
   },

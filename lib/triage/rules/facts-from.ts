@@ -18,6 +18,10 @@ const precedence = {
   level: ["critical", "error", "warning", "info"],
 } as const satisfies { [Fact in Listed]: readonly Facts[Fact]["value"][] };
 
+/** A text that tells of an earlier day says how it ended; that is no reason to call it harmless. */
+const looksBack =
+  /\b(?:post-?mortem|[Oo]n (?:January|February|March|April|May|June|July|August|September|October|November|December) \d|[Ii]n (?:19|20)\d\d\b)/;
+
 type Listed =
   | "scope"
   | "capability"
@@ -35,7 +39,11 @@ interface Claim<Value> {
 
 /** Findings to facts: for each fact the most telling value that is not negated. */
 export function factsFrom(document: Document, findings: readonly Finding[]): Facts {
-  const sure = findings.filter((finding) => !finding.negated);
+  const isPast = looksBack.test(document.text.slice(0, 4_000));
+  const sure = findings.filter(
+    ({ negated, says }) =>
+      !negated && !(isPast && (says.trend === "recovered" || says.trend === "recovering")),
+  );
   const kind = kindOf(document, sure);
   return {
     kind,

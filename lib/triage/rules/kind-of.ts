@@ -3,7 +3,10 @@ import type { Document } from "./document.ts";
 import type { Finding } from "./findings.ts";
 
 /** Machines write because something happened; people also write to ask. */
-const shapePoints: Record<Document["shape"], number> = { alert: 12, trace: 6, log: 4, prose: 1 };
+const shapePoints: Record<Document["shape"], number> = { alert: 12, trace: 6, log: 4, prose: 2 };
+
+/** A short text by a person without one word of trouble is rather a request. */
+const calmPoints = 2.5;
 
 /** A machine's log without a level above "info" and without a word of failure is a routine one. */
 const routineLogPoints = 5;
@@ -25,9 +28,11 @@ export function kindOf(document: Document, findings: readonly Finding[]): Facts[
   }
   if (document.shape === "log" && isRoutine(findings)) points.noise += routineLogPoints;
   if (findings.some(({ says }) => says.capability && says.capability !== "none")) points.incident += 1;
+  if (document.shape === "prose" && isCalm(findings)) points.request += calmPoints;
   let best: Facts["kind"]["value"] = "incident";
   for (const kind of ["request", "question", "noise"] as const) if (points[kind] > points[best]) best = kind;
-  const quote = quotes[best] ?? (best === "noise" ? document.text.trim().slice(0, 60).toWellFormed() : null);
+  const quote =
+    quotes[best] ?? (best !== "incident" ? document.text.trim().slice(0, 60).toWellFormed() : null);
   return { value: best, quote };
 }
 
@@ -38,5 +43,16 @@ function isRoutine(findings: readonly Finding[]): boolean {
       (says.capability !== undefined && says.capability !== "none") ||
       (says.kind?.incident ?? 0) > 0 ||
       says.cue === "security",
+  );
+}
+
+function isCalm(findings: readonly Finding[]): boolean {
+  return !findings.some(
+    ({ says }) =>
+      (says.kind?.incident ?? 0) > 0 ||
+      says.strength === "strong" ||
+      says.harm !== undefined ||
+      says.attack !== undefined ||
+      (says.capability !== undefined && says.capability !== "none"),
   );
 }

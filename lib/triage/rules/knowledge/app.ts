@@ -220,7 +220,8 @@ export const appKnowledge: readonly Entry[] = [
     common: true,
     phrases: [
       "not work*|functioning|responding|opening|loading|processing",
-      "doesn't|don't|didn't|isn't work*|start|open|function", "does not work*|start|open|function",
+      "doesn't|don't|didn't|isn't work*|start|open|function",
+      "does not work*|start|open|function",
       "funktioniert nicht",
       "geht nicht",
       "ne fonctionne|marche pas|plus",

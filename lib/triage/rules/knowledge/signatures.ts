@@ -11,7 +11,7 @@ export const signatures: readonly Signature[] = [
     cue: "data",
     strength: "strong",
     theme: "database_lock",
-    capability: "core_broken",
+    capability: "degraded",
   },
   {
     pattern: /\bORA-(?:12\d{3}|01034|03113|03114|01089)\b/,
@@ -101,13 +101,15 @@ export const signatures: readonly Signature[] = [
     theme: "database",
   },
   {
-    pattern: /^(?:\d{6,} \S{1,20} )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,80} [\w()./-]{2,80}(?:\[\d{1,7}\])?:/m,
+    pattern:
+      /^(?:\d{6,} \S{1,20} )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,80} [\w()./-]{2,80}(?:\[\d{1,7}\])?:/m,
     shapes: ["log"],
     cue: "infra",
     theme: "host_down",
   },
   {
-    pattern: /\b(?:sshd|su|sudo|ftpd|login|pam_unix)\b[^\n]{0,60}(?:fail|invalid|illegal|refused|BREAK-IN|ANONYMOUS|not receive|preauth|reverse mapping)/i,
+    pattern:
+      /\b(?:sshd|su|sudo|ftpd|login|pam_unix)\b[^\n]{0,60}(?:fail|invalid|illegal|refused|BREAK-IN|ANONYMOUS|not receive|preauth|reverse mapping)/i,
     shapes: ["log"],
     cue: "security",
     strength: "strong",
@@ -115,20 +117,23 @@ export const signatures: readonly Signature[] = [
     attack: "attempted",
   },
   {
-    pattern: /\b(?:kernel|crond|ntpd|dhcpd|snmpd|smartd|postfix|systemd|logrotate|xinetd|named|mcelog|ib_sm|tftpd|automount|gmetad|gmond|httpd|mod_jk|workerEnv)\b/,
+    pattern:
+      /\b(?:kernel|crond|ntpd|dhcpd|snmpd|smartd|postfix|systemd|logrotate|xinetd|named|mcelog|ib_sm|tftpd|automount|gmetad|gmond|httpd|mod_jk|workerEnv)\b/,
     shapes: ["log"],
     cue: "infra",
     theme: "host_down",
   },
   {
-    pattern: /\b(?:RAS|KERNEL|HARDWARE|MMCS|LINKCARD|DISCOVERY|torus|midplane|ciod|fan speeds|psu|temperature|nova|neutron|cinder|libvirt)\b/i,
+    pattern:
+      /\b(?:RAS|KERNEL|HARDWARE|MMCS|LINKCARD|DISCOVERY|torus|midplane|ciod|fan speeds|psu|temperature|nova|neutron|cinder|libvirt)\b/i,
     shapes: ["log"],
     cue: "infra",
     strength: "strong",
     theme: "hardware",
   },
   {
-    pattern: /\b(?:could not connect through proxy|proxy server cannot|cannot open channel|connection broken|connection refused|connection timed out|network is unreachable)\b/i,
+    pattern:
+      /\b(?:could not connect through proxy|proxy server cannot|cannot open channel|connection broken|connection refused|connection timed out|network is unreachable)\b/i,
     shapes: ["log"],
     cue: "infra",
     strength: "strong",
@@ -151,7 +156,7 @@ export const signatures: readonly Signature[] = [
   { pattern: /(?:\bERROR\b|\bSEVERE\b|\[error\]|\|E\||\berror:)/, level: "error" },
   { pattern: /(?:\bWARN(?:ING)?\b|\[warn(?:ing)?\])/, level: "warning" },
   { pattern: /(?:\bINFO\b|\[(?:info|notice)\]|\bNOTICE\b|\bDEBUG\b)/, level: "info" },
-  { pattern: /\b(?:9\d|100)(?:\.\d{1,6})? ?%/, capability: "degraded" },
+  { pattern: /\b(?:9\d|100)(?:\.\d{1,6})? ?%/, shapes: ["alert"], capability: "degraded" },
   {
     pattern:
       /\b(?:[5-9]\d|100)(?:\.\d{1,6})? ?% of (?:all |the |our )?(?:prod|production|requests|users|customers|traffic|orders|payments|calls)/i,

@@ -197,8 +197,9 @@ export const courseKnowledge: readonly Entry[] = [
   },
   {
     trend: "growing",
+    shapes: ["prose"],
     phrases: [
-      "growing|increasing|rising|climbing|spreading|escalating|worsening",
+      "growing|increasing|rising|climbing|spreading|worsening",
       "getting|becoming|gets worse|slower|longer",
       "more and more",
       "longer and longer",
