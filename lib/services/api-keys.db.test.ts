@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
+
+let home: TestDatabase;
+beforeAll(async () => {
+  home = await createTestDatabase();
+});
+afterAll(() => home.drop());
+
+const at = (time: string) => new Date(`2026-01-01T${time}Z`);
+const ctx = () => ({ database: home.database, runtime: systemRuntime });
+const authenticate = (secret: string, now = at("00:00:00")) => authenticateApiKey(ctx(), secret, now);
+
+test("a key is who its secret says, until it is revoked", async () => {
+  const { id, secret } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:write"], team: "sre" });
+  expect(secret).toMatch(/^tg_[\w-]{43}$/);
+  expect(await authenticate(secret)).toEqual({
+    type: "api_key",
+    id,
+    name: "pager",
+    team: "sre",
+    scopes: ["triage:write"],
+  });
+  await revokeApiKey(ctx(), id);
+  expect(await authenticate(secret)).toBeNull();
+  await expect(revokeApiKey(ctx(), id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("what is not a key's whole secret is nobody", async () => {
+  const { secret } = await createApiKey(ctx(), { name: "a", scopes: [], team: null });
+  for (const wrong of ["", "tg_", secret.slice(0, -1), `${secret}x`, secret.toUpperCase(), "\u0000"]) {
+    expect(await authenticate(wrong)).toBeNull();
+  }
+});
+
+test("the secret is stored nowhere", async () => {
+  const { secret } = await createApiKey(ctx(), { name: "b", scopes: ["admin"], team: null });
+  const rows = await home.database.$client`select row_to_json(api_keys)::text as text from api_keys`;
+  expect(rows.map((row) => row.text).join()).not.toContain(secret);
+});
+
+test("the time of the last use is exact to a minute", async () => {
+  const { id, secret } = await createApiKey(ctx(), { name: "c", scopes: [], team: null });
+  const lastUsed = async () => (await listApiKeys(ctx())).find((key) => key.id === id)?.lastUsedAt ?? null;
+  expect(await lastUsed()).toBeNull();
+  await authenticate(secret, at("10:00:00"));
+  await authenticate(secret, at("10:00:59"));
+  expect(await lastUsed()).toEqual(at("10:00:00"));
+  await authenticate(secret, at("10:01:00"));
+  expect(await lastUsed()).toEqual(at("10:01:00"));
+});
