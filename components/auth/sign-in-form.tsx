@@ -13,7 +13,7 @@ function explain({ problem, retryAfterSeconds }: ProblemError): { title: string;
     case "unauthorized":
       return {
         title: "E-mail or password is wrong",
-        text: "Check both and try again. An administrator can create a new account with npm run users.",
+        text: "Check both and try again. If you have forgotten the password, ask an administrator.",
       };
     case "rate_limited":
       return {

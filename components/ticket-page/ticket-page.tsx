@@ -41,7 +41,7 @@ export function TicketPage({ detail }: { detail: TriageDetail }) {
               <CopyButton label="Copy" text={ticket.text} />
             </div>
           }
-          belowText={<Details detail={detail} />}
+          belowCard={<Details detail={detail} />}
         />
       </div>
     </>

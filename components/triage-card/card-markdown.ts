@@ -34,7 +34,8 @@ export function cardMarkdown(triage: Triage, card: Card, pageUrl: string): strin
     "**Why**",
     ...card.reasons.map((reason) => `- ${literal(reasonText(reason))}`),
     ...rowsOfEvidence(card.evidence).map(
-      ({ fact, value, quote }) => `- ${fact}: ${value}, "${literal(quote ?? "")}"`,
+      ({ fact, value, quotes }) =>
+        `- ${fact}: ${value}, ${quotes.map((quote) => `"${literal(quote)}"`).join(", ")}`,
     ),
     "",
     `${originLine(triage)} · ${pageUrl}`,

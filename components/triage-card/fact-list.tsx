@@ -5,46 +5,50 @@ import type { FactRow } from "./fact-rows.ts";
 
 interface FactListProps {
   rows: readonly FactRow[];
+  /** The quote pointed at, counted through all rows. */
   active: number | null;
-  onActivate: (row: number | null) => void;
-  /** Brings the words of a fact into view. */
-  onShow: (row: number) => void;
+  onActivate: (quote: number | null) => void;
+  /** Brings the words into view. */
+  onShow: (quote: number) => void;
 }
 
-/** Facts and the words they were read from; pointing at one marks its words in the text, and the other way round. */
+/** Facts and the words they were read from; pointing at words marks them in the text, and the other way round. */
 export function FactList({ rows, active, onActivate, onShow }: FactListProps) {
+  let next = 0;
   return (
-    <ul className="-mx-2 flex flex-col">
-      {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the index is what ties a fact to its words.
-        <li key={index}>
-          {row.quote === null ? (
-            <div className="grid grid-cols-[7.5rem_1fr] gap-x-3 px-2 py-1.5 text-sm text-ink-faint">
-              <span>{row.fact}</span>
-              <span>{row.value}</span>
-            </div>
-          ) : (
-            <button
-              type="button"
-              onMouseEnter={() => onActivate(index)}
-              onMouseLeave={() => onActivate(null)}
-              onFocus={() => onActivate(index)}
-              onBlur={() => onActivate(null)}
-              onClick={() => onShow(index)}
-              className={classNames(
-                "grid w-full cursor-default grid-cols-[7.5rem_1fr] gap-x-3 rounded-md px-2 py-1.5 text-left text-sm outline-offset-0 transition-colors duration-100",
-                active === index && "bg-hover",
-              )}
-            >
-              <span className="text-ink-muted">{row.fact}</span>
-              <span className="flex min-w-0 flex-col">
-                <span className="font-medium">{row.value}</span>
-                <q className="line-clamp-2 font-mono text-xs wrap-anywhere text-ink-muted">{row.quote}</q>
-              </span>
-            </button>
-          )}
-        </li>
+    <dl className="flex flex-col text-sm">
+      {rows.map((row) => (
+        <div
+          key={`${row.fact} ${row.value}`}
+          className="grid grid-cols-[6.5rem_1fr] gap-x-3 border-t py-1.5 first:border-t-0 sm:grid-cols-[6.5rem_8rem_1fr]"
+        >
+          <dt className="text-ink-muted">{row.fact}</dt>
+          <dd className={row.quotes.length > 0 ? "font-medium" : "text-ink-faint"}>{row.value}</dd>
+          <dd className="col-start-2 flex min-w-0 flex-wrap gap-1 sm:col-start-3">
+            {row.quotes.map((quote) => {
+              const index = next++;
+              return (
+                <button
+                  key={quote}
+                  type="button"
+                  title="Show in the text"
+                  onMouseEnter={() => onActivate(index)}
+                  onMouseLeave={() => onActivate(null)}
+                  onFocus={() => onActivate(index)}
+                  onBlur={() => onActivate(null)}
+                  onClick={() => onShow(index)}
+                  className={classNames(
+                    "max-w-full cursor-default rounded-xs px-1.5 py-0.5 text-left font-mono text-xs transition-colors duration-100",
+                    active === index ? "bg-mark-active" : "bg-mark",
+                  )}
+                >
+                  <bdi className="line-clamp-2 wrap-anywhere">{quote}</bdi>
+                </button>
+              );
+            })}
+          </dd>
+        </div>
       ))}
-    </ul>
+    </dl>
   );
 }

@@ -1,13 +1,17 @@
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
-import type { Triage } from "#lib/contracts/triage.ts";
+import type { Card, Triage } from "#lib/contracts/triage.ts";
+import { Confidence } from "./verdict-badges.tsx";
 import { degradedReasonTexts, pathMeanings, pathNames, reviewNames } from "./words.ts";
 
 /** How the card came about and what to know before trusting it. */
-export function OriginBadges({ triage }: { triage: Triage }) {
+export function OriginBadges({ triage, card }: { triage: Triage; card: Card }) {
   const { origin, review, occurrences, duplicateOf } = triage;
   return (
     <div className="flex flex-wrap items-center gap-1.5">
+      <Badge>
+        <Confidence value={card.confidence} spelledOut />
+      </Badge>
       <Badge title={pathMeanings[origin.path]}>{pathNames[origin.path]}</Badge>
       {origin.model ? (
         <Badge title={origin.tier ? `${origin.tier} tier` : undefined}>

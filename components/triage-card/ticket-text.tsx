@@ -7,8 +7,7 @@ import { visibleText } from "./visible-text.ts";
 
 interface TicketTextProps {
   text: string;
-  /** By the index of its fact; null where a fact has no words. */
-  quotes: readonly (string | null)[];
+  quotes: readonly string[];
   active: number | null;
   onActivate: (quote: number | null) => void;
   ref?: RefObject<HTMLElement | null>;
@@ -17,14 +16,7 @@ interface TicketTextProps {
 
 /** The text as it came, as text and nothing else, with the words marked that facts were read from. */
 export function TicketText({ text, quotes, active, onActivate, ref, className }: TicketTextProps) {
-  const segments = useMemo(
-    () =>
-      highlight(
-        text,
-        quotes.map((quote) => quote ?? ""),
-      ),
-    [text, quotes],
-  );
+  const segments = useMemo(() => highlight(text, quotes), [text, quotes]);
   let offset = 0;
   return (
     <section

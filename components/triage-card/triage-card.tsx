@@ -12,7 +12,7 @@ import { cardMarkdown } from "./card-markdown.ts";
 import { OriginBadges } from "./origin-badges.tsx";
 import { reasonText } from "./reason-text.ts";
 import { costText, durationText, tokensText } from "./usage-text.ts";
-import { CategoryLabel, Confidence, SeverityBadge } from "./verdict-badges.tsx";
+import { CategoryLabel, SeverityBadge } from "./verdict-badges.tsx";
 import { categoryNames, severityMeanings } from "./words.ts";
 
 interface TriageCardProps {
@@ -73,7 +73,7 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
             ) : null}
           </div>
         </div>
-        <OriginBadges triage={triage} />
+        <OriginBadges triage={triage} card={card} />
       </header>
 
       <div className="flex flex-col gap-5 p-4 sm:p-5">
@@ -93,17 +93,10 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
             ))}
           </ol>
         </Part>
-        <Part
-          title="Why this card"
-          aside={
-            <span className="text-sm text-ink-muted">
-              <Confidence value={card.confidence} withNumber />
-            </span>
-          }
-        >
+        <Part title="Why this card">
           <ul className="flex list-disc flex-col gap-1 pl-4 text-sm text-ink-muted marker:text-ink-faint">
             {card.reasons.map((reason) => (
-              <li key={reason} className="wrap-anywhere">
+              <li key={reason} className="wrap-anywhere first-letter:uppercase">
                 {reasonText(reason)}
               </li>
             ))}
@@ -113,7 +106,9 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
           <Part title="Wants a human's look because">
             <ul className="flex list-disc flex-col gap-1 pl-4 text-sm text-ink-muted">
               {triage.review.reasons.map((reason) => (
-                <li key={reason}>{reasonText(reason)}</li>
+                <li key={reason} className="first-letter:uppercase">
+                  {reasonText(reason)}
+                </li>
               ))}
             </ul>
           </Part>
@@ -133,13 +128,10 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
   );
 }
 
-function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-2">
-      <div className="flex items-center justify-between gap-3">
-        <h3 className="text-sm font-semibold">{title}</h3>
-        {aside}
-      </div>
+      <h3 className="text-sm font-semibold">{title}</h3>
       {children}
     </section>
   );

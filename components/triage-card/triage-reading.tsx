@@ -15,8 +15,8 @@ interface TriageReadingProps {
   facts?: FactRow[] | undefined;
   /** Stands above the text. */
   textHeader: ReactNode;
-  /** Stands below the text. */
-  belowText?: ReactNode;
+  /** Stands below the card. */
+  belowCard?: ReactNode;
   headingRef?: RefObject<HTMLHeadingElement | null>;
   linked?: boolean;
 }
@@ -27,7 +27,7 @@ export function TriageReading({
   triage,
   facts,
   textHeader,
-  belowText,
+  belowCard,
   headingRef,
   linked,
 }: TriageReadingProps) {
@@ -35,16 +35,16 @@ export function TriageReading({
   const [active, setActive] = useState<number | null>(null);
   const textRef = useRef<HTMLElement>(null);
   const rows = useMemo(() => facts ?? rowsOfEvidence(card?.evidence ?? []), [facts, card]);
-  const quotes = useMemo(() => rows.map(({ quote }) => quote), [rows]);
-  const show = (row: number) => {
-    setActive(row);
-    const mark = textRef.current?.querySelector(`mark[data-quotes~="${row}"]`);
+  const quotes = useMemo(() => rows.flatMap((row) => row.quotes), [rows]);
+  const show = (quote: number) => {
+    setActive(quote);
+    const mark = textRef.current?.querySelector(`mark[data-quotes~="${quote}"]`);
     mark?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   };
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2 lg:gap-6">
-      <div className="flex min-w-0 flex-col gap-4">
-        <Surface aria-label="Ticket" className="flex min-w-0 flex-col overflow-hidden">
+    <div className="grid gap-4 lg:grid-cols-2 lg:gap-6">
+      <div className="min-w-0">
+        <Surface aria-label="Ticket" className="flex min-w-0 flex-col overflow-hidden lg:sticky lg:top-6">
           {textHeader}
           <TicketText
             ref={textRef}
@@ -52,12 +52,11 @@ export function TriageReading({
             quotes={quotes}
             active={active}
             onActivate={setActive}
-            className="max-h-72 p-4 outline-offset-[-2px] sm:p-5 lg:max-h-[60dvh]"
+            className="max-h-72 p-4 outline-offset-[-2px] sm:p-5 lg:max-h-[calc(100dvh-7rem)]"
           />
         </Surface>
-        {belowText}
       </div>
-      <div className="min-w-0">
+      <div className="flex min-w-0 flex-col gap-4">
         {card ? (
           <TriageCard
             triage={triage}
@@ -71,6 +70,7 @@ export function TriageReading({
             {triage.status === "failed" ? "The triage failed; there is no card." : "The card is on its way."}
           </Surface>
         )}
+        {belowCard}
       </div>
     </div>
   );

@@ -44,8 +44,14 @@ export function CategoryLabel({ category, className }: { category: Category; cla
 
 const bandBars = { low: 1, medium: 2, high: 3 } as const;
 
-/** The band in words and as bars; the number where there is room for it. */
-export function Confidence({ value, withNumber = false }: { value: number; withNumber?: boolean }) {
+interface ConfidenceProps {
+  value: number;
+  /** With the word and the number, where there is room for them. */
+  spelledOut?: boolean;
+}
+
+/** The band in words and as bars. */
+export function Confidence({ value, spelledOut = false }: ConfidenceProps) {
   const band = confidenceBandOf(value);
   return (
     <span
@@ -64,9 +70,10 @@ export function Confidence({ value, withNumber = false }: { value: number; withN
           />
         ))}
       </span>
-      <span className="sr-only">Confidence </span>
-      {bandNames[band]}
-      {withNumber ? <span className="text-ink-faint tabular-nums">{value.toFixed(2)}</span> : null}
+      <span>
+        {bandNames[band]}
+        {spelledOut ? ` confidence ${value.toFixed(2)}` : <span className="sr-only"> confidence</span>}
+      </span>
     </span>
   );
 }

@@ -19,11 +19,11 @@ export const categoryNames: Record<Category, string> = {
 };
 
 export const categoryMeanings: Record<Category, string> = {
-  infra: "hosts, network, DNS, certificates, disks, clusters, a vendor's outage",
-  app: "our code or its configuration: exceptions, regressions, wrong behaviour",
-  data: "wrong, missing, late or locked data; pipelines, migrations, backups",
-  security: "access, exposure, malware, abuse, a leaked secret",
-  unknown: "the text does not say enough",
+  infra: "Hosts, network, DNS, certificates, disks, clusters, a vendor's outage",
+  app: "Our code or its configuration: exceptions, regressions, wrong behaviour",
+  data: "Wrong, missing, late or locked data; pipelines, migrations, backups",
+  security: "Access, exposure, malware, abuse, a leaked secret",
+  unknown: "The text does not say enough",
 };
 
 export const severityMeanings: Record<Severity, string> = {

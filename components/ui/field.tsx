@@ -26,7 +26,7 @@ export function Field({ label, error, hint, children, className }: FieldProps) {
       {hint && error === undefined ? (
         <BaseField.Description className="text-xs text-ink-faint">{hint}</BaseField.Description>
       ) : null}
-      <BaseField.Error match={error !== undefined} className="text-xs text-danger">
+      <BaseField.Error match={error !== undefined} className="text-xs text-danger first-letter:uppercase">
         {error}
       </BaseField.Error>
     </BaseField.Root>
