@@ -3,6 +3,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { getAuth } from "./auth.ts";
 import { problemFor } from "./problem-for.ts";
 import { requestIdOf } from "./request-id.ts";
+import { isSameOrigin } from "./same-origin.ts";
 
 /** What of the authentication library is reachable; everything else it offers does not exist here. */
 const endpoints: Readonly<Record<string, "GET" | "POST">> = {
@@ -41,11 +42,18 @@ function checkEndpoint(request: Request): void {
   }
 }
 
+/** The library checks this too, but only where it sees cookies and not in every mode. */
+function checkOrigin(request: Request): void {
+  if (request.method === "GET" || isSameOrigin(request.headers)) return;
+  throw new AppError("forbidden", "This request comes from another site's page.");
+}
+
 /** Sign-in, sign-out and the current session, by the authentication library; its errors become problem documents. */
 export async function handleAuth(request: Request): Promise<Response> {
   const requestId = requestIdOf(request);
   try {
     checkEndpoint(request);
+    checkOrigin(request);
     const response = await getAuth().handler(request);
     if (!response.ok) throw refusalOf(response);
     const headers = new Headers(response.headers);
