@@ -27,7 +27,7 @@ export interface StoredAttempt {
   promptVersion: string;
 }
 
-export interface NewTicket {
+interface NewTicket {
   id: string;
   text: string;
   /** At most 160 characters. */
