@@ -1,0 +1,146 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { listTickets } from "#db/queries/tickets.ts";
+import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/triages.ts";
+import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { createLogger } from "#lib/core/logger.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import { createCallModel } from "#lib/models/call-model.ts";
+import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
+import type { ServiceContext } from "./context.ts";
+import { triageTicket } from "./triage-ticket.ts";
+
+let testDatabase: TestDatabase;
+let simulator: Simulator;
+
+beforeAll(async () => {
+  [testDatabase, simulator] = await Promise.all([createTestDatabase(), startSimulator()]);
+});
+afterEach(() => simulator.reset());
+afterAll(async () => {
+  await Promise.all([testDatabase.drop(), simulator.close()]);
+});
+
+/** A context whose cheap tier is the given models of the simulator. */
+function contextWith(...models: string[]): ServiceContext {
+  const none = { apiKey: null, baseUrl: null };
+  const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
+  return {
+    database: testDatabase.database,
+    runtime: systemRuntime,
+    logger: createLogger("silent"),
+    policy: {
+      deadlineMs: 5000,
+      attemptTimeoutMs: 1000,
+      maxModelCalls: 3,
+      cacheTtlSeconds: 3600,
+      reviewBelow: 0.7,
+      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
+    },
+    callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
+    prices: { "compatible:priced": { input: 1, output: 4 } },
+    actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
+    requestId: "req_test",
+    signal: new AbortController().signal,
+    version: "0.0.0",
+  };
+}
+
+test("stores ticket, card, facts and every attempt, and reads them back as they were answered", async () => {
+  const ctx = contextWith("broken--status-500", "priced");
+  const text = "Disk of db-3 is 97 % full, writes to ORDERS fail for all customers";
+  const triage = await triageTicket(ctx, {
+    text,
+    source: "zendesk",
+    service: "orders",
+    metadata: { a: [1] },
+  });
+
+  expect(triage.origin).toMatchObject({
+    path: "model",
+    model: "compatible:priced",
+    simulated: true,
+    degraded: false,
+  });
+  expect(await findTriage(ctx.database, triage.id)).toEqual(triage);
+  const detail = await findTriageDetailByTicket(ctx.database, triage.ticketId);
+  expect(detail).toMatchObject({ triage, ticket: { text, source: "zendesk", service: "orders" } });
+  expect(detail?.facts).not.toBeNull();
+  const attempts = await listAttempts(ctx.database, triage.id);
+  expect(
+    attempts.map(({ ordinal, model, outcome, statusCode }) => [ordinal, model, outcome, statusCode]),
+  ).toEqual([
+    [1, "compatible:broken--status-500", "provider_error", 500],
+    [2, "compatible:priced", "succeeded", 200],
+  ]);
+  const [refused, answered] = attempts;
+  expect(refused?.costNanoUsd).toBe(0n);
+  expect(answered?.costNanoUsd).toBe(
+    BigInt(((answered?.inputTokens ?? 0) * 1 + (answered?.outputTokens ?? 0) * 4) * 1000),
+  );
+  expect(triage.usage).toMatchObject({ modelCalls: 2, costUsd: Number(answered?.costNanoUsd) / 1e9 });
+});
+
+test("answers a repeated incident from its card, without a model call and at no cost", async () => {
+  const ctx = contextWith("priced");
+  const first = await triageTicket(ctx, { text: "2026-01-02 10:00 pod web-7f9c4d6b8d-x2k9p OOMKilled in shop" });
+  const calls = simulator.calls().length;
+  const again = await triageTicket(ctx, { text: "2026-01-02 11:30 pod web-7f9c4d6b8d-w4hzt OOMKilled in shop" });
+  expect(simulator.calls()).toHaveLength(calls);
+  expect(again).toMatchObject({
+    card: first.card,
+    origin: { path: "cache", model: first.origin.model },
+    occurrences: 2,
+    duplicateOf: first.id,
+    usage: { modelCalls: 0, costUsd: 0 },
+  });
+  expect((await findTriage(ctx.database, first.id))?.occurrences).toBe(2);
+});
+
+test.each([
+  ["another service", { service: "search" }],
+  ["another environment", { environment: "staging" as const }],
+])("does not reuse the card for %s", async (_name, changes) => {
+  const ctx = contextWith("priced");
+  const request = {
+    text: "Replication lag of pg-main is 900 s",
+    service: "orders",
+    environment: "production" as const,
+  };
+  await triageTicket(ctx, request);
+  expect((await triageTicket(ctx, { ...request, ...changes })).origin.path).toBe("model");
+});
+
+test("a card reused for too long is made anew", async () => {
+  const ctx = contextWith("priced");
+  const later: ServiceContext = {
+    ...ctx,
+    runtime: { ...systemRuntime, now: () => new Date(Date.now() + 3601 * 1000) },
+  };
+  const request = { text: "Certificate of api.example.com expires in 3 days" };
+  await triageTicket(ctx, request);
+  expect(await triageTicket(later, request)).toMatchObject({ origin: { path: "model" }, occurrences: 2 });
+});
+
+test("when every model fails the rules answer, say why, and are not reused once a model is back", async () => {
+  const request = { text: "Kafka broker 3 is down, partitions under-replicated" };
+  const ctx = contextWith("flaky");
+  simulator.script([{ match: { model: "flaky" }, faults: ["status-503"] }]);
+  const degraded = await triageTicket(ctx, request);
+  expect(degraded).toMatchObject({
+    origin: { path: "rules", degraded: true, degradedReason: "provider_error", model: null },
+    usage: { modelCalls: 1 },
+  });
+  expect(degraded.review.state).toBe("pending");
+  expect(await triageTicket(ctx, request)).toMatchObject({
+    origin: { path: "model", degraded: false },
+    occurrences: 2,
+    duplicateOf: degraded.id,
+  });
+});
+
+test("the list finds a ticket by its words and its card", async () => {
+  const ctx = contextWith();
+  const triage = await triageTicket(ctx, { text: "Zylophone exporter cannot reach LDAP" });
+  const page = await listTickets(ctx.database, { limit: 10, q: "zylophone ldap", path: ["rules"] });
+  expect(page).toMatchObject({ nextCursor: null, items: [{ id: triage.ticketId, triageId: triage.id }] });
+});
