@@ -1,5 +1,5 @@
 /** Shortest stretch that can show anything; one letter is found in every text. */
-const quoteMinCharacters = 2;
+export const quoteMinCharacters = 2;
 
 interface Plain {
   /** Runs of white space are one space. */

@@ -113,7 +113,7 @@ export const stepTemplates: Record<Theme, readonly [string, string, string]> = {
   ],
   login: [
     "Check the sign-in log for {service} at the time of {case} and expect an error code that separates wrong credentials from a fault in the identity service.",
-    "Test the same sign-in with a test account and a private window and expect the same failure; if it works, the fault is with the reporter's account or browser.",
+    "Test the sign-in of {case} with a test account and a private window and expect the same failure; if it works, the fault is with the reporter's account or browser.",
     "Repair what the log names for {case}, such as the mapping or the session store, with the identity team's consent and expect the sign-in to work; if not, undo it.",
   ],
   release: [

@@ -1,4 +1,5 @@
 import type { Facts } from "#lib/contracts/facts.ts";
+import { quoteMinCharacters } from "../find-quote.ts";
 import type { Document } from "./document.ts";
 import type { Finding } from "./findings.ts";
 
@@ -31,9 +32,9 @@ export function kindOf(document: Document, findings: readonly Finding[]): Facts[
   if (document.shape === "prose" && isCalm(findings)) points.request += calmPoints;
   let best: Facts["kind"]["value"] = "incident";
   for (const kind of ["request", "question", "noise"] as const) if (points[kind] > points[best]) best = kind;
-  const quote =
-    quotes[best] ?? (best !== "incident" ? document.text.trim().slice(0, 60).toWellFormed() : null);
-  return { value: best, quote };
+  if (best === "incident") return { value: best, quote: quotes.incident ?? null };
+  const quote = quotes[best] ?? document.text.trim().slice(0, 60).toWellFormed();
+  return quote.length >= quoteMinCharacters ? { value: best, quote } : { value: "incident", quote: null };
 }
 
 function isRoutine(findings: readonly Finding[]): boolean {

@@ -28,7 +28,7 @@ export interface Hit<Meaning> {
   last: number;
 }
 
-const gapMaxWords = 3;
+const gapMaxWords = 5;
 /** Shortest beginning that may stand before a `*`. */
 const prefixMinCharacters = 3;
 
@@ -100,7 +100,7 @@ export class PhraseIndex<Meaning> {
       const compiled = { meaning, elements };
       for (const word of first.exact) append(this.#byWord, word, compiled);
       for (const prefix of first.prefixes) {
-        if (prefix.length < prefixMinCharacters) throw new Error(`prefix is too short: ${phrase}`);
+        if (prefix.length < prefixMinCharacters) throw new Error(`phrase has too short a prefix: ${phrase}`);
         append(this.#byPrefix, prefix, compiled);
       }
     }

@@ -8,7 +8,7 @@ export interface Token {
 }
 
 const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]{1,3}(?![\p{L}\p{N}]))?/gu;
-const sentenceEnd = /[\n;!?]|[.:](?:\s|$)/;
+const sentenceEnd = /[\n;!?]|[.:]\s/;
 const mixedCase = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}/u;
 const casePart =
   /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+\p{N}*(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}]+|\p{N}+\p{Ll}*|\p{Lu}/gu;

@@ -133,7 +133,9 @@ export const conditionKnowledge: readonly Entry[] = [
       "cannot|can't|couldn't",
       "kein zugriff|anmeldung",
       "nicht möglich|mehr",
-      "no puedo|não consigo|non riesco|nie mogę|impossible",
+      "(geht|funktioniert|startet|druckt|öffnet) nicht",
+      "(ne|n'arrive) .. (pas|plus)",
+      "(no puedo|não consigo|non riesco|nie mogę|impossible de)",
     ],
   },
   {
@@ -187,7 +189,9 @@ export const conditionKnowledge: readonly Entry[] = [
     capability: "at_risk",
     phrases: [
       "expir*",
-      "will .. (fill|run out|expire|exhaust|exceed)",
+      "will .. (fill|run out|expire|exhaust|exceed|be full|be dropped|become read only)",
+      "when .. is full",
+      "nearly|almost full",
       "almost|nearly|close to .. full|limit|out|exhaust*|capacity|maximum",
       "running out|low of|on",
       "low .. disk|space|memory|free|storage|battery|credit*|capacity",
@@ -270,8 +274,8 @@ export const conditionKnowledge: readonly Entry[] = [
       "permanently lost|deleted",
       "major data loss",
       "daten .. verloren|gelöscht",
-      "perte de données|données perdues",
-      "pérdida de datos|perda de dados|utrata danych|perdita di dati",
+      "(perte de données|données perdues)",
+      "(pérdida de datos|perda de dados|utrata danych|perdita di dati)",
     ],
   },
   {
@@ -328,7 +332,7 @@ export const conditionKnowledge: readonly Entry[] = [
       "losing .. sales|orders|money|revenue",
       "non compliance",
       "noncompliance",
-      "penalt*|fine|fines",
+      "penalt*|fines",
     ],
   },
 ];

@@ -76,7 +76,7 @@ export const infraKnowledge: readonly Entry[] = [
       "telecom* outage",
       "netzwerk* .. nicht|langsam|ausfall|gestört|problem*|fehler",
       "netzwerkausfall|internetausfall",
-      "red caída|caida",
+      "red caída|caida|lenta",
       "panne réseau",
       "rede .. caiu|fora|lenta",
       "backhoe|subsea|undersea cable*",
@@ -127,7 +127,7 @@ export const infraKnowledge: readonly Entry[] = [
       "domain .. expired",
     ],
   },
-  { cue: "infra", theme: "dns", phrases: ["dns", "resolv*", "hostname* .. not"] },
+  { cue: "infra", theme: "dns", phrases: ["dns", "resolver|resolvers|resolving", "hostname* .. not"] },
   {
     cue: "infra",
     strength: "strong",
@@ -214,6 +214,7 @@ export const infraKnowledge: readonly Entry[] = [
     strength: "strong",
     theme: "disk",
     phrases: [
+      "disk|drive|volume|partition|filesystem .. full",
       "disk .. full|space|usage|failure|failed|error*|latency|slow|io|bad|smart|predicted|fill*|degraded|dead|busy|read*|write*",
       "disks .. full|fail*|slow",
       "filled .. disk*",

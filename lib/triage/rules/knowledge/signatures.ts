@@ -109,7 +109,7 @@ export const signatures: readonly Signature[] = [
   },
   {
     pattern:
-      /\b(?:sshd|su|sudo|ftpd|login|pam_unix)\b[^\n]{0,60}(?:fail|invalid|illegal|refused|BREAK-IN|ANONYMOUS|not receive|preauth|reverse mapping)/i,
+      /\b(?:sshd|su|sudo|ftpd|login|pam_unix)\b[^\n]{0,60}(?:fail|invalid|illegal|refused|BREAK-IN|ANONYMOUS|not receive|preauth|reverse mapping|user unknown|connection from)/i,
     shapes: ["log"],
     cue: "security",
     strength: "strong",
@@ -160,6 +160,9 @@ export const signatures: readonly Signature[] = [
   {
     pattern:
       /\b(?:[5-9]\d|100)(?:\.\d{1,6})? ?% of (?:all |the |our )?(?:prod|production|requests|users|customers|traffic|orders|payments|calls)/i,
+    cue: "app",
+    strength: "strong",
+    theme: "http_errors",
     scope: "many",
     capability: "core_broken",
   },

@@ -87,8 +87,8 @@ export const scopeKnowledge: readonly Entry[] = [
       "a|one|single user|customer|colleague|employee|machine|pc|host",
       "mein|meine|meinem .. rechner|laptop|konto|drucker|telefon|pc",
       "ich kann|habe|bekomme|bin",
-      "je ne|suis|n'arrive",
-      "no puedo|não consigo|non riesco|nie mogę",
+      "je (ne|suis|n'arrive)",
+      "(no puedo|não consigo|non riesco|nie mogę)",
       "mon ordinateur|compte|pc",
       "mi ordenador|cuenta|computadora",
       "meu computador|notebook|acesso",
@@ -180,7 +180,7 @@ export const courseKnowledge: readonly Entry[] = [
       "goes away by itself",
       "wieder .. behoben|verfügbar|erreichbar|normal|online|ok",
       "behoben|gelöst|wiederhergestellt",
-      "est|a été résolu|rétabli|résolue",
+      "(est|a été) résolu|rétabli|résolue",
       "resuelto|solucionado|restablecido|resolvido|risolto|rozwiązany|naprawione",
     ],
   },
@@ -243,7 +243,7 @@ export const courseKnowledge: readonly Entry[] = [
       "carries|carry on",
       "failover .. worked|succeeded|successful",
       "switch* to .. backup|secondary|fallback|alternative",
-      "solution de contournement|umgehung|alternativa|solución temporal",
+      "(solution de contournement|umgehung|alternativa|solución temporal)",
     ],
   },
   {
@@ -283,7 +283,8 @@ export const clockKnowledge: readonly Entry[] = [
     deadline: "today",
     phrases: [
       "within|in .. 24|48 hours|h",
-      "in|within .. (a|one|1|2|two day|days|48h|24h)",
+      "in|within a|one|1|2|two day|days",
+      "in|within 48h|24h",
       "today|tonight|tomorrow|this afternoon",
       "by end of day",
       "eod",
@@ -297,7 +298,8 @@ export const clockKnowledge: readonly Entry[] = [
   {
     deadline: "later",
     phrases: [
-      "in|within .. week|weeks|month|months|7|14|21|30 days",
+      "in|within .. week|weeks|month|months",
+      "in|within .. 7|14|21|30|60|90 days",
       "expir* .. days|weeks|months|week|month",
       "next week|month|quarter|year",
       "less than .. days|weeks",

@@ -121,7 +121,7 @@ export const workplaceKnowledge: readonly Entry[] = [
       "opportunit*|quote|quotes|quotation*|lead|leads",
       "sales|purchase|delivery|goods order|orders|note|receipt",
       "e|electronic signature",
-      "login|logon|password|anmeldung|passwort|mot de passe|contraseña|senha",
+      "(login|logon|password|anmeldung|passwort|mot de passe|contraseña|senha)",
       "attachment*|pdf|document|documents|drawing*|file|files",
       "tool|system|programm|anwendung|aplicación|aplicativo|sistema|logiciel|programma",
       "fehler|störung|erreur|erro|errore|błąd",

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { Card } from "#lib/contracts/triage.ts";
+import { reviewFor } from "./review.ts";
+
+const evidence = [1, 2, 3].map((count) => ({ fact: "cue", value: "data (strong)", quote: `words ${count}` }));
+const card: Card = {
+  schemaVersion: 1,
+  category: "data",
+  severity: "P1",
+  summary: "Orders are late.",
+  steps: ["a", "b", "c"],
+  confidence: 0.8,
+  evidence,
+  reasons: [],
+};
+const calm = { reviewBelow: 0.7, unsupported: [], degraded: false };
+
+describe("reviewFor", () => {
+  it("asks for nothing when the card is sure and supported", () => {
+    expect(reviewFor(card, calm)).toEqual({ state: "none", reasons: [] });
+  });
+
+  it("asks for a human below the threshold and says why", () => {
+    expect(reviewFor({ ...card, confidence: 0.69 }, calm)).toEqual({
+      state: "pending",
+      reasons: ["confidence 0.69 is below 0.70"],
+    });
+  });
+
+  it("asks for a human when a P0 rests on few quotes", () => {
+    expect(reviewFor({ ...card, severity: "P0", evidence: [] }, calm).state).toBe("pending");
+    expect(reviewFor({ ...card, severity: "P0" }, calm).state).toBe("none");
+  });
+
+  it("asks for a human when the extractor claimed what the text does not say", () => {
+    expect(reviewFor(card, { ...calm, unsupported: ["scope all"] }).reasons).toEqual([
+      "not found in the text: scope all",
+    ]);
+  });
+
+  it("asks for a human when a severe card came about without the model that was wanted", () => {
+    expect(reviewFor(card, { ...calm, degraded: true }).state).toBe("pending");
+    expect(reviewFor({ ...card, severity: "P3" }, { ...calm, degraded: true }).state).toBe("none");
+  });
+});
