@@ -56,6 +56,12 @@ const isObject = (value: unknown) => typeof value === "object" && value !== null
 /** Free-form object that goes with a ticket; at most 16 KiB as JSON, at most 32 levels deep. */
 export const metadataSchema = z
   .custom<Record<string, unknown>>(isObject, "must be an object")
+  // At the innermost schema: the OpenAPI document describes what comes in.
+  .meta({
+    type: "object",
+    additionalProperties: true,
+    description: "Free-form object, at most 16 KiB as JSON",
+  })
   .refine((value) => depthWithin(value, metadataMaxDepth), {
     message: `must be at most ${metadataMaxDepth} levels deep`,
     abort: true,
@@ -63,9 +69,4 @@ export const metadataSchema = z
   .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= metadataMaxBytes, {
     message: `must be at most ${metadataMaxBytes / 1024} KiB as JSON`,
   })
-  .transform((value) => storableJson(value) as Record<string, Json>)
-  .meta({
-    type: "object",
-    additionalProperties: true,
-    description: "Free-form object, at most 16 KiB as JSON",
-  });
+  .transform((value) => storableJson(value) as Record<string, Json>);
