@@ -21,7 +21,7 @@ export function MobileBar({ children }: { children: ReactNode }) {
           <div className="flex-1">
             <Navigation onNavigate={() => setOpen(false)} />
           </div>
-          {children}
+          <div className="flex items-center gap-2 border-t pt-3">{children}</div>
         </div>
       </Dialog>
     </header>

@@ -36,8 +36,8 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
         </div>
       </aside>
       <MobileBar>
-        <ThemeToggle initial={theme} />
         <UserMenu person={person} />
+        <ThemeToggle initial={theme} />
       </MobileBar>
       <div className="flex min-w-0 flex-1 flex-col">
         {mode === "rules" ? <RulesOnlyLine /> : null}

@@ -58,25 +58,13 @@ export function TicketFeed() {
 
   return (
     <>
-      <div className="sticky top-12 z-10 lg:top-0">
+      <div className="z-10 lg:sticky lg:top-0">
         <PageHeader title="Tickets">
           <LiveMark connected={connected} />
         </PageHeader>
         <FilterBar filters={filters} onChange={changeFilters} />
-        {waiting > 0 ? (
-          <div className="relative">
-            <Button
-              look="primary"
-              size="sm"
-              onClick={() => void showWaiting()}
-              className="absolute top-2 left-1/2 -translate-x-1/2 animate-rise rounded-full!"
-            >
-              <ArrowUp aria-hidden />
-              {waiting === 1 ? "1 new ticket" : `${waiting} new tickets`}
-            </Button>
-          </div>
-        ) : null}
       </div>
+      {waiting > 0 ? <NewTickets count={waiting} onShow={() => void showWaiting()} /> : null}
       <FeedBody
         feed={feed}
         arrived={arrived}
@@ -126,6 +114,17 @@ function FeedBody({ feed, arrived, narrowed, onClear }: FeedBodyProps) {
         onLoad={() => void feed.fetchNextPage()}
       />
     </>
+  );
+}
+
+function NewTickets({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div className="sticky top-14 z-10 flex h-0 justify-center lg:top-28">
+      <Button look="primary" size="sm" onClick={onShow} className="mt-2 animate-rise rounded-full!">
+        <ArrowUp aria-hidden />
+        {count === 1 ? "1 new ticket" : `${count} new tickets`}
+      </Button>
+    </div>
   );
 }
 

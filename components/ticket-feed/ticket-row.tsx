@@ -40,11 +40,11 @@ export function TicketRow({ item, isNew }: TicketRowProps) {
           href={`/tickets/${item.id}`}
           data-row
           prefetch={false}
-          className="max-w-full shrink-0 truncate font-medium outline-offset-[-2px] after:absolute after:inset-0 lg:max-w-[60%]"
+          className="max-w-full shrink-0 truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[60%]"
         >
           <bdi>{item.title}</bdi>
         </Link>
-        <bdi className="hidden truncate text-ink-faint lg:block">{item.summary}</bdi>
+        <bdi className="hidden truncate text-ink-faint lg:block">{beyondTitle(item)}</bdi>
       </div>
       <span className="hidden truncate text-ink-muted lg:block" title={place}>
         {place}
@@ -70,6 +70,12 @@ export function TicketRow({ item, isNew }: TicketRowProps) {
       </span>
     </li>
   );
+}
+
+/** What a summary says beyond the title, with which many begin. */
+function beyondTitle({ title, summary }: TicketListItem): string | null {
+  const opening = title.replace(/…$/, "");
+  return summary?.startsWith(opening) ? summary.slice(opening.length).replace(/^[\s.:]+/, "") : summary;
 }
 
 function pathTitle({ path, degradedReason }: TicketListItem): string {
