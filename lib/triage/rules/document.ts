@@ -7,6 +7,8 @@ export interface Document {
   tokens: readonly Token[];
   /** Stretches that name the ticket: first line, alert name, alert summary. */
   titles: readonly Range[];
+  /** Stretches that say why it happened. */
+  causes: readonly Range[];
   shape: Shape;
 }
 
@@ -43,7 +45,7 @@ export function readDocument(text: string): Document {
         ];
   const tokens = parts.flatMap((part) => tokensIn(text, part));
   const head = text.slice(0, headCharacters);
-  return { text, tokens, titles: titlesOf(head), shape: shapeOf(head) };
+  return { text, tokens, titles: titlesOf(head), causes: causesOf(head), shape: shapeOf(head) };
 }
 
 function tokensIn(text: string, part: Range): Token[] {
@@ -86,6 +88,16 @@ function titlesOf(head: string): Range[] {
   if (!first) return named;
   const end = first.index + Math.min(first[0].length, titleMaxCharacters);
   return [{ start: first.index, end }, ...named];
+}
+
+const causeWords =
+  /\b(?:due to|caused by|because of|root cause|triggered by|reason for|verursacht durch|causé par|causado por)\b[^\n.]{0,120}/gi;
+
+function causesOf(head: string): Range[] {
+  return [...head.matchAll(causeWords)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 }
 
 export function isIn(ranges: readonly Range[], place: number): boolean {

@@ -103,12 +103,12 @@ function cuesOf(findings: readonly Finding[], titleCounts: boolean): Cue[] {
   const candidates = [...findings]
     .sort((one, other) => Number(other.inTitle) - Number(one.inTitle))
     .flatMap((finding) => {
-      const { says, key, inTitle, quote } = finding;
+      const { says, key, inTitle, inCause, quote } = finding;
       const count = perEntry.get(says) ?? 0;
       if (!says.cue || excused.has(says.cue) || seen.has(key) || count >= cuesPerEntryMax) return [];
       seen.add(key);
       perEntry.set(says, count + 1);
-      const strong = says.strength === "strong" || (titleCounts && inTitle && !says.common);
+      const strong = says.strength === "strong" || (titleCounts && (inTitle || inCause) && !says.common);
       const cue: Cue = { category: says.cue, strength: strong ? "strong" : "weak", quote };
       return [{ cue, order: (strong ? 0 : 2) + (inTitle ? 0 : 1) }];
     });

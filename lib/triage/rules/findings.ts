@@ -13,6 +13,7 @@ export interface Finding {
   /** Place in the text. */
   start: number;
   inTitle: boolean;
+  inCause: boolean;
   negated: boolean;
 }
 
@@ -38,6 +39,7 @@ export function findingsIn(document: Document): Finding[] {
       quote: text.slice(first.start, last.end),
       start: first.start,
       inTitle,
+      inCause: isIn(document.causes, first.start),
       negated: entry.negatable !== false && isNegated(tokens, hit.first),
     });
     if (found.length >= findingsMax) break;
@@ -54,6 +56,7 @@ export function findingsIn(document: Document): Finding[] {
       quote,
       start: match.index,
       inTitle: isIn(titles, match.index),
+      inCause: isIn(document.causes, match.index),
       negated: false,
     });
   }
