@@ -6,7 +6,7 @@ import { filtersOf } from "#components/ticket-feed/ticket-filters.ts";
 import { pageLimitDefault } from "#lib/contracts/tickets.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { listTickets } from "#lib/services/tickets.ts";
-import { requestedPath } from "../../page-request.ts";
+import { requestedPath } from "../../../page-request.ts";
 
 export const metadata: Metadata = { title: "Tickets" };
 
