@@ -9,6 +9,8 @@ export interface Document {
   titles: readonly Range[];
   /** Stretches that say why it happened. */
   causes: readonly Range[];
+  /** It tells of an earlier day, as a post-mortem does. */
+  looksBack: boolean;
   shape: Shape;
 }
 
@@ -45,7 +47,14 @@ export function readDocument(text: string): Document {
         ];
   const tokens = parts.flatMap((part) => tokensIn(text, part));
   const head = text.slice(0, headCharacters);
-  return { text, tokens, titles: titlesOf(head), causes: causesOf(head), shape: shapeOf(head) };
+  return {
+    text,
+    tokens,
+    titles: titlesOf(head),
+    causes: causesOf(head),
+    looksBack: pastDay.test(head),
+    shape: shapeOf(head),
+  };
 }
 
 function tokensIn(text: string, part: Range): Token[] {
@@ -89,6 +98,9 @@ function titlesOf(head: string): Range[] {
   const end = first.index + Math.min(first[0].length, titleMaxCharacters);
   return [{ start: first.index, end }, ...named];
 }
+
+const pastDay =
+  /\b(?:post-?mortem|[Oo]n (?:January|February|March|April|May|June|July|August|September|October|November|December) \d|[Ii]n (?:19|20)\d\d\b)/;
 
 const causeWords =
   /\b(?:due to|caused by|because of|root cause|triggered by|reason for|verursacht durch|causé par|causado por)\b[^\n.]{0,120}/gi;

@@ -18,9 +18,12 @@ const precedence = {
   level: ["critical", "error", "warning", "info"],
 } as const satisfies { [Fact in Listed]: readonly Facts[Fact]["value"][] };
 
-/** A text that tells of an earlier day says how it ended; that is no reason to call it harmless. */
-const looksBack =
-  /\b(?:post-?mortem|[Oo]n (?:January|February|March|April|May|June|July|August|September|October|November|December) \d|[Ii]n (?:19|20)\d\d\b)/;
+/** A text that tells of an earlier day says how it ended and how it was tested; neither makes it harmless. */
+const softens = (says: Finding["says"]) =>
+  says.trend === "recovered" ||
+  says.trend === "recovering" ||
+  says.environment === "staging" ||
+  says.environment === "development";
 
 type Listed =
   | "scope"
@@ -39,16 +42,17 @@ interface Claim<Value> {
 
 /** Findings to facts: for each fact the most telling value that is not negated. */
 export function factsFrom(document: Document, findings: readonly Finding[]): Facts {
-  const isPast = looksBack.test(document.text.slice(0, 4_000));
-  const sure = findings.filter(
-    ({ negated, says }) =>
-      !negated && !(isPast && (says.trend === "recovered" || says.trend === "recovering")),
-  );
+  const sure = findings.filter(({ negated, says }) => !negated && !(document.looksBack && softens(says)));
+  const capability = capabilityOf(sure);
+  const scoped =
+    capability.value === "core_down"
+      ? sure.filter(({ says }) => !(says.scope === "one" && says.common))
+      : sure;
   const kind = kindOf(document, sure);
   return {
     kind,
-    scope: pick(sure, "scope") ?? { value: "unknown", quote: null },
-    capability: capabilityOf(sure),
+    scope: pick(scoped, "scope") ?? { value: "unknown", quote: null },
+    capability,
     harms: harmsOf(sure),
     attack: pick(sure, "attack") ?? { value: "none", quote: null },
     trend: pick(sure, "trend") ?? { value: "unknown", quote: null },

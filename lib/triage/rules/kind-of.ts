@@ -6,11 +6,14 @@ import type { Finding } from "./findings.ts";
 /** Machines write because something happened; people also write to ask. */
 const shapePoints: Record<Document["shape"], number> = { alert: 12, trace: 6, log: 4, prose: 2 };
 
-/** A short text by a person without one word of trouble is rather a request. */
+/** A person who asks for something without one word of trouble rather makes a request. */
 const calmPoints = 2.5;
 
 /** A machine's log without a level above "info" and without a word of failure is a routine one. */
 const routineLogPoints = 5;
+
+/** Whoever tells of an earlier day tells what went wrong on it. */
+const pastDayPoints = 4;
 
 /** The kind with most points; incident when nothing speaks for another one. */
 export function kindOf(document: Document, findings: readonly Finding[]): Facts["kind"] {
@@ -27,9 +30,11 @@ export function kindOf(document: Document, findings: readonly Finding[]): Facts[
       quotes[kind] ??= quote;
     }
   }
+  if (document.looksBack) points.incident += pastDayPoints;
   if (document.shape === "log" && isRoutine(findings)) points.noise += routineLogPoints;
   if (findings.some(({ says }) => says.capability && says.capability !== "none")) points.incident += 1;
-  if (document.shape === "prose" && isCalm(findings)) points.request += calmPoints;
+  const asksForSomething = points.request + points.question > 0;
+  if (document.shape === "prose" && asksForSomething && isCalm(findings)) points.request += calmPoints;
   let best: Facts["kind"]["value"] = "incident";
   for (const kind of ["request", "question", "noise"] as const) if (points[kind] > points[best]) best = kind;
   if (best === "incident") return { value: best, quote: quotes.incident ?? null };
@@ -43,7 +48,8 @@ function isRoutine(findings: readonly Finding[]): boolean {
       (says.level !== undefined && says.level !== "info") ||
       (says.capability !== undefined && says.capability !== "none") ||
       (says.kind?.incident ?? 0) > 0 ||
-      says.cue === "security",
+      says.cue === "security" ||
+      (says.cue === "infra" && says.strength === "strong"),
   );
 }
 

@@ -9,7 +9,7 @@ export const dataKnowledge: readonly Entry[] = [
     phrases: [
       "mysql|mariadb|postgresql|postgres|oracle|mongodb|mongod|redis|elasticsearch|opensearch|cassandra|clickhouse|couchdb|couchbase|influxdb|cockroachdb|dynamodb|simpledb|memcached|solr|neo4j|hana|db2|sqlite|mssql|sybase|teradata|snowflake|redshift|bigquery|aurora|rds|pgbouncer|patroni|galera|proxysql|percona|meilisearch|etl|hbase|hive|hdfs|namenode|datanode|flink|spark|airflow|hadoop|dbt|tidb|vitess|timescaledb|questdb|druid|presto|trino|weaviate|qdrant|scylla|aerospike|hazelcast|pgbackrest|typesense|valkey|dragonfly|supabase|sidekiqdb|barman|nifi|fivetran|databricks|kinesis|firehose|debezium",
       "sql server|state|exception|query|queries|statement*|code",
-      "sqlplus|sqlexception|sqlstate|ora|pls",
+      "sqlplus|sqlexception|sqlstate|ora",
       "(database*|datenbank*|base de données|base de datos|banco de dados|bazy danych|baza danych)",
       "table .. (locked|missing|corrupt*|full|not found|does not exist|space|bloat)",
       "tablespace*|undo|redo log*|archive log*|archivelog|wal|binlog|oplog|checkpoint",

@@ -197,6 +197,16 @@ export const notAnIncidentKnowledge: readonly Entry[] = [
     theme: "request",
     negatable: false,
     phrases: [
+      "access|authorization|authorisation|permission|permissions|role|roles|rights|licence|licenses",
+      "setup|creation|activation|deactivation|extension|replacement|relocation|move|transfer",
+      "order|purchase|quotation|inquiry|enquiry|information|info|details|advice|advise|clarification|instructions|guidance|training",
+      "change|changes|changed|update|updating|add|adding|remove|removal|delete|deletion|create|install|provide|arrange|assign|rename|increase|configure|enable|disable",
+      "need|needs|want|wants|wish|like",
+      "(please|kindly|pls|plz|bitte|por favor|veuillez|prego|proszę)",
+      "unlock|reset|locked",
+      "zugang|berechtigung|freischaltung|bestellung|antrag|änderung",
+      "accès|acceso|acesso|accesso|dostęp",
+
       "please|kindly .. help|assist|setup|support",
       "request|requested|requirement",
       "required|needed",

@@ -81,7 +81,7 @@ export const securityKnowledge: readonly Entry[] = [
       "siem|sigma|suricata|snort|ids|ips alert",
       "siem|soc|mitre",
       "opencanary|honeypot|honeytoken|canary",
-      "mimikatz|cobaltstrike|metasploit|meterpreter|bloodhound|rubeus|psexec|impacket|empire|sliver|hashcat|responder|kerberoast*|lsass|dcsync|certutil|rclone|bitsadmin|mshta|regsvr32|rundll32|wmic",
+      "mimikatz|cobaltstrike|metasploit|meterpreter|bloodhound|rubeus|psexec|impacket|hashcat|kerberoast*|lsass|dcsync|certutil|rclone|bitsadmin|mshta|regsvr32|rundll32|wmic",
       "cobalt strike",
       "hack tool*",
       "hacktool",

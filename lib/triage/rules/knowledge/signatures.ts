@@ -152,6 +152,7 @@ export const signatures: readonly Signature[] = [
     pattern: /"?\bseverity"?\s{0,3}[=:]\s{0,3}"?(?:info|informational|none|low|notice|ok|debug)\b/i,
     level: "info",
   },
+  { pattern: /\b(?:critical|fatal|panic)\b/i, shapes: ["log"], level: "critical" },
   { pattern: /\b(?:FATAL|CRITICAL|EMERG|PANIC|ALERT!)\b/, level: "critical" },
   { pattern: /(?:\bERROR\b|\bSEVERE\b|\[error\]|\|E\||\berror:)/, level: "error" },
   { pattern: /(?:\bWARN(?:ING)?\b|\[warn(?:ing)?\])/, level: "warning" },
