@@ -1,34 +1,40 @@
 import type { Entry } from "./entry.ts";
 import { alertSubjectKnowledge } from "./knowledge/alert-subjects.ts";
 import { appKnowledge } from "./knowledge/app.ts";
-import { conditionKnowledge } from "./knowledge/condition.ts";
+import { capabilityKnowledge } from "./knowledge/capability.ts";
+import { courseKnowledge } from "./knowledge/course.ts";
 import { dataKnowledge } from "./knowledge/data.ts";
-import { infraKnowledge } from "./knowledge/infra.ts";
+import { deadlineKnowledge } from "./knowledge/deadline.ts";
+import { environmentKnowledge } from "./knowledge/environment.ts";
+import { harmKnowledge } from "./knowledge/harm.ts";
+import { hostKnowledge } from "./knowledge/infra-hosts.ts";
+import { networkKnowledge } from "./knowledge/infra-network.ts";
+import { platformKnowledge } from "./knowledge/infra-platform.ts";
 import { notAnIncidentKnowledge } from "./knowledge/not-an-incident.ts";
-import { securityKnowledge } from "./knowledge/security.ts";
-import {
-  clockKnowledge,
-  courseKnowledge,
-  environmentKnowledge,
-  scopeKnowledge,
-} from "./knowledge/situation.ts";
+import { scopeKnowledge } from "./knowledge/scope.ts";
+import { attackKnowledge } from "./knowledge/security-attack.ts";
+import { exposureKnowledge } from "./knowledge/security-exposure.ts";
 import { workplaceKnowledge } from "./knowledge/workplace.ts";
 import { PhraseIndex } from "./phrases.ts";
 
-/** Everything the rules engine knows. */
+/** Everything the rules engine knows in words; what it knows by shape stands in knowledge/signatures.ts. */
 export const knowledge: readonly Entry[] = [
   ...alertSubjectKnowledge,
-  ...securityKnowledge,
+  ...attackKnowledge,
+  ...exposureKnowledge,
   ...dataKnowledge,
-  ...infraKnowledge,
+  ...networkKnowledge,
+  ...hostKnowledge,
+  ...platformKnowledge,
   ...workplaceKnowledge,
   ...appKnowledge,
   ...notAnIncidentKnowledge,
-  ...conditionKnowledge,
+  ...capabilityKnowledge,
+  ...harmKnowledge,
   ...scopeKnowledge,
   ...environmentKnowledge,
   ...courseKnowledge,
-  ...clockKnowledge,
+  ...deadlineKnowledge,
 ];
 
 /** Built once; look-ups are by first word. */

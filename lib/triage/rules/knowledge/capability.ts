@@ -1,7 +1,7 @@
 import type { Entry } from "../entry.ts";
 
 /** What is lost, for whoever it is. */
-export const conditionKnowledge: readonly Entry[] = [
+export const capabilityKnowledge: readonly Entry[] = [
   {
     capability: "core_down",
     phrases: [
@@ -291,82 +291,6 @@ export const conditionKnowledge: readonly Entry[] = [
       "just been restarted",
       "relocating shards",
       "recommended to",
-    ],
-  },
-  {
-    harm: { value: "data_lost", certainty: "confirmed" },
-    phrases: [
-      "data loss",
-      "loss of data",
-      "lost .. data|records|orders|transactions|all",
-      "data|files|records|tables|database .. deleted|wiped|erased|destroyed|lost|gone|dropped .. by|all|accident*|permanently",
-      "deleted .. all|production|customer|wrong .. data|database|files|table*|records",
-      "deleted all local files",
-      "recursively deleted",
-      "cannot be recovered|restored",
-      "unrecoverable|irrecoverable|irretrievabl*",
-      "permanently lost|deleted",
-      "major data loss",
-      "daten .. verloren|gelöscht",
-      "(perte de données|données perdues)",
-      "(pérdida de datos|perda de dados|utrata danych|perdita di dati)",
-    ],
-  },
-  {
-    harm: { value: "data_lost", certainty: "likely" },
-    phrases: [
-      "possible|potential|risk data loss",
-      "may|might|could .. lose|lost|losing data",
-      "change is lost",
-      "dump .. corrupt",
-      "backup .. corrupt",
-      "no .. backup*",
-      "not .. backed up",
-    ],
-  },
-  {
-    harm: { value: "data_wrong", certainty: "confirmed" },
-    phrases: [
-      "data .. corrupt*|inconsistent|wrong|mismatch",
-      "corrupt* .. data|database|index|table|records|file*",
-      "wrong .. price*|amount*|total*|balance*|quantit*|tax",
-      "duplicate* .. order*|record*|charge*|payment*|entries|invoice*|booking*|rows",
-      "incorrect .. tax|rate|price|amount",
-      "in correct tax|rate|price|amount",
-      "stale data",
-      "miscalculat*",
-      "counted as",
-      "incorrectly calculat*|counted|posted|booked",
-    ],
-  },
-  {
-    harm: { value: "money_lost", certainty: "confirmed" },
-    phrases: [
-      "charged|billed|debited twice|double|wrongly|incorrectly",
-      "double|duplicate charge*|billing|debit*",
-      "million|billion loss",
-      "financial loss",
-      "lost revenue|sales|orders|money",
-      "payments? .. (fail*|failing|declined|not processed|blocked)",
-      "cannot|can't|unable .. pay|checkout|check out|place .. order*",
-      "loss for the firm",
-      "customers .. cannot|can't|unable .. order*|buy|pay|purchase",
-      "zahlungen .. fehl*|nicht",
-      "paiements .. échouent|refusés|échec",
-      "pagos|pagamentos .. fallan|falham|rechazados",
-    ],
-  },
-  {
-    harm: { value: "money_lost", certainty: "likely" },
-    phrases: [
-      "risk .. lose|losing sales|orders|revenue",
-      "every shopper",
-      "card .. charged|hold|debited",
-      "customer orders",
-      "losing .. sales|orders|money|revenue",
-      "non compliance",
-      "noncompliance",
-      "penalt*|fines",
     ],
   },
 ];
