@@ -4,7 +4,10 @@ import Link from "next/link";
 /** One calm line when no model is configured: the gateway works, and could read more. */
 export function RulesOnlyLine() {
   return (
-    <p className="flex items-center justify-center gap-2 border-b bg-sunken px-4 py-1.5 text-xs text-ink-muted">
+    <aside
+      aria-label="Mode"
+      className="flex items-center justify-center gap-2 border-b bg-sunken px-4 py-1.5 text-xs text-ink-muted"
+    >
       <Ruler aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
       <span>
         Running on rules. Add a model with{" "}
@@ -15,6 +18,6 @@ export function RulesOnlyLine() {
           TRIAGE_CHEAP_MODELS
         </Link>
       </span>
-    </p>
+    </aside>
   );
 }

@@ -22,7 +22,10 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
   return (
     <div className="flex min-h-dvh flex-col lg:flex-row">
       <SkipLink />
-      <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col gap-5 border-r bg-surface px-3 pt-4 pb-3 lg:flex">
+      <aside
+        aria-label="Console"
+        className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col gap-5 border-r bg-surface px-3 pt-4 pb-3 lg:flex"
+      >
         <Brand />
         <div className="flex-1">
           <Navigation />

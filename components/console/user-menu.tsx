@@ -41,7 +41,7 @@ export function UserMenu({ person }: { person: Person }) {
         <span className="min-w-0 flex-1 truncate text-sm font-medium">{person.name}</span>
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal render={<section aria-label="Account" />}>
         <Menu.Positioner side="top" align="start" sideOffset={6} className="z-40 outline-hidden">
           <Menu.Popup className={`${popupClass} w-56`}>
             <div className="flex flex-col px-2 pt-1.5 pb-2">

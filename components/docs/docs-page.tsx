@@ -36,14 +36,18 @@ export function DocsPage({ document, statusOfCode, origin, signedIn }: DocsPageP
             </p>
           </header>
           <Authentication signedIn={signedIn} />
-          {operations.map((operation) => (
-            <OperationView
-              key={operation.operationId}
-              operation={operation}
-              schemas={schemas}
-              origin={origin}
-            />
-          ))}
+          <Section id="operations" title="Operations">
+            <div className="flex flex-col gap-10">
+              {operations.map((operation) => (
+                <OperationView
+                  key={operation.operationId}
+                  operation={operation}
+                  schemas={schemas}
+                  origin={origin}
+                />
+              ))}
+            </div>
+          </Section>
           <Errors statusOfCode={statusOfCode} />
           <Models />
           <Section id="schemas" title="Schemas">

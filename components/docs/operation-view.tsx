@@ -11,6 +11,7 @@ import {
   scopeOf,
 } from "./openapi-document.ts";
 import { CodeBlock, Prose } from "./prose.tsx";
+import { requestExamples } from "./request-examples.ts";
 import { Properties, Property } from "./schema-view.tsx";
 import { TryIt } from "./try-it.tsx";
 
@@ -37,13 +38,14 @@ export function OperationView({ operation, schemas, origin }: OperationViewProps
   const { method, path, operationId, parameters } = operation;
   const scope = scopeOf(operation);
   const bodySchema = bodySchemaOf(operation);
-  const body = bodySchema && exampleOf(bodySchema, schemas, { whole: false });
+  const body =
+    bodySchema && (requestExamples[operationId] ?? exampleOf(bodySchema, schemas, { whole: false }));
   const answerSchema = operation.responses["200"]?.content?.["application/json"]?.schema;
   return (
     <article
       id={operationId}
       aria-labelledby={`${operationId}-title`}
-      className="flex scroll-mt-16 flex-col gap-4 border-t pt-8"
+      className="flex scroll-mt-16 flex-col gap-4 border-t pt-8 first-of-type:border-t-0 first-of-type:pt-0"
     >
       <header className="flex flex-col gap-1.5">
         <h3 id={`${operationId}-title`} className="text-lg font-semibold">

@@ -36,7 +36,7 @@ export function FilterMenu<Value extends string>({
         ) : null}
         <ChevronDown aria-hidden className="text-ink-faint" />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal render={<section aria-label={`${name} filter`} />}>
         <Menu.Positioner align="start" sideOffset={4} className="z-40 outline-hidden">
           <Menu.Popup className={`${popupClass} min-w-44`}>
             {options.map((option) => (

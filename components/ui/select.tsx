@@ -40,7 +40,7 @@ export function Select<Value extends string>({
           <ChevronDown aria-hidden className="size-4" />
         </BaseSelect.Icon>
       </BaseSelect.Trigger>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal render={<section aria-label="Choices" />}>
         <BaseSelect.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-40 outline-hidden">
           <BaseSelect.Popup className={classNames(popupClass, "min-w-(--anchor-width)")}>
             <BaseSelect.List>
