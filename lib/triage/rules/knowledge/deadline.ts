@@ -8,7 +8,7 @@ export const deadlineKnowledge: readonly Entry[] = [
       "within|in .. minutes|hour",
       "in .. next hour",
       "less than .. hour|minutes|1h|2h|4h",
-      "will .. fill|run out|exhaust*|expire .. hour|hours|minutes",
+      "will .. (fill|run out|exhaust*|expire|be full) .. hour|hours|minutes",
       "fill up soon|within 4",
       "about to .. fail|fill|run|expire|crash",
       "any minute",

@@ -38,7 +38,7 @@ export const harmKnowledge: readonly Entry[] = [
     phrases: [
       "data .. corrupt*|inconsistent|wrong|mismatch",
       "corrupt* .. data|database|index|table|records|file*",
-      "wrong .. price*|amount*|total*|balance*|quantit*|tax",
+      "wrong|old|outdated .. price*|figure*|report*|stock*|inventor*|amount*|total*|balance*|quantit*|tax",
       "duplicate* .. order*|record*|charge*|payment*|entries|invoice*|booking*|rows",
       "incorrect .. tax|rate|price|amount",
       "in correct tax|rate|price|amount",
@@ -57,7 +57,7 @@ export const harmKnowledge: readonly Entry[] = [
       "financial loss",
       "lost revenue|sales|orders|money",
       "payments? .. (fail*|failing|declined|not processed|blocked)",
-      "cannot|can't|unable .. pay|checkout|check out|place .. order*",
+      "cannot|can't|unable .. (pay|checkout|check out|place order*|place an order)",
       "loss for the firm",
       "customers .. cannot|can't|unable .. order*|buy|pay|purchase",
       "zahlungen .. fehl*|nicht",

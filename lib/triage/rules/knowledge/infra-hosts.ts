@@ -45,7 +45,7 @@ export const hostKnowledge: readonly Entry[] = [
     common: true,
     phrases: [
       "nodes|hostname*",
-      "linux|windows server*|ubuntu|rhel|centos|debian",
+      "(linux|windows server*|ubuntu|rhel|centos|debian)",
       "systemd|service unit",
       "region|zone",
       "infrastructure",
@@ -72,6 +72,8 @@ export const hostKnowledge: readonly Entry[] = [
       "filesystem .. (full|space|read only|out|fill*|error*|inode*)",
       "file system .. (full|read only|corrupt*)",
       "inode*",
+      "mountpoint*|mount point .. threshold|full|usage|space",
+      "space consumed|available|left",
       "volume* .. (full|fill*|fails|failed|read only|space|usage|unavailable|attach*|mount*)",
       "partition .. full|space",
       "drive .. full|failed|failure|error*|smart",
@@ -148,7 +150,7 @@ export const hostKnowledge: readonly Entry[] = [
       "link training",
       "storage interrupt",
       "machine .. broken|defekt*",
-      "instruction address|tlb|cache parity|ddr",
+      "(instruction address|tlb|cache parity|ddr)",
     ],
   },
 ];

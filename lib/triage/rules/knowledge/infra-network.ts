@@ -51,6 +51,8 @@ export const networkKnowledge: readonly Entry[] = [
       "tunnel|trunk|uplink|circuit|line|wan|mpls|isp .. down|up|flap*|outage|slow|not",
       "site .. (lost connectivity|is disconnected|isolated)",
       "netzwerk|verbindung|leitung|internet|wlan .. (nicht|weg|unterbrochen|gestört|langsam|ausgefallen|tot)",
+      "(kein|keine|no) (internet|netz|netzwerk|network|connectivity|signal|wifi|wlan)",
+      "(red|internet|conexión|rede|conexão) .. (caída|caida|caiu|lenta|no funciona|fora)",
       "keine netzwerkverbindung|internetverbindung|verbindung",
       "connectivity",
       "bgp|ospf|vlan|mtu|spanning tree",

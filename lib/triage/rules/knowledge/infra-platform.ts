@@ -130,7 +130,7 @@ export const platformKnowledge: readonly Entry[] = [
       "vault sealed",
       "vault .. unsealed|down|sealed",
       "consul|nomad|hashicorp",
-      "smtp|mail relay|exchange server .. down|queue|stuck|fail*",
+      "(smtp|mail relay|exchange server) .. down|queue|stuck|fail*",
       "mail server .. down|not|fail*",
       "mail flow",
     ],
