@@ -1,0 +1,61 @@
+import { expect, signIn, test } from "./browser-fixtures.ts";
+
+test("a stranger is sent to sign in and then to the page that was asked for", async ({ page, accountOf }) => {
+  const account = await accountOf("agent");
+  await page.goto("/tickets?severity=P0");
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await signIn(page, account);
+  await expect(page).toHaveURL(/\/tickets\?severity=P0$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Tickets" })).toBeVisible();
+
+  await page.goto("/sign-in?next=/docs");
+  await expect(page).toHaveURL(/\/docs$/);
+});
+
+test("an address of another site is not followed after signing in", async ({ page, accountOf, gateway }) => {
+  const account = await accountOf("agent");
+  for (const next of ["https://evil.example/x", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
+    await page.context().clearCookies();
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await signIn(page, account);
+    await expect(page).toHaveURL(`${gateway.url}/`);
+  }
+});
+
+test("a wrong password is explained and what was typed stays", async ({ page, accountOf, complaints }) => {
+  complaints.allow(/status of 401/);
+  const { email } = await accountOf("agent");
+  await page.goto("/sign-in");
+  await signIn(page, { email, password: "not the password" });
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("E-mail or password is wrong");
+  await expect(page.getByLabel("E-mail")).toHaveValue(email);
+  await expect(page.getByLabel("Password")).toHaveValue("not the password");
+});
+
+test("signing out ends the session on the server, not only in this browser", async ({ page, accountOf }) => {
+  const { email, password } = await accountOf("manager");
+  await page.goto("/sign-in");
+  await signIn(page, { email, password });
+  await expect(page.getByRole("heading", { level: 1, name: "Paste a ticket" })).toBeVisible();
+  const cookies = await page.context().cookies();
+
+  await page.getByRole("button", { name: email }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+
+  await page.context().addCookies(cookies);
+  await page.goto("/tickets");
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
+
+test.describe("signed in", () => {
+  test.use({ role: "manager" });
+
+  test("the chosen colours stay after a reload", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "Dark" }).click();
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expect(page.getByRole("button", { name: "Dark" })).toHaveAttribute("aria-pressed", "true");
+  });
+});
