@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expect, signIn, test } from "./browser-fixtures.ts";
+import { runCommand } from "./gateway-process.ts";
+
+test.use({ role: "agent" });
+
+/** A word that no other ticket has, so that a test sees its own tickets in a list that all share. */
+const ownWord = () => `own-${randomUUID().slice(0, 8)}`;
+
+const outage = (word: string) => `All customers get 502 Bad Gateway at ${word}, nobody can pay`;
+const question = (word: string) => `How can I change the language of my profile in ${word}? No hurry.`;
+
+const rows = (page: Page) => page.getByRole("list", { name: "Tickets, newest first" }).getByRole("listitem");
+const live = (page: Page) => page.getByText("Live", { exact: true });
+
+test("a ticket that a service sends appears on top without a reload", async ({ page, postTicket }) => {
+  await postTicket({ text: outage(ownWord()) });
+  await page.goto("/tickets");
+  await expect(live(page)).toBeVisible();
+  const word = ownWord();
+  await postTicket({ text: outage(word), service: word, environment: "production" });
+  await expect(rows(page).first()).toContainText(word);
+  await expect(rows(page).first()).toContainText(/P[01]/);
+});
+
+test("a narrowed list does not jump when a ticket comes in, it offers it", async ({ page, postTicket }) => {
+  const service = ownWord();
+  await postTicket({ text: outage("the first"), service });
+  await page.goto(`/tickets?service=${service}`);
+  await expect(live(page)).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+  await postTicket({ text: outage("the second"), service });
+  await page.getByRole("button", { name: "1 new ticket" }).click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test("filters stand in the address, survive a reload and go back with the browser", async ({
+  page,
+  postTicket,
+}) => {
+  const service = ownWord();
+  await postTicket({ text: outage("shop"), service });
+  await postTicket({ text: question("shop"), service });
+  await page.goto(`/tickets?service=${service}`);
+  await expect(rows(page)).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Severity" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "P0" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "P1" }).click();
+  await page.keyboard.press("Escape");
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/severity=P0%2CP1/);
+
+  await page.reload();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText("502");
+  await page.goBack();
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(2);
+
+  await page.goForward();
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await expect(page).toHaveURL(/\/tickets$/);
+});
+
+test("words find the tickets that hold them", async ({ page, postTicket }) => {
+  const word = ownWord();
+  await postTicket({ text: outage(word) });
+  await page.goto("/tickets");
+  await expect(live(page)).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search tickets" })).toBeFocused();
+  await page.keyboard.type(word);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText(word);
+  await expect(page).toHaveURL(new RegExp(`q=${word}`));
+});
+
+test("J, K and Enter walk the list and open a ticket", async ({ page, postTicket }) => {
+  const service = ownWord();
+  await postTicket({ text: outage("the older one"), service });
+  await postTicket({ text: outage("the newer one"), service });
+  await page.goto(`/tickets?service=${service}`);
+  await expect(live(page)).toBeVisible();
+  const link = (place: number) => rows(page).nth(place).getByRole("link");
+  await page.keyboard.press("j");
+  await expect(link(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(link(1)).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(link(0)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("the newer one");
+});
+
+test("filters that nothing matches say so and can be cleared", async ({ page, postTicket }) => {
+  await postTicket({ text: outage(ownWord()) });
+  await page.goto(`/tickets?service=${ownWord()}`);
+  await expect(page.getByRole("heading", { name: "No ticket matches" })).toBeVisible();
+  await page.getByRole("button", { name: "Clear all filters" }).click();
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test("older tickets come page by page as one scrolls", async ({ page, postTicket }) => {
+  const service = ownWord();
+  const numbers = Array.from({ length: 65 }, (_, index) => index);
+  await Promise.all(
+    numbers.map((number) => postTicket({ text: outage(`shop`), service, externalId: `${number}` })),
+  );
+  await page.goto(`/tickets?service=${service}`);
+  await expect(rows(page)).toHaveCount(50);
+  await rows(page).last().scrollIntoViewIfNeeded();
+  await expect(rows(page)).toHaveCount(65);
+  await expect(page.getByText("That is all.")).toBeVisible();
+  const addresses = await rows(page)
+    .getByRole("link")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  expect(new Set(addresses).size).toBe(65);
+});
+
+test("a list that cannot be read says so and tries again", async ({ page, postTicket, complaints }) => {
+  complaints.allow(/status of 503/);
+  const service = ownWord();
+  await postTicket({ text: outage("shop"), service });
+  await page.route("**/api/v1/tickets?*", (route) => route.fulfill({ status: 503, body: "" }));
+  await page.goto(`/tickets?service=${service}`);
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole("button", { name: "Category" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Infra" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("The tickets could not be read")).toBeVisible({ timeout: 30_000 });
+  await page.unroute("**/api/v1/tickets?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test.describe("on a new gateway", () => {
+  test.use({ role: null });
+
+  test("a gateway without tickets says how the first one gets in", async ({ page, freshGateway }) => {
+    const account = { email: "ada@example.com", password: "correct horse battery" };
+    const args = ["create", "--email", account.email, "--role", "agent", "--password-stdin"];
+    await runCommand("users", args, freshGateway.environment, account.password);
+    await page.goto(`${freshGateway.url}/sign-in?next=/tickets`);
+    await signIn(page, account);
+    await expect(page.getByRole("heading", { name: "No tickets yet" })).toBeVisible();
+    await page.getByRole("link", { name: "Paste the first one" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Paste a ticket" })).toBeVisible();
+  });
+});
