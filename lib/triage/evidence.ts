@@ -20,6 +20,7 @@ type ClaimName = Exclude<keyof Facts, "harms" | "cues">;
 export interface Verified {
   /** The facts that count: every quote is a substring of the text. */
   facts: Facts;
+  /** Each fact, value and quote once. */
   evidence: Evidence[];
   /** Claims that were dropped, such as "scope all". */
   unsupported: string[];
@@ -33,6 +34,12 @@ export function verifyFacts(facts: Facts, text: string): Verified {
   const find = quoteFinder(text);
   const evidence: Evidence[] = [];
   const unsupported: string[] = [];
+  const shown = new Set<string>();
+  const show = (item: Evidence) => {
+    const key = JSON.stringify(item);
+    if (!shown.has(key)) evidence.push(item);
+    shown.add(key);
+  };
   const quoteOf = (quote: string | null) => (quote === null ? null : find(quote));
 
   function claim<Name extends ClaimName>(name: Name): { value: Facts[Name]["value"]; quote: string | null } {
@@ -43,7 +50,7 @@ export function verifyFacts(facts: Facts, text: string): Verified {
       unsupported.push(`${name} ${value}`);
       return { value: neutralFacts[name], quote: null };
     }
-    evidence.push({ fact: name, value, quote: found });
+    show({ fact: name, value, quote: found });
     return { value, quote: found };
   }
 
@@ -58,7 +65,7 @@ export function verifyFacts(facts: Facts, text: string): Verified {
         unsupported.push(`${fact} ${worded(item)}`);
         return [];
       }
-      evidence.push({ fact, value: worded(item), quote: found });
+      show({ fact, value: worded(item), quote: found });
       return [{ ...item, quote: found }];
     });
   }

@@ -1,3 +1,5 @@
+import type { Cue } from "#lib/contracts/facts.ts";
+
 /** Things that a text names, for steps and summary: all are verbatim stretches of the text. */
 export interface Names {
   alert: string | null;
@@ -6,6 +8,8 @@ export interface Names {
   job: string | null;
   endpoint: string | null;
   error: string | null;
+  /** What the words for the card's category are about, such as "nginx" or "file server". */
+  subject: string | null;
   /** The first words of the text, for a text that names nothing else. */
   phrase: string;
 }
@@ -66,7 +70,7 @@ const errorPatterns = [
 ];
 
 /** Looks at the first part of a text only: names that matter stand there. Linear. */
-export function namesIn(text: string, service: string | null): Names {
+export function namesIn(text: string, service: string | null, cues: readonly Cue[] = []): Names {
   const head = text.slice(0, 8_000);
   return {
     alert: firstOf(head, alertPatterns),
@@ -75,15 +79,29 @@ export function namesIn(text: string, service: string | null): Names {
     job: firstOf(head, jobPatterns),
     endpoint: firstOf(head, endpointPatterns),
     error: firstOf(head, errorPatterns),
+    subject: subjectOf(cues),
     phrase: phraseOf(head),
   };
+}
+
+const subjectMaxWords = 3;
+
+/** The shortest of the strongest cues: it tends to be the thing, the longer ones what is wrong with it. */
+function subjectOf(cues: readonly Cue[]): string | null {
+  const words = (quote: string) => quote.split(/\s+/).length;
+  const named = cues.flatMap(({ quote, strength }) =>
+    strength === "strong" && quote && /\p{L}{3}/u.test(quote) && words(quote) <= subjectMaxWords
+      ? [quote]
+      : [],
+  );
+  return [...named].sort((one, other) => words(one) - words(other))[0] ?? null;
 }
 
 const phraseMaxCharacters = 60;
 
 function phraseOf(head: string): string {
-  const line = head.split("\n").find((candidate) => /[\p{L}\p{N}]{2}/u.test(candidate)) ?? head;
-  const plain = line.replace(/\s+/g, " ").trim();
+  const lines = head.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
+  const plain = lines.find((line) => /[\p{L}\p{N}]{2}/u.test(line)) ?? head.trim();
   if (plain.length <= phraseMaxCharacters) return plain;
   const cut = plain.slice(0, phraseMaxCharacters);
   return (cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut).toWellFormed();

@@ -18,19 +18,20 @@ const stepMaxCharacters = 300;
 const nameMaxCharacters = 60;
 
 /** Exactly three different next steps. Every one names something that stands in the text. */
-export function stepsFor({ text, service, theme }: StepsInput): [string, string, string] {
-  const names = namesIn(text, service);
+export function stepsFor({ text, service, theme, facts, assessment }: StepsInput): [string, string, string] {
+  const cues = facts.cues.filter((cue) => cue.category === assessment.category);
+  const names = namesIn(text, service, cues);
   const [first, second, third] = stepTemplates[theme];
   return [fill(first, names), fill(second, names), fill(third, names)];
 }
 
 /** Which names suit a slot, best first. */
 const slots: Record<string, readonly (keyof Names)[]> = {
-  "{thing}": ["alert", "job", "service", "endpoint", "error", "host", "phrase"],
-  "{host}": ["host", "service", "alert", "phrase"],
-  "{service}": ["service", "endpoint", "host", "job", "alert", "phrase"],
-  "{error}": ["error", "alert", "phrase"],
-  "{job}": ["job", "service", "alert", "error", "host", "phrase"],
+  "{thing}": ["alert", "job", "service", "endpoint", "error", "host", "subject", "phrase"],
+  "{host}": ["host", "service", "alert", "subject", "phrase"],
+  "{service}": ["service", "endpoint", "subject", "host", "job", "alert", "phrase"],
+  "{error}": ["error", "alert", "subject", "phrase"],
+  "{job}": ["job", "service", "alert", "error", "subject", "host", "phrase"],
   "{case}": ["phrase"],
 };
 
@@ -38,7 +39,7 @@ function fill(template: string, names: Names): string {
   const filled = template.replace(/\{\w+\}/g, (slot) => {
     for (const name of slots[slot] ?? []) {
       const value = names[name];
-      if (value) return name === "phrase" ? `"${shortened(value)}"` : shortened(value);
+      if (value) return name === "phrase" || name === "subject" ? `"${shortened(value)}"` : shortened(value);
     }
     return "this ticket";
   });

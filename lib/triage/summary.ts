@@ -15,7 +15,7 @@ const lineMaxCharacters = 220;
 /** Two or three lines in the text's own words: what, where and who, and why it matters. Plain text. */
 export function summarize({ text, service, facts }: SummaryInput): string {
   const sentences = sentencesOf(text);
-  const what = sentences[0] ?? "The text says nothing readable.";
+  const what = sentences.find(saysMuch) ?? sentences[0] ?? "The text says nothing readable.";
   const lines = [what, whereLine(text, service, facts), soWhatLine(sentences, what, facts)];
   return lines
     .filter((line) => line !== null)
@@ -79,6 +79,9 @@ function whereLine(text: string, service: string | null, facts: Facts): string {
   return `${parts.filter((part) => part !== null).join(". ")}.`;
 }
 
+/** "URGENT!!!" is a sentence too, but not the one that tells what happened. */
+const saysMuch = (sentence: string) => sentence.split(" ", 3).length === 3;
+
 /** A second sentence of the text, the one with the most telling quote if there is one. */
 function soWhatLine(sentences: readonly string[], what: string, facts: Facts): string | null {
   const telling = [
@@ -88,7 +91,7 @@ function soWhatLine(sentences: readonly string[], what: string, facts: Facts): s
     facts.workaround.quote,
     facts.deadline.quote,
   ].filter((quote) => quote !== null);
-  const others = sentences.slice(1, 40);
+  const others = sentences.filter((line) => line !== what && saysMuch(line)).slice(0, 40);
   const shown = others.find((line) => telling.some((quote) => line.includes(quote) && !what.includes(quote)));
   return shown ?? others[0] ?? null;
 }

@@ -135,7 +135,6 @@ export const capabilityKnowledge: readonly Entry[] = [
       "session* expired",
       "usage .. (too high|critical)",
       "commit rate",
-      "timeout*",
       "limit 95|97|98|99|100",
       "flapping|desynchronized|diverging|sealed",
       "no (consumer*|new documents|data points)",

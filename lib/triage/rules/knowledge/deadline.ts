@@ -5,8 +5,10 @@ export const deadlineKnowledge: readonly Entry[] = [
   {
     deadline: "now",
     phrases: [
-      "within|in .. minutes|hour",
-      "in .. next hour",
+      "within|in the next .. minutes|hour",
+      "within|in less than .. minutes|hour",
+      "within (minutes|hours|an hour|one hour)",
+      "next hour",
       "less than .. hour|minutes|1h|2h|4h",
       "will .. (fill|run out|exhaust*|expire|be full) .. hour|hours|minutes",
       "fill up soon|within 4",

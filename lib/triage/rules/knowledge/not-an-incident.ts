@@ -90,7 +90,7 @@ export const notAnIncidentKnowledge: readonly Entry[] = [
     ],
   },
   {
-    kind: { question: 3 },
+    kind: { question: 4 },
     theme: "question",
     negatable: false,
     phrases: [

@@ -6,6 +6,7 @@ export const exposureKnowledge: readonly Entry[] = [
     cue: "security",
     strength: "strong",
     theme: "leak",
+    shapes: ["prose", "log"],
     harm: { value: "data_exposed", certainty: "confirmed" },
     capability: "core_broken",
     phrases: [
@@ -24,7 +25,7 @@ export const exposureKnowledge: readonly Entry[] = [
       "returned .. private information|data",
       "sensitive data|information",
       "personal data|information .. sent|visible|wrong|leak*|exposed",
-      "(api key|access key|token|password|secret) .. (committed|pushed|in logs|plain|public|github|leaked|logged)",
+      "(api key|access key|token|password|secret) .. (committed|pushed|in logs|in the log|in plain text|published|public repository|on github|leaked)",
       "private key .. committed|leaked|exposed|public",
       "datenleck|datenpanne|datenschutzverletzung",
       "fuite de données",
