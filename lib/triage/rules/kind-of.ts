@@ -60,6 +60,10 @@ function isCalm(findings: readonly Finding[]): boolean {
       says.strength === "strong" ||
       says.harm !== undefined ||
       says.attack !== undefined ||
+      says.trend !== undefined ||
+      says.workaround !== undefined ||
+      says.scope === "all" ||
+      says.scope === "many" ||
       (says.capability !== undefined && says.capability !== "none"),
   );
 }

@@ -18,7 +18,7 @@ import { workplaceKnowledge } from "./knowledge/workplace.ts";
 import { PhraseIndex } from "./phrases.ts";
 
 /** Everything the rules engine knows in words; what it knows by shape stands in knowledge/signatures.ts. */
-export const knowledge: readonly Entry[] = [
+const knowledge: readonly Entry[] = [
   ...alertSubjectKnowledge,
   ...attackKnowledge,
   ...exposureKnowledge,

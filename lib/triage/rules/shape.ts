@@ -6,9 +6,12 @@ const traceSigns = /^[ \t]{1,40}at [\w$.<>/]{3,200}\(|Traceback \(most recent ca
 const logLine =
   /^(?:\[?\d{4}[-/.]\d\d[-/.]\d\d|\[?\d{1,2}[:./-]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:|\d{6,}[ :-]|\[[A-Z][a-z]{2} |\d{2}-\d{2} \d\d:|(?:INFO|WARN|ERROR|FATAL|DEBUG)\b|\d+ \w+ \w+ \d+)/;
 
+const alertJson =
+  /^\s*\{(?=[^]{0,2000}"(?:rule|alert|alerts|labels|logsource|detection|trigger|monitor|alertname|severity)"\s{0,9}:)/;
+
 /** What kind of text this is, by its layout alone. Linear. */
 export function shapeOf(head: string): Shape {
-  if (alertSigns.test(head)) return "alert";
+  if (alertSigns.test(head) || alertJson.test(head)) return "alert";
   if (traceSigns.test(head)) return "trace";
   const lines = head.split("\n", 60).filter((line) => line.trim() !== "");
   const logLines = lines.filter((line) => logLine.test(line)).length;

@@ -81,7 +81,7 @@ export const scopeKnowledge: readonly Entry[] = [
     phrases: [
       "my laptop|computer|pc|account|phone|workstation|machine|mailbox|outlook|screen|monitor|password|user|desk|notebook|email|skype|login|printer|system|desktop|excel|profile|id|keyboard|mouse",
       "only (me|my|one user|one pc)",
-      "a|one|single user|customer|colleague|employee|machine|pc|host",
+      "one|single user|customer|colleague|employee|machine|pc|host",
       "mein|meine|meinem .. rechner|laptop|konto|drucker|telefon|pc",
       "ich kann|habe|bekomme|bin",
       "je (ne|suis|n'arrive)",
