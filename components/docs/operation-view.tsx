@@ -82,10 +82,15 @@ export function OperationView({ operation, schemas, origin }: OperationViewProps
           <Properties schema={resolved(bodySchema, schemas)} />
         </Part>
       ) : null}
-      <CodeBlock label="curl" code={curlCommand({ origin, method, path, needsKey: scope !== null, body })} />
+      <CodeBlock
+        label="curl"
+        about={operation.summary}
+        code={curlCommand({ origin, method, path, needsKey: scope !== null, body })}
+      />
       {answerSchema ? (
         <CodeBlock
           label="Example answer"
+          about={operation.summary}
           code={JSON.stringify(exampleOf(answerSchema, schemas, { whole: true }), null, 2)}
         />
       ) : null}
@@ -119,7 +124,10 @@ function Answers({ operation }: { operation: DocumentedOperation }) {
               {name ? (
                 <>
                   {" · "}
-                  <a href={`#schema-${name}`} className="text-accent-ink underline-offset-2 hover:underline">
+                  <a
+                    href={`#schema-${name}`}
+                    className="text-accent-ink underline decoration-line-strong underline-offset-2 hover:decoration-current"
+                  >
                     {name}
                   </a>
                 </>

@@ -15,18 +15,26 @@ export function Prose({ text }: { text: string }) {
   );
 }
 
+interface CodeBlockProps {
+  label: string;
+  /** Tells blocks with the same label apart. */
+  about?: string;
+  code: string;
+}
+
 /** A block of code to copy; scrolls sideways by itself, by keyboard too. */
-export function CodeBlock({ label, code }: { label: string; code: string }) {
+export function CodeBlock({ label, about, code }: CodeBlockProps) {
+  const name = about === undefined ? label : `${label}: ${about}`;
   return (
     <div className="overflow-hidden rounded-md border bg-sunken">
       <div className="flex items-center justify-between border-b py-0.5 pr-1 pl-3">
         <span className="text-xs font-medium text-ink-muted">{label}</span>
-        <CopyButton iconOnly label={`Copy ${label}`} text={code} />
+        <CopyButton iconOnly label={`Copy ${name}`} text={code} />
       </div>
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        aria-label={label}
+        aria-label={name}
         className="max-h-96 overflow-auto p-3 outline-offset-[-2px]"
       >
         <pre className="font-mono text-xs leading-5">{code}</pre>

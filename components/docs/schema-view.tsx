@@ -8,7 +8,10 @@ function TypeName({ schema }: { schema: Schema }) {
   const name = refName(schema);
   if (name) {
     return (
-      <a href={`#schema-${name}`} className="text-accent-ink underline-offset-2 hover:underline">
+      <a
+        href={`#schema-${name}`}
+        className="text-accent-ink underline decoration-line-strong underline-offset-2 hover:decoration-current"
+      >
         {name}
       </a>
     );

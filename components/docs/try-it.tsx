@@ -78,14 +78,14 @@ export function TryIt({ method, path, parameters, exampleBody }: TryItProps) {
               The gateway could not be reached. Check that it is running.
             </ErrorState>
           ) : null}
-          {call.data ? <Answer answered={call.data} /> : null}
+          {call.data ? <Answer answered={call.data} about={`${method} ${path}`} /> : null}
         </div>
       </form>
     </details>
   );
 }
 
-function Answer({ answered }: { answered: Answered }) {
+function Answer({ answered, about }: { answered: Answered; about: string }) {
   return (
     <div className="flex flex-col gap-2">
       <p className="flex flex-wrap items-center gap-2 text-xs text-ink-muted">
@@ -95,7 +95,7 @@ function Answer({ answered }: { answered: Answered }) {
         <span className="tabular-nums">{durationText(answered.durationMs)}</span>
         {answered.requestId ? <span className="font-mono break-all">{answered.requestId}</span> : null}
       </p>
-      <CodeBlock label="Answer" code={answered.body} />
+      <CodeBlock label="Answer" about={about} code={answered.body} />
     </div>
   );
 }

@@ -134,7 +134,7 @@ function ActiveFilters({ filters, onChange }: FilterBarProps) {
           key={name}
           type="button"
           onClick={() => onChange({ ...filters, [name]: undefined })}
-          aria-label={`Remove the filter ${shownNames[name]}`}
+          title="Remove this filter"
           className="inline-flex h-6 max-w-full cursor-default items-center gap-1.5 rounded-sm bg-accent-soft pr-1 pl-2 text-xs text-accent-ink hover:bg-hover"
         >
           <span className="text-ink-muted">{shownNames[name]}</span>

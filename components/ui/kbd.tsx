@@ -7,7 +7,9 @@ export function Kbd({ children, onAccent = false }: { children: ReactNode; onAcc
     <kbd
       className={classNames(
         "inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-xs px-1 font-sans text-2xs font-medium",
-        onAccent ? "bg-on-accent/12 text-on-accent" : "border border-line-strong bg-surface text-ink-muted",
+        onAccent
+          ? "border border-on-accent/35 text-on-accent"
+          : "border border-line-strong bg-surface text-ink-muted",
       )}
     >
       {children}
