@@ -5,7 +5,7 @@ import { categorySchema, environmentSchema, severitySchema } from "#lib/contract
 import { AppError } from "#lib/core/errors.ts";
 
 /** One labelled ticket of an eval set. Labels may be missing; then only a prediction is made. */
-export const evalCaseSchema = z.object({
+const evalCaseSchema = z.object({
   id: z.string().min(1).max(200),
   text: ticketTextSchema,
   service: z.string().optional(),

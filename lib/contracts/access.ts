@@ -12,7 +12,7 @@ export const apiScopes = [
   "metrics:read",
   "admin",
 ] as const;
-export const apiScopeSchema = z.enum(apiScopes);
+const apiScopeSchema = z.enum(apiScopes);
 export type ApiScope = z.infer<typeof apiScopeSchema>;
 
 export const defaultApiScopes: readonly ApiScope[] = ["triage:write", "triage:read"];

@@ -5,7 +5,7 @@ export const eventTypes = ["triage.completed"] as const;
 export type EventType = (typeof eventTypes)[number];
 
 /** Server-sent events of `GET /api/v1/events`. */
-export const eventSchema = z.discriminatedUnion("type", [
+const eventSchema = z.discriminatedUnion("type", [
   z.object({ id: z.string(), type: z.literal("triage.completed"), data: ticketListItemSchema }),
 ]);
 export type GatewayEvent = z.infer<typeof eventSchema>;

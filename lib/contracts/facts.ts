@@ -37,14 +37,14 @@ export const harms = ["data_lost", "data_wrong", "data_exposed", "money_lost"] a
 export const certainties = ["confirmed", "likely"] as const;
 export const cueStrengths = ["strong", "weak"] as const;
 
-export const harmSchema = z.object({
+const harmSchema = z.object({
   value: z.enum(harms),
   certainty: z.enum(certainties),
   quote: quoteSchema,
 });
 export type Harm = z.infer<typeof harmSchema>;
 
-export const cueSchema = z.object({
+const cueSchema = z.object({
   category: categorySchema.exclude(["unknown"]),
   strength: z.enum(cueStrengths),
   quote: quoteSchema,

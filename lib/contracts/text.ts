@@ -2,9 +2,9 @@ import { z } from "zod";
 
 /** Limits of the contract for what comes in, in characters (UTF-16 code units) and bytes. */
 export const textMaxCharacters = 100_000;
-export const shortTextMaxCharacters = 200;
-export const metadataMaxBytes = 16 * 1024;
-export const metadataMaxDepth = 32;
+const shortTextMaxCharacters = 200;
+const metadataMaxBytes = 16 * 1024;
+const metadataMaxDepth = 32;
 
 /**
  * Makes a string storable: PostgreSQL holds neither NUL nor half of a surrogate pair. Both become U+FFFD, so that

@@ -15,7 +15,7 @@ import {
 /** Version of the card's shape; part of every cache key. */
 export const cardSchemaVersion = 1;
 
-export const evidenceSchema = z.object({ fact: z.string(), value: z.string(), quote: z.string() });
+const evidenceSchema = z.object({ fact: z.string(), value: z.string(), quote: z.string() });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const cardSchema = z
@@ -48,7 +48,7 @@ export const triageRequestSchema = z
   .meta({ id: "TriageRequest" });
 export type TriageRequest = z.infer<typeof triageRequestSchema>;
 
-export const usageSchema = z.object({
+const usageSchema = z.object({
   modelCalls: z.int().min(0),
   inputTokens: z.int().min(0),
   cachedInputTokens: z.int().min(0),
@@ -62,7 +62,7 @@ export const usageSchema = z.object({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
-export const originSchema = z.object({
+const originSchema = z.object({
   path: pathSchema,
   degraded: z.boolean(),
   degradedReason: degradedReasonSchema.nullable(),
@@ -74,10 +74,10 @@ export const originSchema = z.object({
 });
 export type Origin = z.infer<typeof originSchema>;
 
-export const reviewSchema = z.object({ state: reviewStateSchema, reasons: z.array(z.string()) });
+const reviewSchema = z.object({ state: reviewStateSchema, reasons: z.array(z.string()) });
 export type Review = z.infer<typeof reviewSchema>;
 
-export const runbookMatchSchema = z.object({
+const runbookMatchSchema = z.object({
   id: z.string(),
   title: z.string(),
   section: z.string(),
@@ -105,7 +105,7 @@ export const triageSchema = z
 export type Triage = z.infer<typeof triageSchema>;
 
 /** What a ticket's page shows beside the triage: the text and everything that explains the card. */
-export const triageDetailSchema = z.object({
+const triageDetailSchema = z.object({
   triage: triageSchema,
   facts: factsSchema.nullable(),
   ticket: z.object({

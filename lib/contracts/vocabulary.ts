@@ -59,9 +59,8 @@ export const attemptOutcomes = [
   "timed_out",
   "aborted",
 ] as const;
-export const attemptOutcomeSchema = z.enum(attemptOutcomes);
+const attemptOutcomeSchema = z.enum(attemptOutcomes);
 export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
 
 /** Confidence as people read it. The API gives the number, pages give the band. */
-export const confidenceBands = ["low", "medium", "high"] as const;
-export type ConfidenceBand = (typeof confidenceBands)[number];
+export type ConfidenceBand = "low" | "medium" | "high";

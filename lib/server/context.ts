@@ -14,7 +14,7 @@ import { getSettings } from "./runtime-settings.ts";
 /** Provider calls an operation may make, whatever their mix. */
 const maxModelCalls = 3;
 
-export function policyOf(settings: Settings): Policy {
+function policyOf(settings: Settings): Policy {
   return {
     deadlineMs: settings.deadlineMs,
     attemptTimeoutMs: settings.attemptTimeoutMs,

@@ -1,7 +1,7 @@
 import { AppError } from "#lib/core/errors.ts";
 
 /** Largest body the API takes, in bytes. */
-export const bodyMaxBytes = 1024 * 1024;
+const bodyMaxBytes = 1024 * 1024;
 
 function requireJson(request: Request): void {
   const [mediaType = "", ...parameters] = (request.headers.get("content-type") ?? "")
