@@ -43,6 +43,9 @@ function isArgumentError(error: unknown): error is Error & { code: string } {
   return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
 
+/** What the operating system refused, such as a directory that cannot be written. */
+const isSystemError = (error: unknown): error is Error => error instanceof Error && "syscall" in error;
+
 /**
  * Runs a command to its end. A foreseeable fault is one line on standard error; the exit code is 2 for wrong
  * arguments and 1 for everything else that went wrong.
@@ -57,6 +60,9 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
     } else if (error instanceof AppError) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = error.code === "invalid_fields" ? 2 : 1;
+    } else if (isSystemError(error)) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
     } else {
       throw error;
     }

@@ -24,7 +24,6 @@ function localUrl({ host, port }: Pick<Settings, "host" | "port">): string {
 async function start(dev: boolean, given: Settings, stop: AbortSignal): Promise<void> {
   const settings = { ...given, port: await checkPort(given.port, given.host) };
   if (!dev) await ensureBuild(root, say, stop);
-  const authSecret = settings.authSecret ?? (await keptAuthSecret(settings.dataDirectory));
   const reached = await reachDatabase(settings, "server", (error) =>
     getLogger().error({ err: error }, "the embedded database is in trouble"),
   );
@@ -33,7 +32,7 @@ async function start(dev: boolean, given: Settings, stop: AbortSignal): Promise<
     setSettings({
       ...settings,
       databaseAddress: reached.address,
-      authSecret,
+      authSecret: settings.authSecret ?? (await keptAuthSecret(settings.dataDirectory)),
       appUrl: settings.appUrl ?? localUrl(settings),
     });
     await serve(root, { dev, stop, say });
