@@ -1,9 +1,12 @@
 import { type Shape, shapeOf } from "./shape.ts";
+import { withoutSteering } from "./steering.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** A text prepared for reading. */
 export interface Document {
   text: string;
+  /** Its beginning, with spaces where somebody tells the reader what to answer. */
+  head: string;
   tokens: readonly Token[];
   /** Stretches that name the ticket: first line, alert name, alert summary. */
   titles: readonly Range[];
@@ -46,9 +49,10 @@ export function readDocument(text: string): Document {
           { start: text.length - tailCharacters, end: text.length },
         ];
   const tokens = parts.flatMap((part) => tokensIn(text, part));
-  const head = text.slice(0, headCharacters);
+  const head = withoutSteering(text.slice(0, headCharacters));
   return {
     text,
+    head,
     tokens,
     titles: titlesOf(head),
     causes: causesOf(head),
@@ -58,8 +62,8 @@ export function readDocument(text: string): Document {
 }
 
 function tokensIn(text: string, part: Range): Token[] {
-  const stretch = text.slice(part.start, part.end);
-  const skipped = rangesOf(asides, stretch);
+  const stretch = withoutSteering(text.slice(part.start, part.end));
+  const skipped = merged(rangesOf(asides, stretch));
   let next = 0;
   return tokensOf(stretch).flatMap((token) => {
     while (next < skipped.length && (skipped[next]?.end ?? 0) <= token.start) next++;
@@ -70,19 +74,22 @@ function tokensIn(text: string, part: Range): Token[] {
   });
 }
 
-/** Matches of several expressions, by place, without the overlaps. */
 function rangesOf(patterns: readonly RegExp[], text: string): Range[] {
-  const found = patterns.flatMap((pattern) =>
+  return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
   );
+}
+
+/** By place, without the overlaps. */
+function merged(found: Range[]): Range[] {
   found.sort((one, other) => one.start - other.start || other.end - one.end);
-  const merged: Range[] = [];
+  const kept: Range[] = [];
   for (const range of found) {
-    const last = merged.at(-1);
+    const last = kept.at(-1);
     if (last && range.start < last.end) last.end = Math.max(last.end, range.end);
-    else merged.push(range);
+    else kept.push(range);
   }
-  return merged;
+  return kept;
 }
 
 function titlesOf(head: string): Range[] {

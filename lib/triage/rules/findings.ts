@@ -23,7 +23,7 @@ const findingsMax = 4_000;
 
 /** Everything the knowledge finds in a document, by place. */
 export function findingsIn(document: Document): Finding[] {
-  const { text, tokens, titles } = document;
+  const { text, head, tokens, titles } = document;
   const found: Finding[] = [];
   for (const hit of knowledgeIndex.hits(tokens)) {
     const first = tokens[hit.first];
@@ -44,7 +44,6 @@ export function findingsIn(document: Document): Finding[] {
     });
     if (found.length >= findingsMax) break;
   }
-  const head = text.slice(0, 30_000);
   for (const signature of signatures) {
     if (signature.shapes && !signature.shapes.includes(document.shape)) continue;
     const match = signature.pattern.exec(head);

@@ -7,7 +7,7 @@ const logLine =
   /^(?:\[?\d{4}[-/.]\d\d[-/.]\d\d|\[?\d{1,2}[:./-]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:|\d{6,}[ :-]|\[[A-Z][a-z]{2} |\d{2}-\d{2} \d\d:|(?:INFO|WARN|ERROR|FATAL|DEBUG)\b|\d+ \w+ \w+ \d+)/;
 
 const alertJson =
-  /^\s*\{(?=[^]{0,2000}"(?:rule|alert|alerts|labels|logsource|detection|trigger|monitor|alertname|severity)"\s{0,9}:)/;
+  /^\s*\{(?=[\s\S]{0,2000}"(?:rule|alert|alerts|labels|logsource|detection|trigger|monitor|alertname|severity)"\s{0,9}:)/;
 
 /** What kind of text this is, by its layout alone. Linear. */
 export function shapeOf(head: string): Shape {
