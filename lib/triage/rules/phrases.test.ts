@@ -19,7 +19,7 @@ describe("PhraseIndex", () => {
     ["slave lag", "MySQLSlaveLag", true],
     ["mysql", "MySQLSlaveLag", true],
     ["5xx", "NginxHigh5xxRate", true],
-    ["stock transfer", "job zmm_stock_transfer", true],
+    ["stock transfer", "job fin_stock_transfer", true],
   ])("%s in %s: %s", (phrase, text, expected) => {
     expect(matches(phrase, text)).toBe(expected);
   });

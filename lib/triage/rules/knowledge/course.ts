@@ -45,7 +45,6 @@ export const courseKnowledge: readonly Entry[] = [
       "longer and longer",
       "keeps growing|rising|increasing|climbing|filling",
       "spike*|spiking|surge*|surging",
-      "rising about",
       "(nimmt zu|steigt|wird schlimmer|immer mehr)",
       "augmente|empire|aumenta|aumentando|empeora|rośnie",
     ],

@@ -100,7 +100,7 @@ export const dataKnowledge: readonly Entry[] = [
     phrases: [
       "(backup*|back up) .. fail*|missing|not|error*|corrupt*|old|incomplete|stuck|tape*|job*",
       "missing backup*",
-      "backup|backups|bkup|bkbackup*|backuped",
+      "backup|backups|bkup*|backuped",
       "not .. backed up",
       "restor* .. fail*|test*|corrupt*|empty|not|database|dump|backup",
       "dump .. corrupt*|fail*|empty",
@@ -218,7 +218,6 @@ export const dataKnowledge: readonly Entry[] = [
       "int32|int64 overflow",
       "number range",
       "hours .. missing|not .. recorded|wrong",
-      "hedged read*",
     ],
   },
   {

@@ -34,7 +34,6 @@ export const platformKnowledge: readonly Entry[] = [
       "leader election*",
       "cluster autoscaler",
       "cluster operator*",
-      "worker .. drain*|emptied|node*",
     ],
   },
   {
@@ -106,7 +105,6 @@ export const platformKnowledge: readonly Entry[] = [
       "alerts|alarms .. not .. sent|delivered|firing",
       "notification* .. fail*|dropped",
       "watchdog|inhibitor",
-      "instances .. alert* .. gone",
       "exporter .. down|error*",
       "dead man*",
       "tsdb",

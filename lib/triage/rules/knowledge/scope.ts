@@ -51,7 +51,6 @@ export const scopeKnowledge: readonly Entry[] = [
       "varios|muchos usuarios|clientes",
       "vários|muitos usuários|clientes",
       "high volume",
-      "numerous calls|emails",
     ],
   },
   {

@@ -115,7 +115,6 @@ export const attackKnowledge: readonly Entry[] = [
       "vulnerability scan*",
       "scanning .. ports|hosts",
       "firewall .. dropping|blocked|denied .. traffic",
-      "incident overview",
       "indicator* of compromise",
       "ioc|iocs",
       "anonymous ftp login",
