@@ -38,13 +38,13 @@ export async function judge(
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
 function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): Judgement {
-  const { text } = request;
+  const { text, environment } = request;
   const rules = extractWithRules(request);
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
   const { card, facts, unsupported } = model
-    ? buildCard({ extraction: model.outcome.extraction, text, rules, extractor: "model" })
-    : buildCard({ extraction: rules, text, extractor: "rules" });
+    ? buildCard({ extraction: model.outcome.extraction, text, environment, rules, extractor: "model" })
+    : buildCard({ extraction: rules, text, environment, extractor: "rules" });
   return {
     card,
     facts,
