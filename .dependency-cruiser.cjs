@@ -13,7 +13,9 @@ module.exports = {
       { pathNot: "^lib/contracts/|(^|/)node_modules/zod/" },
       "Contracts are read by every room, the browser included.",
     ),
-    rule("core-is-a-leaf", product("^lib/core/"), { path: "^(app|components|db|evals|e2e)/|^lib/(?!core/|contracts/)" }),
+    rule("core-is-a-leaf", product("^lib/core/"), {
+      path: "^(app|components|db|evals|e2e)/|^lib/(?!core/|contracts/)",
+    }),
     rule(
       "judgement-and-engine-are-pure",
       product("^lib/(triage|gateway)/"),
@@ -70,7 +72,11 @@ module.exports = {
       { path: "^(app|components|evals)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
       "Speak HTTP to the built server; a PostgreSQL to share is the one thing a test may start itself.",
     ),
-    rule("no-test-helpers-in-product", { path: "^(app|components|lib|db|evals)/", pathNot: tests }, { path: tests }),
+    rule(
+      "no-test-helpers-in-product",
+      { path: "^(app|components|lib|db|evals)/", pathNot: tests },
+      { path: tests },
+    ),
     rule(
       "no-orphan",
       {
@@ -87,6 +93,9 @@ module.exports = {
     exclude: { path: "^[.]next/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -82,9 +82,13 @@ test("stores ticket, card, facts and every attempt, and reads them back as they 
 
 test("answers a repeated incident from its card, without a model call and at no cost", async () => {
   const ctx = contextWith("priced");
-  const first = await triageTicket(ctx, { text: "2026-01-02 10:00 pod web-7f9c4d6b8d-x2k9p OOMKilled in shop" });
+  const first = await triageTicket(ctx, {
+    text: "2026-01-02 10:00 pod web-7f9c4d6b8d-x2k9p OOMKilled in shop",
+  });
   const calls = simulator.calls().length;
-  const again = await triageTicket(ctx, { text: "2026-01-02 11:30 pod web-7f9c4d6b8d-w4hzt OOMKilled in shop" });
+  const again = await triageTicket(ctx, {
+    text: "2026-01-02 11:30 pod web-7f9c4d6b8d-w4hzt OOMKilled in shop",
+  });
   expect(simulator.calls()).toHaveLength(calls);
   expect(again).toMatchObject({
     card: first.card,
