@@ -21,7 +21,7 @@ interface OperationViewProps {
   origin: string;
 }
 
-export function MethodBadge({ method }: { method: string }) {
+function MethodBadge({ method }: { method: string }) {
   return (
     <span
       className={classNames(

@@ -76,7 +76,10 @@ export function ComposerForm({ draft, onChange, onSubmit, pending, error }: Comp
         }}
         onDragLeave={() => setDropping(false)}
         onDrop={drop}
-        className={classNames("flex flex-col overflow-hidden", dropping && "outline-2 outline-accent-ink")}
+        className={classNames(
+          "flex flex-col overflow-hidden has-[textarea:focus-visible]:border-accent-ink has-[textarea:focus-visible]:ring-1 has-[textarea:focus-visible]:ring-accent-ink",
+          dropping && "outline-2 outline-accent-ink",
+        )}
       >
         <TextField
           ref={textRef}

@@ -53,10 +53,10 @@ export function TextField({ ref, value, onChange, onFile, error, length }: TextF
         dir="auto"
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-note`}
-        className="min-h-64 resize-y bg-transparent px-4 py-1 font-mono text-sm leading-6 wrap-anywhere outline-offset-[-2px] placeholder:text-ink-faint lg:min-h-[44dvh]"
+        className="min-h-64 resize-y bg-transparent px-4 py-1 font-mono text-sm leading-6 wrap-anywhere outline-hidden placeholder:text-ink-faint lg:min-h-[44dvh]"
       />
       <div id={`${id}-note`} className="flex items-baseline justify-between gap-3 px-4 py-2 text-xs">
-        <span role="alert" className="text-danger">
+        <span role="alert" className="inline-block text-danger first-letter:uppercase">
           {error}
         </span>
         <span

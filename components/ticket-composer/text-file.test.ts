@@ -6,7 +6,7 @@ test("reads text in UTF-8", async () => {
 });
 
 test("refuses what is not text, by name", async () => {
-  const notText = "photo.bin is not a text file in UTF-8.";
+  const notText = "Not a text file in UTF-8: photo.bin";
   expect(await readTextFile(new File([Uint8Array.of(0xff, 0xd8)], "photo.bin"))).toEqual({
     refused: notText,
   });
@@ -16,6 +16,6 @@ test("refuses what is not text, by name", async () => {
 test("refuses a file that no request could carry", async () => {
   const large = new File(["x".repeat(1024 * 1024 + 1)], "all.log");
   expect(await readTextFile(large)).toEqual({
-    refused: "all.log is over 1 MiB. Paste the part that matters.",
+    refused: "Over 1 MiB: all.log. Paste the part that matters.",
   });
 });

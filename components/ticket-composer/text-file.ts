@@ -5,8 +5,7 @@ export type FileReading = { text: string } | { refused: string };
 
 /** Reads a dropped file as text; says in words why one is refused. */
 export async function readTextFile(file: File): Promise<FileReading> {
-  if (file.size > fileMaxBytes)
-    return { refused: `${file.name} is over 1 MiB. Paste the part that matters.` };
+  if (file.size > fileMaxBytes) return { refused: `Over 1 MiB: ${file.name}. Paste the part that matters.` };
   const bytes = await file.arrayBuffer();
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -14,5 +13,5 @@ export async function readTextFile(file: File): Promise<FileReading> {
   } catch {
     // Falls through to the same answer as a file with NUL characters.
   }
-  return { refused: `${file.name} is not a text file in UTF-8.` };
+  return { refused: `Not a text file in UTF-8: ${file.name}` };
 }

@@ -3,7 +3,7 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
-import { pathNames, reviewNames } from "#components/triage-card/words.ts";
+import { categoryNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { controlClass } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -114,14 +114,28 @@ const shownNames: Record<FilterName, string> = {
   q: "Search",
 };
 
-function shownValue(filters: TicketFilters, name: FilterName): string | null {
-  const value = filters[name];
-  if (value === undefined) return null;
-  if (Array.isArray(value)) return value.join(", ");
-  if (name !== "from" && name !== "to") return value;
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(
-    new Date(value),
-  );
+function shownValue(filters: TicketFilters, name: FilterName): string | undefined {
+  const listed = (names: string[] | undefined) => names?.join(", ");
+  const moment = (value: string | undefined) =>
+    value &&
+    new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
+  switch (name) {
+    case "severity":
+      return listed(filters.severity);
+    case "category":
+      return listed(filters.category?.map((category) => categoryNames[category]));
+    case "path":
+      return listed(filters.path?.map((path) => pathNames[path]));
+    case "review":
+      return listed(filters.review?.map((state) => reviewNames[state]));
+    case "from":
+    case "to":
+      return moment(filters[name]);
+    case "source":
+    case "service":
+    case "q":
+      return filters[name];
+  }
 }
 
 function ActiveFilters({ filters, onChange }: FilterBarProps) {

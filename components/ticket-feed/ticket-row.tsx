@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
+import { visibleLine } from "#components/triage-card/visible-text.ts";
 import {
   degradedReasonTexts,
   environmentNames,
@@ -42,7 +43,7 @@ export function TicketRow({ item, isNew }: TicketRowProps) {
           prefetch={false}
           className="max-w-full shrink-0 truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[60%]"
         >
-          <bdi>{item.title}</bdi>
+          <bdi>{visibleLine(item.title)}</bdi>
         </Link>
         <bdi className="hidden truncate text-ink-faint lg:block">{beyondTitle(item)}</bdi>
       </div>
@@ -72,10 +73,14 @@ export function TicketRow({ item, isNew }: TicketRowProps) {
   );
 }
 
-/** What a summary says beyond the title, with which many begin. */
+/** What a summary says beyond the title, with which many begin; where the title was cut, from the next whole word. */
 function beyondTitle({ title, summary }: TicketListItem): string | null {
+  if (summary === null) return null;
   const opening = title.replace(/…$/, "");
-  return summary?.startsWith(opening) ? summary.slice(opening.length).replace(/^[\s.:]+/, "") : summary;
+  const rest = summary.startsWith(opening)
+    ? summary.slice(opening.length).replace(/^\S*[\s.:]*/, "")
+    : summary;
+  return visibleLine(rest);
 }
 
 function pathTitle({ path, degradedReason }: TicketListItem): string {

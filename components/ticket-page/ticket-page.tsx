@@ -5,6 +5,7 @@ import Link from "next/link";
 import { type ReactNode, useMemo } from "react";
 import { rowsOfFacts } from "#components/triage-card/fact-rows.ts";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
+import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { environmentNames } from "#components/triage-card/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -27,7 +28,7 @@ export function TicketPage({ detail }: { detail: TriageDetail }) {
           <span className="truncate font-mono">{ticket.id}</span>
         </nav>
         <h1 className="truncate text-lg font-semibold">
-          <bdi>{firstLine(ticket.text)}</bdi>
+          <bdi>{firstLine(visibleLine(ticket.text))}</bdi>
         </h1>
       </header>
       <div className="mx-auto w-full max-w-7xl p-4 sm:p-6">

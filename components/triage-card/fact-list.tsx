@@ -2,6 +2,7 @@
 
 import { classNames } from "#components/ui/class-names.ts";
 import type { FactRow } from "./fact-rows.ts";
+import { visibleLine } from "./visible-text.ts";
 
 interface FactListProps {
   rows: readonly FactRow[];
@@ -42,7 +43,7 @@ export function FactList({ rows, active, onActivate, onShow }: FactListProps) {
                     active === index ? "bg-mark-active" : "bg-mark",
                   )}
                 >
-                  <bdi className="line-clamp-2 wrap-anywhere">{quote}</bdi>
+                  <bdi className="line-clamp-2 wrap-anywhere">{visibleLine(quote)}</bdi>
                 </button>
               );
             })}

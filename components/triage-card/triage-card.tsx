@@ -13,6 +13,7 @@ import { OriginBadges } from "./origin-badges.tsx";
 import { reasonText } from "./reason-text.ts";
 import { costText, durationText, tokensText } from "./usage-text.ts";
 import { CategoryLabel, SeverityBadge } from "./verdict-badges.tsx";
+import { visibleLine } from "./visible-text.ts";
 import { categoryNames, severityMeanings } from "./words.ts";
 
 interface TriageCardProps {
@@ -77,7 +78,7 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
       </header>
 
       <div className="flex flex-col gap-5 p-4 sm:p-5">
-        <p className="text-pretty wrap-anywhere whitespace-pre-line">{card.summary}</p>
+        <p className="text-pretty wrap-anywhere whitespace-pre-line">{visibleLine(card.summary)}</p>
         <Part title="Next steps">
           <ol className="flex flex-col gap-2.5">
             {card.steps.map((step, index) => (
@@ -88,7 +89,7 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
                 >
                   {index + 1}
                 </span>
-                <span className="wrap-anywhere">{step}</span>
+                <span className="wrap-anywhere">{visibleLine(step)}</span>
               </li>
             ))}
           </ol>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { visibleText } from "./visible-text.ts";
+import { visibleLine, visibleText } from "./visible-text.ts";
 
 const read = (text: string) =>
   visibleText(text).map((piece) => (piece.kind === "text" ? piece.text : `<${piece.name}>`));
@@ -10,7 +10,7 @@ test("leaves ordinary text alone, with its tabs and lines", () => {
 });
 
 test("shows the escape character of terminal colours", () => {
-  expect(read("\u001B[31mERROR\u001B[0m")).toEqual(["<␛>", "[31mERROR", "<␛>", "[0m"]);
+  expect(read("\u001B[31mERROR\u001B[0m")).toEqual(["<ESC>", "[31mERROR", "<ESC>", "[0m"]);
 });
 
 test("takes the effect from marks that turn the reading direction", () => {
@@ -22,5 +22,9 @@ test("names characters that have no picture by their number", () => {
 });
 
 test("shows a carriage return that would overwrite its line", () => {
-  expect(read("50%\r100%")).toEqual(["50%", "<␍>", "100%"]);
+  expect(read("50%\r100%")).toEqual(["50%", "<CR>", "100%"]);
+});
+
+test("leaves them out of a heading", () => {
+  expect(visibleLine("\u001B[1minvoice\u202Egpj.exe")).toBe("[1minvoicegpj.exe");
 });

@@ -1,7 +1,7 @@
 /** Plain text, or one character that would be invisible or would rearrange what stands around it. */
 export type Piece = { kind: "text"; text: string } | { kind: "control"; name: string; meaning: string };
 
-const bidirectional: Record<string, [name: string, meaning: string]> = {
+const steering: Record<string, [name: string, meaning: string]> = {
   "\u061C": ["ALM", "Arabic letter mark"],
   "\u200E": ["LRM", "left-to-right mark"],
   "\u200F": ["RLM", "right-to-left mark"],
@@ -19,15 +19,18 @@ const bidirectional: Record<string, [name: string, meaning: string]> = {
   "\uFEFF": ["BOM", "byte order mark"],
 };
 
-/** U+2400 onwards holds a picture of every control character below the space. */
-const pictureOf = (code: number) => String.fromCodePoint(code === 0x7f ? 0x2421 : 0x2400 + code);
+/** Abbreviations of the ASCII standard, by code. */
+const asciiNames =
+  "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split(
+    " ",
+  );
 
 const hexOf = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 
 function pieceOf(character: string): Piece {
   const code = character.codePointAt(0) ?? 0;
-  const [name, meaning] = bidirectional[character] ?? [
-    code < 0x20 || code === 0x7f ? pictureOf(code) : hexOf(code),
+  const [name, meaning] = steering[character] ?? [
+    code === 0x7f ? "DEL" : (asciiNames[code] ?? hexOf(code)),
     "control character",
   ];
   return { kind: "control", name, meaning: `${meaning}, ${hexOf(code)}` };
@@ -47,4 +50,11 @@ export function visibleText(text: string): Piece[] {
     .split(special)
     .map((part, index): Piece => (index % 2 === 1 ? pieceOf(part) : { kind: "text", text: part }))
     .filter((piece) => piece.kind === "control" || piece.text !== "");
+}
+
+/** The same for one line of a list or a heading, where the special characters are left out. */
+export function visibleLine(text: string): string {
+  return visibleText(text)
+    .map((piece) => (piece.kind === "text" ? piece.text : ""))
+    .join("");
 }

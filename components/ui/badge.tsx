@@ -9,7 +9,7 @@ const tones = {
   accent: "bg-accent-soft text-accent-ink ring-accent-ink/15",
 } as const;
 
-export type Tone = keyof typeof tones;
+type Tone = keyof typeof tones;
 
 interface BadgeProps extends ComponentProps<"span"> {
   tone?: Tone;

@@ -4,5 +4,3 @@ export const popupClass =
 
 export const menuItemClass =
   "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm outline-hidden select-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0";
-
-export const menuLabelClass = "px-2 pt-1.5 pb-1 text-xs font-medium text-ink-faint";
