@@ -53,8 +53,37 @@ interface TestFixtures {
   freshGateway: GatewayProcess;
 }
 
+/** Settings that ask the simulator for these models. */
+export const simulatedModels = (models: string, simulator: Simulator) => ({
+  TRIAGE_CHEAP_MODELS: models,
+  COMPATIBLE_BASE_URL: `${simulator.url}/v1`,
+  COMPATIBLE_API_KEY: "simulated",
+});
+
+/** The one-time set-up link that a server printed. */
+export function setUpLinkOf(gateway: GatewayProcess): string {
+  const link = /http\S+\/set-up\?token=\S+/.exec(gateway.output())?.[0];
+  if (link === undefined) throw new Error(`no link was printed:\n${gateway.output()}`);
+  return link;
+}
+
+/** Sends a ticket as a service does; fails unless it is triaged. */
+export async function postTicket(
+  { url }: GatewayProcess,
+  key: string,
+  ticket: TriageRequest,
+): Promise<Triage> {
+  const response = await fetch(`${url}/api/v1/triage`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify(ticket),
+  });
+  expect(response.status).toBe(200);
+  return triageSchema.parse(await response.json());
+}
+
 /** Starts a server on an empty data directory, and stops it and removes its data when `use` is done. */
-async function withGateway(
+export async function withGateway(
   settings: Record<string, string>,
   use: (gateway: GatewayProcess) => Promise<void>,
 ): Promise<void> {
@@ -102,14 +131,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   gateway: [
     async ({ models, simulator }, use) => {
-      const modelSettings: Record<string, string> = models
-        ? {
-            TRIAGE_CHEAP_MODELS: models,
-            COMPATIBLE_BASE_URL: `${simulator.url}/v1`,
-            COMPATIBLE_API_KEY: "simulated",
-          }
-        : {};
-      await withGateway(modelSettings, use);
+      await withGateway(models ? simulatedModels(models, simulator) : {}, use);
     },
     { scope: "worker", timeout: 240_000 },
   ],
@@ -154,17 +176,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   apiKey: [async ({ gateway }, use) => use(await gateway.createKey()), { scope: "worker" }],
   postTicket: [
-    async ({ gateway, apiKey }, use) => {
-      await use(async (ticket) => {
-        const response = await fetch(`${gateway.url}/api/v1/triage`, {
-          method: "POST",
-          headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
-          body: JSON.stringify(ticket),
-        });
-        expect(response.status).toBe(200);
-        return triageSchema.parse(await response.json());
-      });
-    },
+    async ({ gateway, apiKey }, use) => use((ticket) => postTicket(gateway, apiKey, ticket)),
     { scope: "worker" },
   ],
 
@@ -189,8 +201,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
   freshGateway: [
-    // biome-ignore lint/correctness/noEmptyPattern: see above.
-    async ({}, use) => withGateway({}, use),
+    async ({ page }, use) =>
+      withGateway({}, async (gateway) => {
+        await use(gateway);
+        // What it still asks for would be refused by a server that stops.
+        await page.close();
+      }),
     { timeout: 240_000 },
   ],
 });

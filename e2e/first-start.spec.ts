@@ -1,4 +1,4 @@
-import { expect, test } from "./browser-fixtures.ts";
+import { expect, setUpLinkOf, test } from "./browser-fixtures.ts";
 
 test("the link that the server prints makes the first administrator, once", async ({
   page,
@@ -7,7 +7,7 @@ test("the link that the server prints makes the first administrator, once", asyn
   await page.goto(`${freshGateway.url}/sign-in`);
   await expect(page.getByRole("heading", { name: "Almost there" })).toBeVisible();
 
-  const link = /http\S+\/set-up\?token=\S+/.exec(freshGateway.output())?.[0] ?? "no link was printed";
+  const link = setUpLinkOf(freshGateway);
   await page.goto(link);
   const create = page.getByRole("button", { name: "Create administrator" });
   const password = page.getByLabel("Password");

@@ -1,0 +1,169 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, setUpLinkOf, test } from "./browser-fixtures.ts";
+
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const incident = "Since 10:02 all customers get 502 Bad Gateway at checkout, nobody can pay.";
+
+/** No violation in either theme at either width, and no page that scrolls sideways. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    // Colours in the middle of a transition belong to neither theme.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+      const found = violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ html }) => html) }));
+      expect(found, `${colorScheme}, ${width} px`).toEqual([]);
+    }
+  }
+  await expectNoSidewaysScroll(page);
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const excess = () =>
+    page.evaluate(() => {
+      const { scrollWidth = 0, clientWidth = 0 } = document.scrollingElement ?? {};
+      return scrollWidth - clientWidth;
+    });
+  await expect.poll(excess).toBeLessThanOrEqual(0);
+}
+
+const card = (page: Page) => page.getByRole("region", { name: "Triage card" });
+
+async function paste(page: Page, text: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
+  await page.goto("/");
+  await expect(async () => {
+    await page.getByRole("button", { name: "Stack trace" }).click();
+    await expect(field).toHaveValue(/NullPointerException/, { timeout: 500 });
+  }).toPass();
+  await field.fill(text);
+  await field.press("Control+Enter");
+}
+
+test.describe("for a stranger", () => {
+  test("the set-up page is accessible, with its errors and after its work", async ({
+    page,
+    freshGateway,
+  }) => {
+    await page.goto(`${freshGateway.url}/sign-in`);
+    await expectAccessible(page);
+    await page.goto(`${freshGateway.url}/set-up`);
+    await expectAccessible(page);
+    await page.goto(setUpLinkOf(freshGateway));
+    await page.getByRole("button", { name: "Create administrator" }).click();
+    await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible(page);
+  });
+
+  test("the sign-in page is accessible, also after a wrong password", async ({
+    page,
+    accountOf,
+    complaints,
+  }) => {
+    complaints.allow(/status of 401/);
+    const { email } = await accountOf("agent");
+    await page.goto("/sign-in");
+    await expectAccessible(page);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("E-mail or password is wrong")).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/set-up?token=used");
+    await expect(page.getByRole("heading", { name: "Already set up" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("the API page is accessible, also with an answer", async ({ page, complaints }) => {
+    complaints.allow(/status of 401/);
+    await page.goto("/docs");
+    await expectAccessible(page);
+    const article = page.getByRole("article", { name: "Triage a text" });
+    await article.getByText("Try it", { exact: true }).click();
+    await article.getByRole("button", { name: "Send" }).click();
+    await expect(article.getByText("401 Unauthorized")).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+test.describe("for an agent", () => {
+  test.use({ role: "agent" });
+
+  test("the paste page is accessible empty, with a card, and after a failure", async ({
+    page,
+    complaints,
+  }) => {
+    complaints.allow(/status of 503/);
+    await page.goto("/");
+    await expectAccessible(page);
+    await paste(page, incident);
+    await expect(card(page)).toBeVisible();
+    await expectAccessible(page);
+    await page.route("**/api/v1/triage", (route) => route.fulfill({ status: 503, body: "" }));
+    await paste(page, incident);
+    await expect(page.getByText("No card this time")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("the feed is accessible full, with open filters, and when nothing matches", async ({
+    page,
+    postTicket,
+  }) => {
+    await postTicket({ text: incident, service: "checkout", environment: "production" });
+    await postTicket({ text: `${"very-long-word-".repeat(60)} is down`, service: "x".repeat(200) });
+    await page.goto("/tickets");
+    await expect(page.getByRole("listitem").filter({ hasText: "502" }).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/tickets?severity=P0,P1&category=infra&service=nobody");
+    await expect(page.getByText("No ticket matches")).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("button", { name: "More" }).click();
+    await expect(page.getByLabel("Source")).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Severity 2 chosen" }).click();
+    await expect(page.getByRole("menuitemcheckbox", { name: "P0" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a ticket's page is accessible with a plain text and with an unbreakable one", async ({
+    page,
+    postTicket,
+  }) => {
+    for (const text of [
+      incident,
+      `${"x".repeat(5000)} 502 Bad Gateway for all customers ${"y".repeat(5000)}`,
+    ]) {
+      const { ticketId } = await postTicket({ text, service: "s".repeat(200), externalId: "e".repeat(200) });
+      await page.goto(`/tickets/${ticketId}`);
+      await expect(card(page)).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+
+  test("the pages that say no are accessible", async ({ page, complaints }) => {
+    complaints.allow(/status of 404/);
+    for (const address of [`/tickets/tkt_${"0".repeat(26)}`, "/no-such-page"]) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { name: /There is no/ })).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+
+  test("the sheet of keys and the menu of a phone are accessible", async ({ page }) => {
+    await page.goto("/tickets");
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("button", { name: "Open the menu" }).click();
+    await expect(page.getByRole("dialog", { name: "Menu" })).toBeVisible();
+    await expectAccessible(page);
+  });
+});
