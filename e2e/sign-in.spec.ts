@@ -48,6 +48,21 @@ test("signing out ends the session on the server, not only in this browser", asy
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
+test("a form that is sent before the script runs keeps the password out of the address", async ({
+  browser,
+  baseURL,
+  accountOf,
+}) => {
+  const account = await accountOf("agent");
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}/sign-in`);
+  await signIn(page, account);
+  await expect(page).toHaveURL(`${baseURL}/sign-in`);
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await context.close();
+});
+
 test.describe("signed in", () => {
   test.use({ role: "manager" });
 

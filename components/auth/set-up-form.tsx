@@ -45,7 +45,8 @@ export function SetUpForm({ token }: { token: string }) {
   });
   const errorOf = (entry: Entry) => invalid[entry] ?? error?.messageFor(entry);
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    // A post, so that a form sent before the script runs keeps the password out of the address.
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
       {error && error.problem.code !== "invalid_fields" ? (
         <ErrorState
           title={isUsed ? "This link cannot be used" : "Set-up did not finish"}

@@ -39,7 +39,8 @@ export function SignInForm({ nextPath }: { nextPath: string }) {
   };
   const failure = attempt.error ? explain(toProblemError(attempt.error)) : null;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    // A post, so that a form sent before the script runs keeps the password out of the address.
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       {failure ? <ErrorState title={failure.title}>{failure.text}</ErrorState> : null}
       <Field label="E-mail">
         <Input
