@@ -1,0 +1,288 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { postTicket, setUpLinkOf, signIn, simulatedModels, withGateway } from "./browser-fixtures.ts";
+import { type GatewayProcess, runCommand } from "./gateway-process.ts";
+import { sampleTickets } from "./sample-tickets.ts";
+import { type Simulator, startSimulator } from "./simulator/server.ts";
+
+/**
+ * Pictures of every page, to look at: shots/<page>-<width>-<theme>-<state>.png. With --readme only the picture of the
+ * README is made, into docs/. The server, its data and its model are made for it and gone afterwards.
+ */
+const root = path.resolve(import.meta.dirname, "..");
+const folder = path.join(root, "shots");
+const debianChromium = "/usr/bin/chromium";
+const account = { email: "ada.park@example.com", name: "Ada Park", password: "correct horse battery" };
+
+interface Look {
+  width: number;
+  theme: "light" | "dark";
+}
+const looks: readonly Look[] = [1440, 390].flatMap((width) => [
+  { width, theme: "light" as const },
+  { width, theme: "dark" as const },
+]);
+
+interface Place {
+  context: BrowserContext;
+  gateway: GatewayProcess;
+  look: Look;
+}
+
+const sizeOf = ({ width }: Look) => ({ width, height: width === 1440 ? 900 : 844 });
+
+async function take(
+  { context, look }: Place,
+  name: string,
+  state: string,
+  prepare: (page: Page) => Promise<void>,
+) {
+  const page = await context.newPage();
+  await prepare(page);
+  await page.evaluate(() => document.fonts.ready);
+  const file = `${name}-${look.width}-${look.theme}-${state}.png`;
+  await page.screenshot({
+    path: path.join(folder, file),
+    fullPage: state.endsWith("whole"),
+    animations: "disabled",
+  });
+  await page.unrouteAll();
+  await page.close();
+}
+
+const ready = (page: Page, heading: string | RegExp) =>
+  page.getByRole("heading", { name: heading }).first().waitFor();
+
+/** Fills in one of the page's own examples and, unless told otherwise, triages it. */
+async function composeExample(page: Page, url: string, example: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForFunction(() => document.readyState === "complete");
+  await page.getByRole("button", { name: example }).click();
+  await page.getByRole("button", { name: /^Triage/ }).click();
+}
+
+const hasCard = (page: Page) => page.getByRole("region", { name: "Triage card" }).waitFor();
+
+async function shootSignedOut(place: Place): Promise<void> {
+  const { url } = place.gateway;
+  await take(place, "sign-in", "empty", async (page) => {
+    await page.goto(`${url}/sign-in`);
+    await ready(page, "Sign in");
+  });
+  await take(place, "sign-in", "failing", async (page) => {
+    await page.route("**/api/auth/sign-in/email", (route) =>
+      route.fulfill({ status: 401, json: unauthorized }),
+    );
+    await page.goto(`${url}/sign-in`);
+    await page.getByLabel("E-mail").fill(account.email);
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").filter({ hasText: "wrong" }).waitFor();
+  });
+  await take(place, "set-up", "done", async (page) => {
+    await page.goto(`${url}/set-up?token=used`);
+    await ready(page, "Already set up");
+  });
+  await take(place, "docs", "signed-out", async (page) => {
+    await page.goto(`${url}/docs`);
+    await ready(page, /API$/);
+  });
+}
+
+const unauthorized = {
+  type: "/docs#unauthorized",
+  title: "Unauthorized",
+  status: 401,
+  detail: "E-mail or password is wrong.",
+  code: "unauthorized",
+  retryable: false,
+};
+
+async function shootSetUp(place: Place): Promise<void> {
+  const link = setUpLinkOf(place.gateway);
+  await take(place, "set-up", "empty", async (page) => {
+    await page.goto(link);
+    await ready(page, "Welcome");
+  });
+  await take(place, "set-up", "failing", async (page) => {
+    await page.goto(link);
+    await page.getByLabel("Name").fill("Ada Park");
+    await page.getByLabel("Password").fill("short");
+    await page.getByRole("button", { name: "Create administrator" }).click();
+    await page.getByText(/at least 12/i).waitFor();
+  });
+}
+
+async function shootPaste(place: Place): Promise<void> {
+  const { url } = place.gateway;
+  await take(place, "paste", "empty", async (page) => {
+    await page.goto(url);
+    await ready(page, "The card appears here");
+  });
+  for (const state of ["full", "full-whole"]) {
+    await take(place, "paste", state, async (page) => {
+      await composeExample(page, url, "502 alert");
+      await hasCard(page);
+    });
+  }
+  await take(place, "paste", "failing", async (page) => {
+    await page.route("**/api/v1/triage", (route) => route.abort());
+    await composeExample(page, url, "502 alert");
+    await page.getByText("No card this time").waitFor();
+  });
+}
+
+async function shootConsole(place: Place, tickets: Record<string, string>): Promise<void> {
+  const { url } = place.gateway;
+  await take(place, "tickets", "full", async (page) => {
+    await page.goto(`${url}/tickets`);
+    await page.getByText("Live", { exact: true }).waitFor();
+  });
+  await take(place, "tickets", "none", async (page) => {
+    await page.goto(`${url}/tickets?severity=P0,P1&category=security&service=nobody`);
+    await ready(page, "No ticket matches");
+  });
+  await take(place, "tickets", "failing", async (page) => {
+    await page.goto(`${url}/tickets`);
+    await page.getByText("Live", { exact: true }).waitFor();
+    await page.route("**/api/v1/tickets?*", (route) => route.fulfill({ status: 503, body: "" }));
+    await page.getByRole("button", { name: "Severity" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "P3" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByText("The tickets could not be read").waitFor();
+  });
+  await take(place, "tickets", "menu", async (page) => {
+    await page.goto(`${url}/tickets`);
+    await page.getByText("Live", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Severity" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "P0" }).click();
+  });
+  for (const [state, ticketId] of Object.entries(tickets)) {
+    await take(place, "ticket", state, async (page) => {
+      await page.goto(`${url}/tickets/${ticketId}`);
+      await hasCard(page);
+    });
+  }
+  await take(place, "ticket", "not-found", async (page) => {
+    await page.goto(`${url}/tickets/tkt_${"0".repeat(26)}`);
+    await ready(page, "There is no such ticket");
+  });
+  await take(place, "docs", "signed-in-whole", async (page) => {
+    await page.goto(`${url}/docs`);
+    await ready(page, /API$/);
+  });
+  await take(place, "keys", "open", async (page) => {
+    await page.goto(`${url}/tickets`);
+    if (place.look.width < 1024) await page.getByRole("button", { name: "Open the menu" }).click();
+    else await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await page.getByRole("dialog").waitFor();
+  });
+}
+
+async function createAccount(gateway: GatewayProcess): Promise<void> {
+  const { email, name, password } = account;
+  const args = ["create", "--email", email, "--name", name, "--role", "admin", "--password-stdin"];
+  await runCommand("users", args, gateway.environment, password);
+}
+
+async function openConsole(context: BrowserContext, gateway: GatewayProcess): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${gateway.url}/sign-in`);
+  await signIn(page, account);
+  await ready(page, "Paste a ticket");
+  await page.close();
+}
+
+async function withBrowser(use: (open: (look: Look) => Promise<BrowserContext>) => Promise<void>) {
+  const browser = await chromium.launch({
+    ...(existsSync(debianChromium) ? { executablePath: debianChromium } : {}),
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
+  try {
+    await use((look) =>
+      browser.newContext({ viewport: sizeOf(look), colorScheme: look.theme, reducedMotion: "reduce" }),
+    );
+  } finally {
+    await browser.close();
+  }
+}
+
+async function shootAll(simulator: Simulator): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await withBrowser(async (open) => {
+    await withGateway({}, async (gateway) => {
+      for (const look of looks) await shootSetUp({ context: await open(look), gateway, look });
+      await createAccount(gateway);
+      const key = await gateway.createKey();
+      const empty = { width: 1440, theme: "light" } as const;
+      const emptyContext = await open(empty);
+      await openConsole(emptyContext, gateway);
+      await take({ context: emptyContext, gateway, look: empty }, "tickets", "empty", async (page) => {
+        await page.goto(`${gateway.url}/tickets`);
+        await ready(page, "No tickets yet");
+      });
+      const ids: string[] = [];
+      for (const ticket of sampleTickets) ids.push((await postTicket(gateway, key, ticket)).ticketId);
+      const signedIn: Place[] = [];
+      const tickets = { full: ids.at(0) ?? "", repeated: ids.at(-1) ?? "" };
+      for (const look of looks) {
+        await shootSignedOut({ context: await open(look), gateway, look });
+        const context = await open(look);
+        await openConsole(context, gateway);
+        await shootConsole({ context, gateway, look }, tickets);
+        signedIn.push({ context, gateway, look });
+      }
+      // Last, because it adds tickets to the list.
+      for (const place of signedIn) await shootPaste(place);
+    });
+    await withGateway(simulatedModels("compatible:simulated", simulator), async (gateway) => {
+      await createAccount(gateway);
+      const key = await gateway.createKey();
+      const [first, second] = sampleTickets;
+      if (!first || !second) throw new Error("no sample tickets");
+      const simulated = (await postTicket(gateway, key, first)).ticketId;
+      simulator.script([{ faults: ["status-500"], repeat: true }]);
+      const degraded = (await postTicket(gateway, key, second)).ticketId;
+      for (const look of looks) {
+        const context = await open(look);
+        await openConsole(context, gateway);
+        for (const [state, ticketId] of Object.entries({ simulated, degraded })) {
+          await take({ context, gateway, look }, "ticket", state, async (page) => {
+            await page.goto(`${gateway.url}/tickets/${ticketId}`);
+            await hasCard(page);
+          });
+        }
+      }
+    });
+  });
+}
+
+async function shootReadme(): Promise<void> {
+  await mkdir(path.join(root, "docs"), { recursive: true });
+  await withBrowser(async (open) => {
+    await withGateway({}, async (gateway) => {
+      await createAccount(gateway);
+      const context = await open({ width: 1440, theme: "light" });
+      await openConsole(context, gateway);
+      const page = await context.newPage();
+      await composeExample(page, gateway.url, "502 alert");
+      await hasCard(page);
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: path.join(root, "docs", "triage-card.png"), animations: "disabled" });
+    });
+  });
+}
+
+const { values } = parseArgs({ options: { readme: { type: "boolean", default: false } } });
+if (values.readme) await shootReadme();
+else {
+  const simulator = await startSimulator();
+  try {
+    await shootAll(simulator);
+  } finally {
+    await simulator.close();
+  }
+}
