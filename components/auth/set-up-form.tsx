@@ -3,46 +3,44 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
+import type { z } from "zod";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
+import { useInBrowser } from "#components/ui/use-in-browser.ts";
 import { setupRequestSchema } from "#lib/contracts/access.ts";
 import { completeSetupOperation } from "#lib/contracts/operations.ts";
 import { signIn } from "./sign-in.ts";
 
-const empty = { name: "", email: "", password: "" };
-type Entry = keyof typeof empty;
+const personSchema = setupRequestSchema.omit({ token: true });
+type Person = z.infer<typeof personSchema>;
+type Entry = keyof Person;
 
+/** Makes the first administrator and signs in. */
 export function SetUpForm({ token }: { token: string }) {
-  const [entries, setEntries] = useState(empty);
+  const inBrowser = useInBrowser();
   const [invalid, setInvalid] = useState<Partial<Record<Entry, string>>>({});
   const setUp = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (person: Person) => {
       const { path, answer } = completeSetupOperation;
-      const { email } = await callApi(path, answer, { body: { token, ...entries } });
-      await signIn(email, entries.password);
+      const { email } = await callApi(path, answer, { body: { token, ...person } });
+      await signIn(email, person.password);
     },
     onSuccess: () => window.location.assign("/"),
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const checked = setupRequestSchema.omit({ token: true }).safeParse(entries);
+    const checked = personSchema.safeParse(Object.fromEntries(new FormData(event.currentTarget)));
     const messages = Object.fromEntries(
       (checked.error?.issues ?? []).map(({ path, message }) => [path.join("."), message]),
     );
     setInvalid(messages);
-    if (checked.success) setUp.mutate();
+    if (checked.success) setUp.mutate(checked.data);
   };
+  const busy = setUp.isPending || setUp.isSuccess;
   const error = setUp.error ? toProblemError(setUp.error) : null;
   const isUsed = error?.problem.code === "conflict";
-  const controlOf = (entry: Entry) => ({
-    name: entry,
-    required: true,
-    value: entries[entry],
-    onChange: (event: { target: { value: string } }) =>
-      setEntries({ ...entries, [entry]: event.target.value }),
-  });
   const errorOf = (entry: Entry) => invalid[entry] ?? error?.messageFor(entry);
   return (
     // A post, so that a form sent before the script runs keeps the password out of the address.
@@ -61,20 +59,20 @@ export function SetUpForm({ token }: { token: string }) {
         </ErrorState>
       ) : null}
       <Field label="Name" error={errorOf("name")}>
-        <Input autoComplete="name" {...controlOf("name")} />
+        <Input autoComplete="name" name="name" required />
       </Field>
       <Field label="E-mail" error={errorOf("email")}>
-        <Input type="email" autoComplete="username" {...controlOf("email")} />
+        <Input type="email" autoComplete="username" name="email" required />
       </Field>
       <Field
         label="Password"
         error={errorOf("password")}
         hint="At least 12 characters. A few words are good."
       >
-        <Input type="password" autoComplete="new-password" {...controlOf("password")} />
+        <Input type="password" autoComplete="new-password" name="password" required />
       </Field>
-      <Button type="submit" look="primary" className="h-9" disabled={setUp.isPending || setUp.isSuccess}>
-        {setUp.isPending || setUp.isSuccess ? "Setting up…" : "Create administrator"}
+      <Button type="submit" look="primary" className="h-9" disabled={busy || !inBrowser}>
+        {busy ? "Setting up…" : "Create administrator"}
       </Button>
     </form>
   );

@@ -4,6 +4,7 @@ import { FileUp } from "lucide-react";
 import { type RefObject, useId, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { useEarlyInput } from "#components/ui/use-in-browser.ts";
 import { textMaxCharacters } from "#lib/contracts/text.ts";
 
 const count = new Intl.NumberFormat("en");
@@ -20,6 +21,7 @@ interface TextFieldProps {
 
 export function TextField({ ref, value, onChange, onFile, error, length }: TextFieldProps) {
   const id = useId();
+  useEarlyInput(ref, value, onChange);
   const fileRef = useRef<HTMLInputElement>(null);
   return (
     <div className="flex flex-col">

@@ -44,8 +44,8 @@ export function TicketComposer() {
     },
   });
 
-  // The server knows no draft; it comes with the browser.
-  useEffect(() => setDraft(loadDraft() ?? emptyDraft), []);
+  // The server knows no draft; it comes with the browser. What is typed by then goes first.
+  useEffect(() => setDraft((current) => (current.text === "" ? (loadDraft() ?? current) : current)), []);
   useEffect(() => {
     if (result) return;
     const timer = setTimeout(() => saveDraft(draft), saveAfterMs);

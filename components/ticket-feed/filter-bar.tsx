@@ -1,12 +1,13 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { categoryNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { controlClass } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { useEarlyInput } from "#components/ui/use-in-browser.ts";
 import { categories, paths, reviewStates, severities } from "#lib/contracts/vocabulary.ts";
 import { FilterMenu } from "./filter-menu.tsx";
 import { MoreFilters } from "./more-filters.tsx";
@@ -65,8 +66,14 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
 
 function SearchField({ value, onSearch }: { value: string; onSearch: (words: string) => void }) {
   const [words, setWords] = useState(value);
+  const [shown, setShown] = useState(value);
   // The back button and "Clear all" change the search from outside.
-  useEffect(() => setWords(value), [value]);
+  if (shown !== value) {
+    setShown(value);
+    setWords(value);
+  }
+  const ref = useRef<HTMLInputElement>(null);
+  useEarlyInput(ref, words, setWords);
   const search = useEffectEvent(onSearch);
   useEffect(() => {
     if (words.trim() === value) return;
@@ -80,6 +87,7 @@ function SearchField({ value, onSearch }: { value: string; onSearch: (words: str
         className="pointer-events-none absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-ink-faint"
       />
       <input
+        ref={ref}
         type="search"
         data-search
         aria-label="Search tickets"

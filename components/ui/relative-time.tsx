@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { relativeTimeText } from "./relative-time-text.ts";
+import { useInBrowser } from "./use-in-browser.ts";
 
 const tickMs = 15_000;
 
@@ -11,8 +12,6 @@ function onTick(changed: () => void): () => void {
 }
 
 const currentTick = () => Math.floor(Date.now() / tickMs) * tickMs;
-
-const never = () => () => {};
 
 interface RelativeTimeProps {
   /** ISO 8601. */
@@ -25,11 +24,7 @@ interface RelativeTimeProps {
 export function RelativeTime({ at, form = "long", className }: RelativeTimeProps) {
   const nowMs = useSyncExternalStore(onTick, currentTick, currentTick) + tickMs;
   // The server does not know the viewer's zone: the exact moment comes with the browser.
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const inBrowser = useInBrowser();
   const then = new Date(at);
   return (
     <time
