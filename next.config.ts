@@ -17,6 +17,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Lets a page answer "you may not see this" with 403 and app/forbidden.tsx.
   experimental: { authInterrupts: true },
+  // Browsers ask for this one by themselves when they have not yet seen the page's own.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     { source: "/api/:path*", headers: api },
