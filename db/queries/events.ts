@@ -43,6 +43,12 @@ export async function findEvent(db: Queryable, id: string): Promise<StoredEvent 
   return event ?? null;
 }
 
+/** The id of the newest event; null before the first. */
+export async function findNewestEventId(db: Queryable): Promise<string | null> {
+  const [newest] = await run(db.select({ id: events.id }).from(events).orderBy(desc(events.id)).limit(1));
+  return newest?.id ?? null;
+}
+
 /**
  * What happened after an event, oldest first, at most `limit`: the newest ones when there were more, and then
  * `complete` is false. May repeat events of the seconds before; none when `eventId` is unknown.

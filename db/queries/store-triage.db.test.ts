@@ -3,7 +3,7 @@ import { createTestDatabase, newCard, newTriage, type TestDatabase } from "../te
 import { listEventsAfter, listenForEvents } from "./events.ts";
 import type { StoredAttempt } from "./new-triage.ts";
 import { storeTriage } from "./store-triage.ts";
-import { findTicketListItem } from "./tickets.ts";
+import { findTicketListItems } from "./tickets.ts";
 import { findReusableTriage, findTriage, findTriageDetailByTicket, listAttempts } from "./triages.ts";
 
 let home: TestDatabase;
@@ -81,7 +81,7 @@ test("a stored triage reads back as the contract shows it", async () => {
     service: "checkout",
     environment: "production",
   });
-  expect(await findTicketListItem(home.database, stored.ticket.id)).toMatchObject({
+  expect((await findTicketListItems(home.database, [stored.ticket.id])).get(stored.ticket.id)).toMatchObject({
     triageId: stored.triage.id,
     severity: "P1",
     summary: card.summary,
@@ -92,7 +92,7 @@ test("a stored triage reads back as the contract shows it", async () => {
 test("what does not exist is null", async () => {
   expect(await findTriage(home.database, "tri_none")).toBeNull();
   expect(await findTriageDetailByTicket(home.database, "tkt_none")).toBeNull();
-  expect(await findTicketListItem(home.database, "tkt_none")).toBeNull();
+  expect((await findTicketListItems(home.database, ["tkt_none"])).get("tkt_none")).toBeUndefined();
 });
 
 test("attempts keep their order, exact cost and unknown counts", async () => {
@@ -144,7 +144,7 @@ test("a triage without a card is stored with nothing judged", async () => {
   const stored = newTriage({ triage: { card: null, status: "failed" } });
   await storeTriage(home.database, stored);
   expect(await findTriage(home.database, stored.triage.id)).toMatchObject({ status: "failed", card: null });
-  expect(await findTicketListItem(home.database, stored.ticket.id)).toMatchObject({
+  expect((await findTicketListItems(home.database, [stored.ticket.id])).get(stored.ticket.id)).toMatchObject({
     category: null,
     summary: null,
   });
@@ -174,7 +174,7 @@ test("all or nothing: what cannot be stored whole leaves no trace and says nothi
   const failure: unknown = await storeTriage(home.database, again).catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: "AppError", code: "internal" });
   expect(JSON.stringify(failure, Object.getOwnPropertyNames(failure))).not.toContain("very secret");
-  expect(await findTicketListItem(home.database, again.ticket.id)).toBeNull();
+  expect((await findTicketListItems(home.database, [again.ticket.id])).get(again.ticket.id)).toBeUndefined();
   expect(await findTriage(home.database, stored.triage.id)).toMatchObject({ occurrences: 1 });
 });
 

@@ -72,8 +72,12 @@ export async function listTickets(db: Queryable, query: TicketListQuery): Promis
   return { items, nextCursor: last && rows.length > query.limit ? cursorOf(last.id) : null };
 }
 
-/** One ticket as the list shows it. */
-export async function findTicketListItem(db: Queryable, ticketId: string): Promise<TicketListItem | null> {
-  const [row] = await run(selectTickets(db).where(eq(tickets.id, ticketId)));
-  return row ? itemOf(row) : null;
+/** Tickets as the list shows them, by id; those that do not exist are left out. */
+export async function findTicketListItems(
+  db: Queryable,
+  ticketIds: readonly string[],
+): Promise<Map<string, TicketListItem>> {
+  if (ticketIds.length === 0) return new Map();
+  const rows = await run(selectTickets(db).where(inArray(tickets.id, [...new Set(ticketIds)])));
+  return new Map(rows.map((row) => [row.id, itemOf(row)]));
 }

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Origin, Triage } from "../../lib/contracts/triage.ts";
+import { usdOf } from "../../lib/core/money.ts";
 import { incidents } from "../schema/incidents.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 
@@ -42,7 +43,7 @@ export function triageOf({ triage: row, card, occurrences }: TriageRow): Triage 
       cachedInputTokens,
       outputTokens,
       reasoningTokens,
-      costUsd: row.costNanoUsd === null ? null : Number(row.costNanoUsd) / 1e9,
+      costUsd: usdOf(row.costNanoUsd),
     },
     timing: { totalMs: row.totalMs, modelMs: row.modelMs },
     fingerprint: row.fingerprint,

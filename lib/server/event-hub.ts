@@ -1,16 +1,18 @@
 import { listenForEvents } from "#db/queries/events.ts";
 import type { GatewayEvent } from "#lib/contracts/events.ts";
-import { eventsAfter, getEvent } from "#lib/services/events.ts";
+import { eventsAfter, getEvent, getNewestEventId } from "#lib/services/events.ts";
 import { getLogger } from "./context.ts";
 import { getDatabase } from "./database.ts";
 import { processSingleton } from "./process-singleton.ts";
 
 type Listener = (event: GatewayEvent) => void;
 
+const context = () => ({ database: getDatabase() });
+
 /**
  * Hears of the events of every replica through one database connection of this process, opened with the first
- * listener. When that connection was lost, what happened in between is read again; a listener may therefore be told
- * of an event twice, never not at all.
+ * listener. When that connection was lost, what happened in between is read again, up to the newest 500; a listener
+ * may therefore be told of an event twice.
  */
 class EventHub {
   readonly #listeners = new Set<Listener>();
@@ -19,33 +21,35 @@ class EventHub {
 
   /** Returns how to stop. */
   async subscribe(listener: Listener): Promise<() => void> {
-    this.#listeners.add(listener);
     this.#listening ??= this.#listen();
+    const listening = this.#listening;
     try {
-      await this.#listening;
+      await listening;
     } catch (error) {
-      this.#listening = null;
-      this.#listeners.delete(listener);
+      if (this.#listening === listening) this.#listening = null;
       throw error;
     }
-    return () => this.#listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
-  #listen(): Promise<unknown> {
-    return listenForEvents(getDatabase(), {
-      onEvent: (id) => this.#relay(async () => [await getEvent({ database: getDatabase() }, id)]),
+  async #listen(): Promise<void> {
+    this.#lastId = await getNewestEventId(context());
+    await listenForEvents(getDatabase(), {
+      onEvent: (id) => this.#relay(() => getEvent(context(), id)),
       onListening: () => {
         const lastId = this.#lastId;
-        if (lastId !== null) this.#relay(() => eventsAfter({ database: getDatabase() }, lastId));
+        if (lastId !== null) this.#relay(() => eventsAfter(context(), lastId));
       },
     });
   }
 
-  #relay(read: () => Promise<(GatewayEvent | null)[]>): void {
+  #relay(read: () => Promise<GatewayEvent[]>): void {
     read().then(
       (events) => {
         for (const event of events) {
-          if (event === null) continue;
           this.#lastId = event.id;
           for (const listener of this.#listeners) listener(event);
         }

@@ -8,7 +8,6 @@ import { requestIdOf } from "./request-id.ts";
 
 /** Between two signs of life; proxies cut connections that are silent for about a minute. */
 const heartbeatMs = 20_000;
-
 /** Events kept for a client that does not read. */
 const unreadEventsMax = 1000;
 
@@ -16,14 +15,16 @@ const frame = (event: GatewayEvent) =>
   `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event.data)}\n\n`;
 
 /**
- * `GET /api/v1/events`: server-sent events. A client that comes back with `Last-Event-ID` is told what it missed;
- * it may hear of an event twice, and tells by the event's id.
+ * `GET /api/v1/events`: server-sent events. A client that comes back with `Last-Event-ID` is told what it missed; it
+ * may hear of an event twice, and tells by the event's id. Whoever may no longer listen is let go at the next
+ * heartbeat.
  */
 export async function eventStream(request: Request): Promise<Response> {
   const requestId = requestIdOf(request);
+  const authorized = () => authorize(request, "triage:read");
   try {
-    await authorize(request, "triage:read");
-    const body = await openStream(request.headers.get("last-event-id"), request.signal);
+    await authorized();
+    const body = await openStream(request.headers.get("last-event-id"), request.signal, authorized);
     return new Response(body, {
       headers: {
         "content-type": "text/event-stream; charset=utf-8",
@@ -41,14 +42,21 @@ export async function eventStream(request: Request): Promise<Response> {
  * Subscribes before it reads what was missed, so that nothing falls between the two. A client that does not read is
  * let go; it comes back with the id of the last event it has seen.
  */
-async function openStream(lastEventId: string | null, signal: AbortSignal): Promise<ReadableStream> {
+async function openStream(
+  lastEventId: string | null,
+  signal: AbortSignal,
+  authorized: () => Promise<unknown>,
+): Promise<ReadableStream> {
   const encoder = new TextEncoder();
   const early: string[] = [];
   let send = (text: string): void => {
     early.push(text);
   };
   const unsubscribe = await getEventHub().subscribe((event) => send(frame(event)));
-  const missed = lastEventId === null ? [] : await eventsAfter({ database: getDatabase() }, lastEventId);
+  const missed = await readMissed(lastEventId).catch((error: unknown) => {
+    unsubscribe();
+    throw error;
+  });
   let heartbeat: NodeJS.Timeout | undefined;
   const stop = () => {
     clearInterval(heartbeat);
@@ -57,19 +65,29 @@ async function openStream(lastEventId: string | null, signal: AbortSignal): Prom
   };
   return new ReadableStream<Uint8Array>({
     start(controller) {
+      let open = true;
       const close = () => {
+        if (!open) return;
+        open = false;
         stop();
         controller.close();
       };
       send = (text) => {
+        if (!open) return;
         controller.enqueue(encoder.encode(text));
         if ((controller.desiredSize ?? 0) < -unreadEventsMax) close();
       };
+      heartbeat = setInterval(() => {
+        send(": still here\n\n");
+        authorized().catch(close);
+      }, heartbeatMs);
       for (const text of [": connected\n\n", ...missed.map(frame), ...early]) send(text);
-      heartbeat = setInterval(() => send(": still here\n\n"), heartbeatMs);
       if (signal.aborted) close();
       else signal.addEventListener("abort", close, { once: true });
     },
     cancel: stop,
   });
 }
+
+const readMissed = async (lastEventId: string | null) =>
+  lastEventId === null ? [] : await eventsAfter({ database: getDatabase() }, lastEventId);

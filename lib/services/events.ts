@@ -1,20 +1,33 @@
 import type { Database } from "#db/client.ts";
-import { findEvent, listEventsAfter, type StoredEvent } from "#db/queries/events.ts";
-import { findTicketListItem } from "#db/queries/tickets.ts";
+import { findEvent, findNewestEventId, listEventsAfter, type StoredEvent } from "#db/queries/events.ts";
+import { findTicketListItems } from "#db/queries/tickets.ts";
 import type { GatewayEvent } from "#lib/contracts/events.ts";
 
-type EventContext = { database: Database };
-
-async function withTicket(ctx: EventContext, event: StoredEvent): Promise<GatewayEvent[]> {
-  const ticket = await findTicketListItem(ctx.database, event.ticketId);
-  return ticket ? [{ id: event.id, type: event.type, data: ticket }] : [];
+interface EventContext {
+  database: Database;
 }
 
-/** An event with the ticket as it is now; null when one of them is gone. */
-export async function getEvent(ctx: EventContext, id: string): Promise<GatewayEvent | null> {
+/** Events with their tickets as they are now; an event whose ticket is gone is left out. */
+async function withTickets(ctx: EventContext, events: readonly StoredEvent[]): Promise<GatewayEvent[]> {
+  const tickets = await findTicketListItems(
+    ctx.database,
+    events.map((event) => event.ticketId),
+  );
+  return events.flatMap(({ id, type, ticketId }) => {
+    const data = tickets.get(ticketId);
+    return data ? [{ id, type, data }] : [];
+  });
+}
+
+/** An event with its ticket; empty when one of them is gone. */
+export async function getEvent(ctx: EventContext, id: string): Promise<GatewayEvent[]> {
   const event = await findEvent(ctx.database, id);
-  const [complete] = event ? await withTicket(ctx, event) : [];
-  return complete ?? null;
+  return event ? await withTickets(ctx, [event]) : [];
+}
+
+/** Where the story stands; null before the first event. */
+export async function getNewestEventId(ctx: EventContext): Promise<string | null> {
+  return await findNewestEventId(ctx.database);
 }
 
 /**
@@ -23,6 +36,5 @@ export async function getEvent(ctx: EventContext, id: string): Promise<GatewayEv
  */
 export async function eventsAfter(ctx: EventContext, id: string): Promise<GatewayEvent[]> {
   const { events } = await listEventsAfter(ctx.database, id);
-  const complete = await Promise.all(events.map((event) => withTicket(ctx, event)));
-  return complete.flat();
+  return await withTickets(ctx, events);
 }
