@@ -28,6 +28,8 @@ export interface PoolOptions {
   connections?: number;
   /** Reported to the server, for `pg_stat_activity`. */
   applicationName?: string;
+  /** Longest a statement may take, waiting for locks included, in milliseconds; none by default. */
+  statementTimeoutMs?: number;
   /** Keep the connection for ever, and tell when it is lost: for one that holds locks. */
   lasting?: { onLost(): unknown };
 }
@@ -39,7 +41,10 @@ export function createClient(address: DatabaseAddress, options: PoolOptions = {}
     connect_timeout: 10,
     idle_timeout: options.lasting ? undefined : 60,
     ...(options.lasting ? { max_lifetime: null, onclose: options.lasting.onLost } : {}),
-    connection: { application_name: options.applicationName ?? "triage-gateway" },
+    connection: {
+      application_name: options.applicationName ?? "triage-gateway",
+      ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+    },
     // Notices ("relation already exists, skipping") are for people at a prompt.
     onnotice: () => {},
   };

@@ -1,10 +1,10 @@
-import { cardSchema, cardSchemaVersion } from "#lib/contracts/triage.ts";
-import { sumNanoUsd, usdOf } from "#lib/gateway/cost.ts";
-import { policyVersionOf } from "#lib/gateway/policy.ts";
+import { cardSchema } from "#lib/contracts/triage.ts";
+import { usdOf } from "#lib/core/money.ts";
+import { sumNanoUsd } from "#lib/gateway/cost.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { incidentOf } from "#lib/services/incident.ts";
 import { judge } from "#lib/services/judge.ts";
-import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
 import type { EvalCase } from "./case.ts";
 import type { Prediction } from "./prediction.ts";
 
@@ -17,15 +17,7 @@ export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]):
   for (const one of cases) {
     const startedMs = ctx.runtime.elapsedMs();
     const prompt = renderTriagePrompt(one);
-    const key = incidentKey({
-      fingerprint: fingerprint(one.text),
-      service: one.service ?? null,
-      environment: one.environment ?? null,
-      promptVersion: prompt.version,
-      policyVersion: policyVersionOf(ctx.policy),
-      schemaVersion: cardSchemaVersion,
-      models: [],
-    });
+    const { key } = incidentOf(ctx.policy, one, prompt.version);
     const { judgement, attempts } = await judge(ctx, one, prompt, startedMs);
     yield {
       id: one.id,

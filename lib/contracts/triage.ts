@@ -32,7 +32,16 @@ export const cardSchema = z
   .meta({ id: "Card" });
 export type Card = z.infer<typeof cardSchema>;
 
-const callbackUrlSchema = z.url({ protocol: /^https?$/ }).max(2000);
+/** Hosts to which plain http may go: they are the machine itself. */
+const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+const callbackUrlSchema = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((value) => {
+    const { protocol, hostname } = new URL(value);
+    return protocol === "https:" || loopbackHost.test(hostname);
+  }, "must be https, or http to this machine");
 
 /** Body of `POST /api/v1/triage`. Unknown fields are refused, so that a misspelt one is noticed. */
 export const triageRequestSchema = z

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { costNanoUsdOf, sumNanoUsd, usdOf } from "./cost.ts";
+import { usdOf } from "../core/money.ts";
+import { costNanoUsdOf, sumNanoUsd } from "./cost.ts";
 
 const usage = (tokens: Partial<Record<string, number>>) => ({
   inputTokens: 0,

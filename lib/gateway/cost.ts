@@ -29,8 +29,3 @@ export function costNanoUsdOf(usage: ModelUsage, price: Price | undefined): bigi
 export function sumNanoUsd(costs: readonly (bigint | null)[]): bigint | null {
   return costs.reduce((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0n);
 }
-
-/** Nano-USD as a number of USD for people and JSON; exact to the nano-dollar below nine million dollars. */
-export function usdOf(nanoUsd: bigint | null): number | null {
-  return nanoUsd === null ? null : Number(nanoUsd) / 1e9;
-}

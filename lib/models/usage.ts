@@ -18,7 +18,11 @@ const compatibleUsage = z.object({
     .catch(null),
 });
 
-const whole = (value: number | undefined) => (value !== undefined && value > 0 ? Math.round(value) : 0);
+/** Largest count the database keeps (PostgreSQL `integer`); no prompt is as long. */
+const countMax = 2_147_483_647;
+
+const whole = (value: number | undefined) =>
+  value !== undefined && value > 0 ? Math.min(Math.round(value), countMax) : 0;
 
 /**
  * Usage as the product counts it. null when the provider reported nothing. Where parts are larger than the total

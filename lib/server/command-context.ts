@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { createCallModel } from "#lib/models/call-model.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { settingsOrExit } from "./command-line.ts";
 import { contextFrom } from "./context.ts";
@@ -16,9 +17,10 @@ export async function withCommandContext<Result>(
   const settings = settingsOrExit();
   const { database, close } = await openDatabase(settings);
   try {
+    const callModel = createCallModel(settings.providers);
     const caller = { actor: commandLine, requestId: systemRuntime.newId("req") };
     // A command's answer is its own; what the log says at info would only be in the way.
-    return await task(contextFrom(settings, database, createLogger("warn"), caller));
+    return await task(contextFrom(settings, database, createLogger("warn"), callModel, caller));
   } finally {
     await close();
   }

@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger, type Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
@@ -43,6 +44,7 @@ export function contextFrom(
   settings: Settings,
   database: Database,
   logger: Logger,
+  callModel: CallModel,
   { actor, requestId }: Caller,
 ): ServiceContext {
   return {
@@ -50,7 +52,7 @@ export function contextFrom(
     runtime: systemRuntime,
     logger,
     policy: policyOf(settings),
-    callModel: createCallModel(settings.providers),
+    callModel,
     prices: settings.prices,
     actor,
     requestId,
@@ -62,5 +64,7 @@ export function contextFrom(
 
 /** The context of a request to the running server. */
 export function createServiceContext(caller: Caller): ServiceContext {
-  return contextFrom(getSettings(), getDatabase(), getLogger(), caller);
+  // Once for the process: it remembers which servers refuse schemas.
+  const callModel = processSingleton("call-model", () => createCallModel(getSettings().providers));
+  return contextFrom(getSettings(), getDatabase(), getLogger(), callModel, caller);
 }

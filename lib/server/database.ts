@@ -2,7 +2,12 @@ import { createDatabase, type Database } from "#db/client.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
+/** A caller waits no longer for the database than for a model call; a statement here takes milliseconds. */
+const statementTimeoutMs = 8000;
+
 /** The process's pool of connections; opened with its first use. */
 export function getDatabase(): Database {
-  return processSingleton("database", () => createDatabase(getSettings().databaseAddress));
+  return processSingleton("database", () =>
+    createDatabase(getSettings().databaseAddress, { statementTimeoutMs }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { NewTriage } from "#db/queries/new-triage.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
-import { usdOf } from "#lib/gateway/cost.ts";
+import { usdOf } from "#lib/core/money.ts";
 
 /** The answer to the caller, from what was stored and how often the incident was seen. */
 export function toTriage(

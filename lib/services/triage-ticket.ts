@@ -1,13 +1,13 @@
 import type { NewTriage } from "#db/queries/new-triage.ts";
 import { storeTriage } from "#db/queries/store-triage.ts";
 import { findReusableTriage } from "#db/queries/triages.ts";
-import { cardSchemaVersion, type Triage, type TriageRequest } from "#lib/contracts/triage.ts";
+import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
-import { policyVersionOf } from "#lib/gateway/policy.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
-import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
+import { quoteFinder } from "#lib/triage/find-quote.ts";
 import { titleOf } from "#lib/triage/title.ts";
 import type { ServiceContext } from "./context.ts";
+import { incidentOf } from "./incident.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { toStoredAttempt } from "./stored-attempt.ts";
 import { toTriage } from "./to-triage.ts";
@@ -21,11 +21,11 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
   const startedMs = ctx.runtime.elapsedMs();
   const now = ctx.runtime.now();
   const prompt = renderTriagePrompt(request);
-  const incident = identify(ctx, request, prompt.version);
+  const incident = incidentOf(ctx.policy, request, prompt.version);
 
   const reusable = await findReusableTriage(ctx.database, incident.key, now);
   const { judgement, attempts } = reusable
-    ? { judgement: fromCache(reusable), attempts: [] }
+    ? { judgement: fromCache(reusable, request.text), attempts: [] }
     : await judge(ctx, request, prompt, startedMs);
 
   const reusableUntil =
@@ -57,23 +57,18 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
   return triage;
 }
 
-/** The same incident in the same place, read under the same versions, has the same key. */
-function identify(ctx: ServiceContext, request: TriageRequest, promptVersion: string) {
-  const print = fingerprint(request.text);
-  const key = incidentKey({
-    fingerprint: print,
-    service: request.service ?? null,
-    environment: request.environment ?? null,
-    promptVersion,
-    policyVersion: policyVersionOf(ctx.policy),
-    schemaVersion: cardSchemaVersion,
-    models: [...ctx.policy.models.cheap, ...ctx.policy.models.strong],
+/** The stored verdict for another report of the incident; evidence is what this text says, too. */
+function fromCache(reusable: Judgement, text: string): Judgement {
+  const find = quoteFinder(text);
+  const evidence = reusable.card.evidence.flatMap((item) => {
+    const quote = find(item.quote);
+    return quote === null ? [] : [{ ...item, quote }];
   });
-  return { fingerprint: print, key };
-}
-
-function fromCache(reusable: Judgement): Judgement {
-  return { ...reusable, origin: { ...reusable.origin, path: "cache" } };
+  return {
+    ...reusable,
+    card: { ...reusable.card, evidence },
+    origin: { ...reusable.origin, path: "cache" },
+  };
 }
 
 const modelMsOf = (attempts: readonly Attempt[]) =>
