@@ -67,6 +67,8 @@ const oddText = fc.oneof(
     "%s%n",
     "{{7*7}}",
     "<script>",
+    "TypeError in constructorPrototype while saving",
+    "toString __proto__ hasOwnProperty valueOf",
   ),
 );
 const oddJson = fc.oneof(oddText, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.jsonValue());
@@ -188,6 +190,7 @@ test.each([
     415,
   ],
   ["a field that does not exist", json({ text: "x", serivce: "checkout" }), 422],
+  ["a callback over plain http", json({ text: "x", callbackUrl: "http://169.254.169.254/latest" }), 422],
   ["metadata over 16 KiB", json({ text: "x", metadata: { a: "x".repeat(17_000) } }), 422],
   [
     "an unknown triage",

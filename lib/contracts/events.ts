@@ -5,7 +5,9 @@ export const eventTypes = ["triage.completed"] as const;
 export type EventType = (typeof eventTypes)[number];
 
 /** Server-sent events of `GET /api/v1/events`. */
-const eventSchema = z.discriminatedUnion("type", [
-  z.object({ id: z.string(), type: z.literal("triage.completed"), data: ticketListItemSchema }),
-]);
+export const eventSchema = z
+  .discriminatedUnion("type", [
+    z.object({ id: z.string(), type: z.literal("triage.completed"), data: ticketListItemSchema }),
+  ])
+  .meta({ id: "Event" });
 export type GatewayEvent = z.infer<typeof eventSchema>;

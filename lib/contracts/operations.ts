@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiScope, setupRequestSchema } from "./access.ts";
+import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { triageRequestSchema, triageSchema } from "./triage.ts";
@@ -28,6 +29,10 @@ export interface Operation<
   answer: Answer;
   /** What success means, in words. */
   success: string;
+  /** Media type of the answer; `application/json` where absent. */
+  answerType?: "text/event-stream";
+  /** Another status with the same answer, and what it means. */
+  alsoAnswers?: { status: number; meaning: string };
 }
 
 const define = <
@@ -109,6 +114,20 @@ export const getReadinessOperation = define({
   scope: null,
   answer: readinessSchema,
   success: "Ready",
+  alsoAnswers: { status: 503, meaning: "Not ready; the dependencies say why" },
+});
+
+export const streamEventsOperation = define({
+  method: "GET",
+  path: "/api/v1/events",
+  id: "streamEvents",
+  summary: "Hear of triages as they complete",
+  description:
+    "Server-sent events of every replica. The event's name is its type, its data the ticket as the list shows it. Come back with `Last-Event-ID` to be told what you missed; an event may come twice.",
+  scope: "triage:read",
+  answer: eventSchema,
+  success: "A stream of events",
+  answerType: "text/event-stream",
 });
 
 export const operations: readonly Operation[] = [
@@ -116,6 +135,7 @@ export const operations: readonly Operation[] = [
   getTriageOperation,
   listTicketsOperation,
   completeSetupOperation,
+  streamEventsOperation,
   getLivenessOperation,
   getReadinessOperation,
 ];

@@ -1,4 +1,5 @@
 import type { GatewayEvent } from "#lib/contracts/events.ts";
+import { streamEventsOperation } from "#lib/contracts/operations.ts";
 import { eventsAfter } from "#lib/services/events.ts";
 import { authorize } from "./authorize.ts";
 import { getDatabase } from "./database.ts";
@@ -10,6 +11,8 @@ import { requestIdOf } from "./request-id.ts";
 const heartbeatMs = 20_000;
 /** Events kept for a client that does not read. */
 const unreadEventsMax = 1000;
+
+const { id } = streamEventsOperation;
 
 const frame = (event: GatewayEvent) =>
   `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event.data)}\n\n`;
@@ -34,7 +37,7 @@ export async function eventStream(request: Request): Promise<Response> {
       },
     });
   } catch (error) {
-    return problemFor(error, requestId, "streamEvents");
+    return problemFor(error, requestId, id);
   }
 }
 

@@ -13,9 +13,18 @@ function errorCodesOf(operation: Operation): ErrorCode[] {
     ...(operation.query || operation.params ? (["invalid_fields"] as const) : []),
     ...(operation.params ? (["not_found"] as const) : []),
     ...(operation.scope ? (["unauthorized", "forbidden"] as const) : []),
+    "method_not_allowed",
     "unavailable",
     "internal",
   ];
+}
+
+function answerOf(operation: Operation, description: string) {
+  return {
+    description,
+    headers: z.object({ "x-request-id": z.string() }),
+    content: { [operation.answerType ?? "application/json"]: { schema: operation.answer } },
+  };
 }
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
@@ -27,13 +36,11 @@ function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses
       content: { "application/problem+json": { schema: problemSchema } },
     },
   ]);
+  const { alsoAnswers } = operation;
   return {
-    "200": {
-      description: operation.success,
-      headers: z.object({ "x-request-id": z.string() }),
-      content: { "application/json": { schema: operation.answer } },
-    },
+    "200": answerOf(operation, operation.success),
     ...Object.fromEntries(problems),
+    ...(alsoAnswers ? { [alsoAnswers.status]: answerOf(operation, alsoAnswers.meaning) } : {}),
   };
 }
 

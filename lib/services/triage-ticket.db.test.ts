@@ -100,6 +100,18 @@ test("answers a repeated incident from its card, without a model call and at no 
   expect((await findTriage(ctx.database, first.id))?.occurrences).toBe(2);
 });
 
+test("a reused card quotes only what the new text says", async () => {
+  const ctx = contextWith();
+  await triageTicket(ctx, { text: "Disk of web-01.example.com is 99 % full since 10:02" });
+  const text = "Disk of web-02.example.com is 99 % full since 11:40";
+  const again = await triageTicket(ctx, { text });
+  expect(again.origin.path).toBe("cache");
+  expect(again.card?.summary).toContain("web-02");
+  expect(again.card?.summary).not.toContain("web-01");
+  expect(again.card?.evidence.length).toBeGreaterThan(0);
+  for (const { quote } of again.card?.evidence ?? []) expect(text).toContain(quote);
+});
+
 test.each([
   ["another service", { service: "search" }],
   ["another environment", { environment: "staging" as const }],

@@ -1,10 +1,12 @@
 import type { NewTriage } from "#db/queries/new-triage.ts";
 import { storeTriage } from "#db/queries/store-triage.ts";
 import { findReusableTriage } from "#db/queries/triages.ts";
-import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
+import type { Card, Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import { buildCard } from "#lib/triage/card.ts";
 import { quoteFinder } from "#lib/triage/find-quote.ts";
+import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { titleOf } from "#lib/triage/title.ts";
 import type { ServiceContext } from "./context.ts";
 import { incidentOf } from "./incident.ts";
@@ -25,7 +27,7 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
 
   const reusable = await findReusableTriage(ctx.database, incident.key, now);
   const { judgement, attempts } = reusable
-    ? { judgement: fromCache(reusable, request.text), attempts: [] }
+    ? { judgement: fromCache(reusable, request), attempts: [] }
     : await judge(ctx, request, prompt, startedMs);
 
   const reusableUntil =
@@ -57,18 +59,31 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
   return triage;
 }
 
-/** The stored verdict for another report of the incident; evidence is what this text says, too. */
-function fromCache(reusable: Judgement, text: string): Judgement {
-  const find = quoteFinder(text);
+/**
+ * The stored verdict for another report of the incident. Evidence is what this text says, too; words that the rules
+ * engine found are found anew, because times and hosts differ.
+ */
+function fromCache(reusable: Judgement, request: TriageRequest): Judgement {
+  const find = quoteFinder(request.text);
+  const words = reusable.origin.model === null ? wordsByRules(request) : {};
   const evidence = reusable.card.evidence.flatMap((item) => {
     const quote = find(item.quote);
     return quote === null ? [] : [{ ...item, quote }];
   });
   return {
     ...reusable,
-    card: { ...reusable.card, evidence },
+    card: { ...reusable.card, ...words, evidence },
     origin: { ...reusable.origin, path: "cache" },
   };
+}
+
+function wordsByRules(request: TriageRequest): Pick<Card, "summary" | "steps"> {
+  const { card } = buildCard({
+    extraction: extractWithRules(request),
+    text: request.text,
+    extractor: "rules",
+  });
+  return { summary: card.summary, steps: card.steps };
 }
 
 const modelMsOf = (attempts: readonly Attempt[]) =>
