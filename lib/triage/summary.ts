@@ -57,8 +57,14 @@ const scopeWords: Record<Facts["scope"]["value"], string | null> = {
   unknown: null,
 };
 
+const clock = String.raw`\d{1,4}[-:./]\d{1,2}(?:[-:./]\d{1,4})?(?:[T ]\d\d:\d\d(?::\d\d)?)?(?: ?(?:UTC|GMT|CES?T|[EP][SD]T|Z|[ap]m|Uhr)\b)?`;
+const day = `(?:yesterday|today|this|last|gestern|heute|hier|ce|ayer|hoy|esta|ontem|hoje|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: (?:morning|afternoon|evening|night|week|month|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morgen|früh|abend|nachmittag|matin|soir|mañana|noche|manhã|noite))?`;
+/** A time or a day after a word that says "since"; else the first full time of the text. */
 const startPatterns = [
-  /\b(?:since|seit|depuis|desde|started|startsAt"?\s{0,3}[=:])\s{0,3}"?([^\n.,;")·]{3,40})/i,
+  new RegExp(
+    String.raw`\b(?:since|seit|depuis|desde|started(?: at| on)?|startsAt"?\s{0,3}[=:])\s{0,3}"?((?:about |around |ca\. )?(?:${clock}|${day}))(?![\w%])`,
+    "i",
+  ),
   /\b(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)/,
 ];
 

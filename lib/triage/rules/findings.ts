@@ -18,6 +18,20 @@ export interface Finding {
 }
 
 const quoteMaxCharacters = 200;
+/** How far a quote is stretched to the ends of its words, in characters on each side. */
+const stretchMaxCharacters = 40;
+const wordCharacter = /[\p{L}\p{N}_-]/u;
+
+/** The quote with the rest of the words it cuts, so that a reader sees `web-01` and not `web`. */
+function wholeWords(text: string, start: number, end: number): string {
+  const inWord = (index: number) => wordCharacter.test(text[index] ?? "");
+  let from = start;
+  while (from > start - stretchMaxCharacters && inWord(from - 1) && inWord(from)) from--;
+  let to = end;
+  while (to < end + stretchMaxCharacters && inWord(to) && inWord(to - 1)) to++;
+  return text.slice(from, to);
+}
+
 /** Enough to decide on; a text that repeats itself says nothing new. */
 const findingsMax = 4_000;
 
@@ -36,7 +50,7 @@ export function findingsIn(document: Document): Finding[] {
     found.push({
       says: entry,
       key: hit.meaning,
-      quote: text.slice(first.start, last.end),
+      quote: wholeWords(text, first.start, last.end),
       start: first.start,
       inTitle,
       inCause: isIn(document.causes, first.start),
