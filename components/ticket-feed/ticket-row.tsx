@@ -41,7 +41,7 @@ export function TicketRow({ item, isNew }: TicketRowProps) {
           href={`/tickets/${item.id}`}
           data-row
           prefetch={false}
-          className="max-w-full shrink-0 truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[60%]"
+          className="max-w-full shrink-0 truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[80%]"
         >
           <bdi>{visibleLine(item.title)}</bdi>
         </Link>
