@@ -56,7 +56,9 @@ test("filters stand in the address, survive a reload and go back with the browse
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText("502");
   await page.goBack();
+  await expect(page).not.toHaveURL(/P1/);
   await page.goBack();
+  await expect(page).not.toHaveURL(/severity/);
   await expect(rows(page)).toHaveCount(2);
 
   await page.goForward();
