@@ -16,17 +16,17 @@ function isDecodable(target: string): boolean {
 
 /**
  * Why a request is not passed on to Next, which would answer it without a problem document: no address on this
- * server, an address of the API that cannot be decoded, or a method that no route can take. null when it may pass.
+ * server, an address that cannot be decoded, or a method that no route of the API can take. null when it may pass.
  */
 export function refusalOf(request: Pick<IncomingMessage, "method" | "url" | "headers">): AppError | null {
   const { method = "", url = "", headers } = request;
   if (!headers.host) return new AppError("bad_request", "The Host header is missing.");
   if (!url.startsWith("/"))
     return new AppError("bad_request", "Ask for an address that begins with a slash.");
-  if (!isApi(url)) return null;
   if (!isDecodable(url)) {
     return new AppError("bad_request", "The address has a percent sign that encodes nothing.");
   }
+  if (!isApi(url)) return null;
   if (methods.includes(method)) return null;
   return new AppError("method_not_allowed", `Nothing here answers to ${method}.`, {
     headers: { allow: methods.join(", ") },

@@ -28,10 +28,16 @@ export function answerProblem(response: ServerResponse, error: AppError): void {
   response.end(body);
 }
 
-/** Answers what could not be read as a request, and hangs up. */
+/** How long a client may take to close its side, so that what it still sends does not cost it the answer. */
+const lingerMs = 1_000;
+
+/** Answers what could not be read as a request, and hangs up: the socket is gone soon, whatever the client does. */
 export function hangUpWithProblem(socket: Duplex, error: AppError): void {
   const { problem, headers, body } = problemAnswer(error);
   const all = { ...headers, "x-request-id": systemRuntime.newId("req"), connection: "close" };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  socket.resume();
   socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
+  const timer = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once("close", () => clearTimeout(timer));
 }

@@ -57,6 +57,7 @@ test.each([
   ],
   ["an address of the API that cannot be decoded", get("/api/%zz"), 400, "bad_request"],
   ["half a character in an address of the API", get("/api/v1/triage/%E4"), 400, "bad_request"],
+  ["a page whose address cannot be decoded", get("/tickets/%E0%A4%A"), 400, "bad_request"],
   ["an address of another server", get("http://elsewhere/api"), 400, "bad_request"],
   ["no address", get("*"), 400, "bad_request"],
   ["a method no route takes", get("/api/v1/triage", "PROPFIND"), 405, "method_not_allowed"],
@@ -72,8 +73,8 @@ test.each([
 });
 
 test.each([
-  ["a page whose address cannot be decoded", get("/%zz")],
-  ["an address beside the API", get("/apix/%zz")],
+  ["an encoded address of a page", get("/tickets/%E0%A4%85?q=%zz")],
+  ["a method beside the API", get("/apix", "PROPFIND")],
   ["an encoded address", get("/api/v1/%00?q=%zz")],
   [
     "a wish for another protocol",
@@ -147,6 +148,45 @@ test("draining ends, whatever does not", async () => {
   await server?.drain(10);
   await failed;
   server = undefined;
+});
+
+test.each([
+  ["sent nothing", ""],
+  ["sent half a request", "GET / HTTP/1.1\r\nhost: x\r\n"],
+  ["sent what is not HTTP", "GARBAGE\r\n\r\n"],
+  ["asked for a tunnel", "CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n"],
+  ["keeps an answered connection open", "GET / HTTP/1.1\r\nhost: x\r\n\r\n"],
+])("draining does not wait for a client that %s and never hangs up", async (_what, text) => {
+  await start(echo);
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  await once(socket, "connect");
+  if (text !== "") socket.write(text);
+  if (text.endsWith("\r\n\r\n")) await once(socket, "data");
+  // Far over the test's own limit.
+  await server?.drain(3_600_000);
+  server = undefined;
+  socket.destroy();
+});
+
+test("who asks for a tunnel and never hangs up is hung up on", async () => {
+  await start(echo);
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.on("error", () => {});
+  socket.write("CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n");
+  await once(socket.resume(), "end");
+  // A server that only half-closed would take this for ever.
+  const writing = setInterval(() => socket.write("x".repeat(1_000)), 20);
+  await new Promise((resolve) => socket.once("close", resolve));
+  clearInterval(writing);
+});
+
+test("a tunnel that its client resets does not end the process", async () => {
+  await start(echo);
+  const socket = connect(port, "127.0.0.1");
+  socket.write("CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n");
+  await once(socket, "data");
+  socket.resetAndDestroy();
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
 });
 
 test("a port in use is said in one line", async () => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { AppError } from "#lib/core/errors.ts";
 import { systemErrorCode } from "#lib/core/system-error.ts";
 import { clientAddressHeader, clientAddressOf } from "./client-address.ts";
@@ -59,6 +60,8 @@ export async function checkPort(port: number, host: string): Promise<number> {
  */
 export function createGatewayServer(handler: Handler, { upgrades }: { upgrades: boolean }): GatewayServer {
   const inFlight = new Set<ServerResponse>();
+  /** All of them: the server forgets those that it hands out, such as tunnels, and yet waits for them to close. */
+  const sockets = new Set<Socket>();
   let draining = false;
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
@@ -93,6 +96,12 @@ export function createGatewayServer(handler: Handler, { upgrades }: { upgrades: 
     },
     receive,
   );
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    // On a socket that was handed out nobody else listens, and a client that resets it would end the process.
+    socket.on("error", () => socket.destroy());
+  });
   // Without these, expectations are answered with an empty body.
   server.on("checkExpectation", receive);
   server.on("connect", (_request, socket) => {
@@ -114,9 +123,13 @@ export function createGatewayServer(handler: Handler, { upgrades }: { upgrades: 
         if (isEventStream(response)) response.destroy();
         else response.shouldKeepAlive = false;
       }
-      const timer = setTimeout(() => server.closeAllConnections(), withinMs);
-      await closed;
+      const working = new Set([...inFlight].map(({ req }) => req.socket));
+      for (const socket of sockets) if (!working.has(socket)) socket.destroySoon();
+      const { promise: late, resolve: beLate } = Promise.withResolvers<void>();
+      const timer = setTimeout(beLate, withinMs);
+      await Promise.race([closed, late]);
       clearTimeout(timer);
+      for (const socket of sockets) socket.destroy();
     },
   };
 }
