@@ -51,6 +51,20 @@ test("a wrong link, and a right one after somebody exists, do nothing", async ()
   expect(await listUsers(ctx())).toHaveLength(1);
 });
 
+test("once somebody exists, no password is hashed for whoever tries a link", async () => {
+  await completeSetup(ctx(), person(await createSetupToken(ctx())));
+  const made: string[] = [];
+  const runtime = {
+    ...systemRuntime,
+    // A person gets an id just before the password is hashed.
+    newId: (prefix: "usr") => made.push(prefix).toString(),
+  };
+  await expect(
+    completeSetup({ database: home.database, runtime }, person("guessed", "eve")),
+  ).rejects.toMatchObject({ code: "conflict" });
+  expect(made).toEqual([]);
+});
+
 test("an e-mail is taken once", async () => {
   const grace = {
     name: "Grace",

@@ -26,18 +26,20 @@ export async function createSetupToken({ database, runtime }: SetupContext): Pro
   return token;
 }
 
+const linkIsClosed = () =>
+  new AppError(
+    "conflict",
+    "This set-up link is not valid any more. Use the one printed at the last start, or sign in.",
+  );
+
 /** Creates the first administrator. Throws `conflict` when the link is wrong, or was used, by whomever. */
 export async function completeSetup(
   { database, runtime }: SetupContext,
   { token, name, email, password }: SetupRequest,
 ): Promise<{ email: string }> {
+  // Anybody may ask: a password is not hashed, which is dear, for nothing.
+  if (!(await needsSetup({ database }))) throw linkIsClosed();
   const { user, passwordHash } = await newUser(runtime, { name, email, role: "admin", password });
-  const done = await setUpFirstUser(database, hashOf(token), user, passwordHash);
-  if (!done) {
-    throw new AppError(
-      "conflict",
-      "This set-up link is not valid any more. Use the one printed at the last start, or sign in.",
-    );
-  }
+  if (!(await setUpFirstUser(database, hashOf(token), user, passwordHash))) throw linkIsClosed();
   return { email };
 }
