@@ -29,6 +29,12 @@ const address = (protocols: readonly string[]) =>
 
 const webAddress = address(["http", "https"]).transform((value) => value.replace(/\/+$/, ""));
 
+/** Links are made by putting a path behind it, and sign-in compares it with a browser's origin. */
+const origin = webAddress.refine(
+  (value) => /^[^:]+:\/\/[^/?#@\\]+$/.test(value),
+  "must be only scheme, host and port, such as https://triage.example.com",
+);
+
 const models = z
   .string()
   .transform((value) =>
@@ -61,7 +67,7 @@ export const environmentSchema = z.object({
   DATABASE_URL: address(["postgres", "postgresql"]).optional(),
   DATA_DIR: z.string().default(".data"),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  APP_URL: webAddress.optional(),
+  APP_URL: origin.optional(),
   TRIAGE_CHEAP_MODELS: models.default([]),
   TRIAGE_STRONG_MODELS: models.default([]),
   OPENAI_API_KEY: z.string().optional(),
