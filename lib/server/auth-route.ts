@@ -48,6 +48,12 @@ function checkOrigin(request: Request): void {
   throw new AppError("forbidden", "This request comes from another site's page.");
 }
 
+/** The session's token is for the cookie alone, which no script of a page can read; the library repeats it in bodies. */
+async function withoutToken(response: Response): Promise<string> {
+  const body: unknown = await response.json();
+  return JSON.stringify(body, (name, value: unknown) => (name === "token" ? undefined : value));
+}
+
 /** Sign-in, sign-out and the current session, by the authentication library; its errors become problem documents. */
 export async function handleAuth(request: Request): Promise<Response> {
   const requestId = requestIdOf(request);
@@ -59,7 +65,8 @@ export async function handleAuth(request: Request): Promise<Response> {
     const headers = new Headers(response.headers);
     headers.set("x-request-id", requestId);
     headers.set("cache-control", "no-store");
-    return new Response(response.body, { status: response.status, headers });
+    headers.delete("content-length");
+    return new Response(await withoutToken(response), { status: response.status, headers });
   } catch (error) {
     return problemFor(error, requestId, "auth");
   }

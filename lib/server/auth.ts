@@ -10,7 +10,11 @@ import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
-const daySeconds = 86_400;
+/**
+ * A sign-in lasts seven days, used or not. It is not renewed: a page cannot send the renewed cookie, so the browser
+ * would forget a session that goes on in the database, and a stolen cookie would live on.
+ */
+const sessionSeconds = 7 * 86_400;
 
 /** Tries to sign in from one address; a person mistypes a few times, a machine guesses thousands. */
 const signInLimit = { window: 60, max: 10 };
@@ -34,7 +38,7 @@ function createAuth() {
         disabledAt: { type: "date", required: false, input: false },
       },
     },
-    session: { expiresIn: 7 * daySeconds, updateAge: daySeconds },
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
     databaseHooks: {
       // Refusing the session is what refuses the sign-in.
       session: { create: { before: async ({ userId }) => await isUserEnabled(database, userId) } },

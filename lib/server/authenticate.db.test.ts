@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import type { Role } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
@@ -26,6 +26,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await getDatabase().close();
   await home.drop();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const ctx = () => ({ database: home.database, runtime: systemRuntime });
@@ -78,6 +82,37 @@ test("who signs in is who they are, with the scopes of their role at this moment
   });
   await setUserRole(ctx(), email, "agent");
   expect(await authenticateSession(new Headers(headers))).toMatchObject({ role: "agent" });
+});
+
+test("no answer hands the session's token to a script", async () => {
+  const email = await person("lin");
+  const signedIn = await signIn(email);
+  const cookie = cookieOf(signedIn);
+  const [token = ""] = decodeURIComponent(cookie.split("=")[1] ?? "").split(".");
+  expect(token.length).toBeGreaterThan(20);
+  const session = await handleAuth(fromBrowser("/api/auth/get-session", { headers: { cookie } }));
+  const bodies = [await signedIn.text(), await session.text()];
+  for (const body of bodies) {
+    expect(JSON.parse(body)).toMatchObject({ user: { email } });
+    expect(body).not.toContain(token);
+  }
+  const nobody = await handleAuth(fromBrowser("/api/auth/get-session"));
+  expect(await nobody.json()).toBeNull();
+});
+
+test("a session lasts seven days, used or not, in the browser and here", async () => {
+  const dayMs = 86_400_000;
+  const response = await signIn(await person("hedy"));
+  expect(response.headers.getSetCookie()[0]).toMatch(/Max-Age=604800/i);
+  const headers = new Headers({ cookie: cookieOf(response) });
+  const startMs = Date.now();
+  vi.useFakeTimers({ toFake: ["Date"] });
+  for (const day of [2, 6.9]) {
+    vi.setSystemTime(startMs + day * dayMs);
+    expect(await authenticateSession(headers)).not.toBeNull();
+  }
+  vi.setSystemTime(startMs + 7.1 * dayMs);
+  expect(await authenticateSession(headers)).toBeNull();
 });
 
 test("a disabled person is signed out and cannot sign in", async () => {
