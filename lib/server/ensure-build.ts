@@ -44,11 +44,12 @@ export async function ensureBuild(
     lockOf(root),
     async () => {
       if (await isBuilt(root, hash)) return;
-      say("Building this source for the first time; this takes about a minute.");
+      say("Building this source; this takes about a minute.");
       await rm(stampOf(root), { force: true });
       await build(root, signal);
       await writeFile(stampOf(root), hash);
     },
     (pid) => say(`Process ${pid} is building this source; waiting for it.`),
+    signal,
   );
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -20,6 +20,30 @@ test("the lock is there during the work and gone after it, also when the work fa
   };
   await expect(withProcessLock(file(), work, () => {})).rejects.toThrow("work failed");
   await expect(stat(file())).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("the lock says who holds it and leaves nothing else behind", async () => {
+  const content = await withProcessLock(
+    file(),
+    async () => [await readFile(file(), "utf8"), await readdir(path.dirname(file()))],
+    () => {},
+  );
+  expect(content).toEqual([String(process.pid), ["lock"]]);
+  expect(await readdir(path.dirname(file()))).toEqual([]);
+});
+
+test("waiting ends when it is told to stop, and the lock stays with its holder", async () => {
+  const stop = new AbortController();
+  await mkdir(path.dirname(file()));
+  await writeFile(file(), String(process.ppid));
+  const waiting = withProcessLock(
+    file(),
+    async () => "taken",
+    () => stop.abort(),
+    stop.signal,
+  );
+  await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+  expect(await readFile(file(), "utf8")).toBe(String(process.ppid));
 });
 
 test("waits for a running process and says for which", async () => {

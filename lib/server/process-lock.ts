@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isProcessAlive } from "#lib/core/process-alive.ts";
@@ -6,13 +7,18 @@ import { systemErrorCode } from "#lib/core/system-error.ts";
 
 const retryMs = 250;
 
+/** The lock appears with its content, so that nobody reads it half made and takes it for a dead process's. */
 async function tryTake(file: string): Promise<boolean> {
+  const own = `${file}.${randomUUID()}`;
+  await writeFile(own, String(process.pid));
   try {
-    await writeFile(file, String(process.pid), { flag: "wx" });
+    await link(own, file);
     return true;
   } catch (error) {
     if (systemErrorCode(error) === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(own, { force: true });
   }
 }
 
@@ -24,12 +30,13 @@ async function holderOf(file: string): Promise<number | null> {
 
 /**
  * Runs the work while holding a lock file, so that processes of one machine take turns; the lock of a killed process
- * does not count. `onWait` is told once whom it waits for.
+ * does not count. `onWait` is told once whom it waits for; waiting ends with an `AbortError` when `signal` aborts.
  */
 export async function withProcessLock<Result>(
   file: string,
   work: () => Promise<Result>,
   onWait: (pid: number) => void,
+  signal?: AbortSignal,
 ): Promise<Result> {
   await mkdir(path.dirname(file), { recursive: true });
   let waited = false;
@@ -41,7 +48,7 @@ export async function withProcessLock<Result>(
     }
     if (!waited) onWait(holder);
     waited = true;
-    await delay(retryMs);
+    await delay(retryMs, undefined, { signal });
   }
   try {
     return await work();
