@@ -52,19 +52,38 @@ export function jsonIn(text: string): object | null {
   }
 }
 
+/** Keys kept of a path, the innermost ones, and characters kept of a key: a path tells, it does not have to lead. */
+const pathKeysMax = 3;
+const keyMaxCharacters = 80;
+/** Characters of all lines together; what comes later does not count. */
+const linesMaxCharacters = 30_000;
+
 /**
  * A line `path value` for each leaf. The order of keys and of array items does not count; what belongs to one item of
- * an array stays on one line, so that two items cannot swap their states unnoticed.
+ * an array stays on one line, so that two items cannot swap their states unnoticed. Paths and the whole are bounded:
+ * a short text whose leaves repeat a long path would else grow without limit.
  */
-export function linesOfJson(value: unknown, path = "", depth = 0): string[] {
-  if (depth > depthMax) return [path];
+export function linesOfJson(value: unknown): string[] {
+  return linesBelow(value, [], 0, { characters: linesMaxCharacters });
+}
+
+function linesBelow(value: unknown, path: string[], depth: number, left: { characters: number }): string[] {
+  if (left.characters <= 0) return [];
+  if (depth > depthMax) return [path.join(" ")];
   if (Array.isArray(value)) {
-    const items = value.map((item) => linesOfJson(item, path, depth + 1).join(" ; "));
+    const items = value.map((item) => linesBelow(item, path, depth + 1, left).join(" ; "));
     return [...new Set(items)].sort();
   }
-  if (!isRecord(value)) return [`${path} ${String(value)}`];
-  return Object.entries(value)
-    .filter(([key]) => !volatileKeys.has(key.toLowerCase()))
-    .sort(([first], [second]) => (first < second ? -1 : 1))
-    .flatMap(([key, item]) => linesOfJson(item, `${path} ${key}`, depth + 1));
+  if (!isRecord(value)) {
+    const line = [...path, String(value).slice(0, left.characters)].join(" ");
+    left.characters -= line.length;
+    return [line];
+  }
+  return Object.keys(value)
+    .filter((key) => !volatileKeys.has(key.toLowerCase()))
+    .sort()
+    .flatMap((key) => {
+      const below = [...path, key.slice(0, keyMaxCharacters)].slice(-pathKeysMax);
+      return linesBelow(value[key], below, depth + 1, left);
+    });
 }

@@ -6,6 +6,16 @@ import { canonicalWords } from "./canonical-text.ts";
 const hash = (parts: unknown, length: number) =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, length);
 
+/** Read of a long text: its beginning, where it says what happened, and its end, where a log breaks off. */
+const headCharacters = 24_000;
+const tailCharacters = 6_000;
+
+function linesOfText(text: string): string[] {
+  const whole = text.length <= headCharacters + tailCharacters;
+  const read = whole ? text : `${text.slice(0, headCharacters)}\n${text.slice(-tailCharacters)}`;
+  return read.split("\n").filter((line) => line.trim() !== "");
+}
+
 /**
  * What stays of a text when everything accidental is gone, one line after the other; repeated lines count once. Made
  * to be read when two texts were or were not taken for the same incident.
@@ -14,7 +24,7 @@ export function canonicalLines(text: string): string[] {
   const json = jsonIn(text);
   const alerts = alertsIn(json)?.map((alert) => wordsOfAlert(linesOfJson(alert).map(canonicalWords)));
   if (alerts) return [...new Set(alerts)].sort();
-  const words = (json ? linesOfJson(json) : text.split("\n")).map(canonicalWords);
+  const words = (json ? linesOfJson(json) : linesOfText(text)).map(canonicalWords);
   if (isPrintedAlert(text)) return [wordsOfAlert(words)];
   const lines = new Set(words.map((line) => line.join(" ")).filter((line) => line !== "" && line !== "#"));
   return json ? [...lines].sort() : [...lines];
@@ -23,7 +33,8 @@ export function canonicalLines(text: string): string[] {
 /**
  * Equal for two texts about the same incident: 16 hexadecimal characters over what stays when ids, times, addresses,
  * host numbers and counters are gone. It rather keeps two reports of one incident apart than takes two incidents for
- * one. Pure and linear in the length of the text.
+ * one. Of a long text only beginning and end are read, so that two long logs differ only by what stands there. Pure
+ * and linear in the length of the text.
  */
 export function fingerprint(text: string): string {
   const lines = canonicalLines(text);

@@ -16,30 +16,32 @@ export const percentBand = (percent: number) => `pct${bandOf(percent, percentEdg
 /** Seconds: 0.1 s, 1 s, 10 s, a minute, ten minutes, an hour, six hours, a day, a week, a month. */
 const durationEdges = [0.1, 1, 10, 60, 600, 3600, 21_600, 86_400, 604_800, 2_592_000];
 
-const secondsOfUnit: Record<string, number> = {
-  ns: 1e-9,
-  us: 1e-6,
-  µs: 1e-6,
-  ms: 1e-3,
-  millisecond: 1e-3,
-  s: 1,
-  sec: 1,
-  second: 1,
-  m: 60,
-  min: 60,
-  minute: 60,
-  h: 3600,
-  hr: 3600,
-  hour: 3600,
-  d: 86_400,
-  day: 86_400,
-  w: 604_800,
-  week: 604_800,
-};
+const secondsOfUnit: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ns: 1e-9,
+    us: 1e-6,
+    µs: 1e-6,
+    ms: 1e-3,
+    millisecond: 1e-3,
+    s: 1,
+    sec: 1,
+    second: 1,
+    m: 60,
+    min: 60,
+    minute: 60,
+    h: 3600,
+    hr: 3600,
+    hour: 3600,
+    d: 86_400,
+    day: 86_400,
+    w: 604_800,
+    week: 604_800,
+  }),
+);
 
 /** A duration in a unit as people write it (`ms`, `secs`, `hours`); null when the unit is none of time. */
 export function durationBand(amount: number, unit: string): string | null {
-  const seconds = secondsOfUnit[unit] ?? secondsOfUnit[unit.replace(/s$/, "")];
+  const seconds = secondsOfUnit.get(unit) ?? secondsOfUnit.get(unit.replace(/s$/, ""));
   return seconds === undefined ? null : `dur${bandOf(amount * seconds, durationEdges)}`;
 }
 

@@ -64,6 +64,12 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+/** The words come from a ticket: `constructor` must not find what every object has. */
+function wholeOf(first: string, second: string): string | undefined {
+  const seconds = Object.hasOwn(joined, first) ? joined[first] : undefined;
+  return seconds && Object.hasOwn(seconds, second) ? seconds[second] : undefined;
+}
+
 function addWord(tokens: Token[], word: string, start: number, sentence: number) {
   if (!mixedCase.test(word)) {
     const plain = word.toLowerCase().replace("’", "'");
@@ -74,7 +80,7 @@ function addWord(tokens: Token[], word: string, start: number, sentence: number)
   for (const part of word.matchAll(casePart)) {
     const small = part[0].toLowerCase();
     const from = start + part.index;
-    const whole = previous && joined[previous.word]?.[small];
+    const whole = previous && wholeOf(previous.word, small);
     if (previous && whole) {
       previous.word = whole;
       previous.end = from + part[0].length;
