@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { startGateway, temporaryDirectory } from "./gateway-process.ts";
@@ -44,6 +46,36 @@ test("a request in flight at SIGTERM is answered, the exit code is 0 and the dat
   const stored = await fetch(`${second.url}/api/v1/triage/${triage.id}`, { headers });
   expect(triageSchema.parse(await stored.json())).toEqual(triage);
   expect(await second.stop("SIGINT")).toBe(0);
+});
+
+/** A client that never hangs up; resolves when it has sent this and, unless it sent nothing, was answered. */
+async function stubbornClient(url: string, text: string): Promise<Socket> {
+  const { hostname: host, port } = new URL(url);
+  const socket = connect({ host, port: Number(port), allowHalfOpen: true });
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  if (text === "") return socket;
+  socket.write(text);
+  await once(socket, "data");
+  return socket;
+}
+
+test("no connection that a client keeps open holds up the exit", async () => {
+  const gateway = await startGateway(settings());
+  const key = await gateway.createKey();
+  const stream = await fetch(`${gateway.url}/api/v1/events`, { headers: { authorization: `Bearer ${key}` } });
+  expect(stream.headers.get("content-type")).toContain("text/event-stream");
+  const sockets = await Promise.all(
+    [
+      "",
+      "GET /api/health/live HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GARBAGE\r\n\r\n",
+      "CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n",
+    ].map((text) => stubbornClient(gateway.url, text)),
+  );
+  expect(await gateway.stop("SIGTERM")).toBe(0);
+  await expect(stream.text()).rejects.toThrow();
+  for (const socket of sockets) socket.destroy();
 });
 
 test("a second server on the same data directory says who holds it and leaves it alone", async () => {
