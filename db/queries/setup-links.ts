@@ -13,7 +13,7 @@ export async function insertSetupLink(db: Queryable, tokenHash: string, createdA
 }
 
 /** True while nobody exists and the link has not been used. */
-async function isSetupLinkOpen(db: Queryable, tokenHash: string): Promise<boolean> {
+export async function isSetupLinkOpen(db: Queryable, tokenHash: string): Promise<boolean> {
   const open = and(eq(setupLinks.tokenHash, tokenHash), isNull(setupLinks.usedAt));
   const found = await run(db.select({ tokenHash: setupLinks.tokenHash }).from(setupLinks).where(open));
   return found.length > 0 && !(await hasUsers(db));

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Database } from "#db/client.ts";
-import { insertSetupLink, setUpFirstUser } from "#db/queries/setup-links.ts";
+import { insertSetupLink, isSetupLinkOpen, setUpFirstUser } from "#db/queries/setup-links.ts";
 import { hasUsers } from "#db/queries/users.ts";
 import type { SetupRequest } from "#lib/contracts/access.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -38,7 +38,7 @@ export async function completeSetup(
   { token, name, email, password }: SetupRequest,
 ): Promise<{ email: string }> {
   // Anybody may ask: a password is not hashed, which is dear, for nothing.
-  if (!(await needsSetup({ database }))) throw linkIsClosed();
+  if (!(await isSetupLinkOpen(database, hashOf(token)))) throw linkIsClosed();
   const { user, passwordHash } = await newUser(runtime, { name, email, role: "admin", password });
   if (!(await setUpFirstUser(database, hashOf(token), user, passwordHash))) throw linkIsClosed();
   return { email };
