@@ -39,8 +39,8 @@ const callbackUrlSchema = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine((value) => {
-    const { protocol, hostname } = new URL(value);
-    return protocol === "https:" || loopbackHost.test(hostname);
+    const url = URL.parse(value);
+    return url?.protocol === "https:" || loopbackHost.test(url?.hostname ?? "");
   }, "must be https, or http to this machine");
 
 /** Body of `POST /api/v1/triage`. Unknown fields are refused, so that a misspelt one is noticed. */
