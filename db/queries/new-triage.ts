@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
+import type { AttemptPurpose, SyntaxRepair, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
 
@@ -11,6 +12,7 @@ export interface StoredAttempt {
   ordinal: number;
   model: string;
   tier: Tier;
+  purpose: AttemptPurpose;
   outcome: AttemptOutcomeName;
   statusCode: number | null;
   startedAt: Date;
@@ -24,6 +26,7 @@ export interface StoredAttempt {
   /** null when a price or the usage is unknown. */
   costNanoUsd: bigint | null;
   detail: string | null;
+  syntaxRepairs: SyntaxRepair[];
   promptVersion: string;
 }
 
@@ -57,6 +60,8 @@ export interface NewTriage {
     timing: Triage["timing"];
   };
   attempts: StoredAttempt[];
+  /** The decisions around the attempts, in their order. */
+  trace: TraceEvent[];
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
   eventId: string;

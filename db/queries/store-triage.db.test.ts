@@ -17,6 +17,7 @@ const attempt = (triageId: string, ordinal: number): StoredAttempt => ({
   ordinal,
   model: "openai:gpt",
   tier: "cheap",
+  purpose: "first",
   outcome: "succeeded",
   statusCode: 200,
   startedAt: new Date("2026-01-01T00:00:00.123Z"),
@@ -29,6 +30,7 @@ const attempt = (triageId: string, ordinal: number): StoredAttempt => ({
   reasoningTokens: 0,
   costNanoUsd: 9_007_199_254_740_993n,
   detail: null,
+  syntaxRepairs: [],
   promptVersion: "prm_test",
 });
 

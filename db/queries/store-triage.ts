@@ -4,6 +4,7 @@ import { attempts } from "../schema/attempts.ts";
 import { events } from "../schema/events.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
+import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { eventChannel } from "./event-channel.ts";
 import { type NewTriage, ticketRowOf, triageRowOf } from "./new-triage.ts";
@@ -11,7 +12,7 @@ import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
 
 /**
- * Stores a finished operation: ticket, text, triage, card, attempts, event, and the count of its incident. One
+ * Stores a finished operation: ticket, text, triage, card, attempts, trace, event, and the count of its incident. One
  * statement, hence one transaction and one round trip; listeners hear of it when it is committed. Returns how often
  * the incident has been seen, this time included, and the triage that saw it first, if that was another one.
  */
@@ -67,6 +68,14 @@ export async function storeTriage(
           .insert(events)
           .values({ id: input.eventId, type: "triage.completed", ticketId: ticket.id, createdAt })
           .returning({ id: events.id }),
+      ),
+    db
+      .$with("new_trace")
+      .as(
+        db
+          .insert(triageTraces)
+          .values({ triageId: triage.id, events: input.trace })
+          .returning({ id: triageTraces.triageId }),
       ),
   ];
   if (triage.card) {

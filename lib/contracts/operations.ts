@@ -3,6 +3,7 @@ import { type ApiScope, setupRequestSchema } from "./access.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
+import { traceSchema } from "./trace.ts";
 import { triageRequestSchema, triageSchema } from "./triage.ts";
 
 /**
@@ -71,6 +72,19 @@ export const getTriageOperation = define({
   success: "The triage",
 });
 
+export const getTraceOperation = define({
+  method: "GET",
+  path: "/api/v1/triage/{id}/trace",
+  id: "getTrace",
+  summary: "Read how a triage came about",
+  description:
+    "Every call to a model with its start, wait, time, outcome, tokens and cost, and every decision around the calls with its reason.",
+  scope: "triage:read",
+  params: idParams("tri"),
+  answer: traceSchema,
+  success: "The trace",
+});
+
 export const listTicketsOperation = define({
   method: "GET",
   path: "/api/v1/tickets",
@@ -133,6 +147,7 @@ export const streamEventsOperation = define({
 export const operations: readonly Operation[] = [
   triageTicketOperation,
   getTriageOperation,
+  getTraceOperation,
   listTicketsOperation,
   completeSetupOperation,
   streamEventsOperation,

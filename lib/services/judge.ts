@@ -4,6 +4,7 @@ import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
+import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
@@ -17,23 +18,34 @@ export interface Judgement {
   review: Review;
 }
 
+interface Judged {
+  judgement: Judgement;
+  attempts: Attempt[];
+  /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
+  retryAfterMs: number | null;
+}
+
 type JudgeContext = Pick<ServiceContext, "policy" | "callModel" | "prices" | "runtime" | "signal">;
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
- * `startedMs` is the operation's start on the runtime's monotonic clock.
+ * The trace knows when the operation began, and learns every decision.
  */
 export async function judge(
   ctx: JudgeContext,
   request: TriageRequest,
   prompt: ModelPrompt,
-  startedMs: number,
-): Promise<{ judgement: Judgement; attempts: Attempt[] }> {
+  trace: TraceRecorder,
+): Promise<Judged> {
   const obtained = await obtainExtraction(
-    { policy: ctx.policy, prompt, startedMs, signal: ctx.signal },
+    { policy: ctx.policy, prompt, trace, signal: ctx.signal },
     { callModel: ctx.callModel, prices: ctx.prices, runtime: ctx.runtime },
   );
-  return { judgement: decide(ctx, request, obtained), attempts: obtained.attempts };
+  return {
+    judgement: decide(ctx, request, obtained),
+    attempts: obtained.attempts,
+    retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
+  };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */

@@ -3,6 +3,7 @@ import { storeTriage } from "#db/queries/store-triage.ts";
 import { findReusableTriage } from "#db/queries/triages.ts";
 import type { Card, Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
+import { recordTrace } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { quoteFinder } from "#lib/triage/find-quote.ts";
@@ -21,14 +22,25 @@ import { usageOf } from "./usage.ts";
  */
 export async function triageTicket(ctx: ServiceContext, request: TriageRequest): Promise<Triage> {
   const startedMs = ctx.runtime.elapsedMs();
+  const trace = recordTrace(ctx.runtime, startedMs);
   const now = ctx.runtime.now();
   const prompt = renderTriagePrompt(request);
   const incident = incidentOf(ctx.policy, request, prompt.version);
 
   const reusable = await findReusableTriage(ctx.database, incident.key, now);
+  trace.add(
+    reusable
+      ? {
+          kind: "cache",
+          decision: "hit",
+          triageId: reusable.triageId,
+          reason: "the same incident has a card",
+        }
+      : { kind: "cache", decision: "miss", triageId: null, reason: "no reusable card of this incident" },
+  );
   const { judgement, attempts } = reusable
     ? { judgement: fromCache(reusable, request), attempts: [] }
-    : await judge(ctx, request, prompt, startedMs);
+    : await judge(ctx, request, prompt, trace);
 
   const reusableUntil =
     reusable || judgement.origin.degraded
@@ -46,6 +58,7 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
       timing: { totalMs: ctx.runtime.elapsedMs() - startedMs, modelMs: modelMsOf(attempts) },
     },
     attempts: attempts.map(toStoredAttempt),
+    trace: trace.events(),
     reusableUntil,
     eventId: ctx.runtime.newId("evt"),
     createdAt: now,
