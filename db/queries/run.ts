@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import postgres from "postgres";
 import { AppError } from "../../lib/core/errors.ts";
+import { databaseDown } from "../availability.ts";
 
 /**
  * SQLSTATE classes in which the database, not the query, is the problem: connection, resources, operator
@@ -24,7 +25,7 @@ export async function run<Result>(query: PromiseLike<Result>): Promise<Result> {
   } catch (error) {
     const cause = error instanceof DrizzleQueryError ? error.cause : error;
     if (cause instanceof AppError) throw cause;
-    if (isPassing(cause)) throw new AppError("unavailable", "The database does not answer.", { cause });
+    if (isPassing(cause)) throw databaseDown(cause);
     throw new AppError("internal", "The database refused a query.", { cause });
   }
 }

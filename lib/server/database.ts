@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from "#db/client.ts";
+import { createWatchedDatabase, type Database } from "#db/client.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -8,6 +8,6 @@ const statementTimeoutMs = 8000;
 /** The process's pool of connections; opened with its first use. */
 export function getDatabase(): Database {
   return processSingleton("database", () =>
-    createDatabase(getSettings().databaseAddress, { statementTimeoutMs }),
+    createWatchedDatabase(getSettings().databaseAddress, { statementTimeoutMs }),
   );
 }
