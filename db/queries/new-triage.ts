@@ -77,7 +77,7 @@ const searchVectorOf = ({ ticket }: NewTriage) => {
 };
 
 /** What a list shows of the ticket's current triage. */
-const verdictOf = ({ triage }: NewTriage) => ({
+export const verdictOf = ({ triage }: Pick<NewTriage, "triage">) => ({
   triageId: triage.id,
   incidentKey: triage.incidentKey,
   status: triage.status,
