@@ -35,6 +35,12 @@ module.exports = {
       { path: "(^|/)node_modules/(ai|@ai-sdk)/" },
       "Call a model through CallModel of lib/gateway/model-port.ts.",
     ),
+    rule(
+      "outbound-and-redaction-are-leaves",
+      product("^lib/(outbound|redaction)/"),
+      { path: "^(app|components|db|evals|e2e)/|^lib/(?!core/|contracts/|outbound/|redaction/)" },
+      "They are asked by services and know no ticket.",
+    ),
     rule("db-knows-contracts-and-core", product("^db/"), {
       path: "^(app|components|evals|e2e)/|^lib/(?!contracts/|core/)",
     }),

@@ -19,6 +19,7 @@ const violations: Record<string, [from: string, to: string]> = {
   "judgement-does-not-wait": ["lib/triage/e.ts", "#lib/gateway/target.ts"],
   "models-know-the-port-only": ["lib/models/a.ts", "#lib/services/target.ts"],
   "ai-sdk-behind-models": ["lib/services/a.ts", "ai"],
+  "outbound-and-redaction-are-leaves": ["lib/outbound/a.ts", "#lib/triage/target.ts"],
   "db-knows-contracts-and-core": ["db/a.ts", "#lib/services/target.ts"],
   "drizzle-only-in-db": ["lib/services/b.ts", "drizzle-orm"],
   "services-know-no-framework": ["lib/services/c.ts", "next/headers"],

@@ -54,6 +54,7 @@ export function contextFrom(
     policy: policyOf(settings),
     callModel,
     prices: settings.prices,
+    allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     actor,
     requestId,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.

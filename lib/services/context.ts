@@ -14,6 +14,8 @@ export interface ServiceContext {
   policy: Policy;
   callModel: CallModel;
   prices: Prices;
+  /** Whether a callback may go to this machine: only in development. */
+  allowLoopbackCallbacks: boolean;
   actor: Actor;
   requestId: string;
   /** Aborts when the caller's process has to stop waiting. */

@@ -26,6 +26,7 @@ function contextWith(...models: string[]): ServiceContext {
   const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
   return {
     database: testDatabase.database,
+    allowLoopbackCallbacks: true,
     runtime: systemRuntime,
     logger: createLogger("silent"),
     policy: {

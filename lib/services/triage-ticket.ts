@@ -9,6 +9,7 @@ import { buildCard } from "#lib/triage/card.ts";
 import { quoteFinder } from "#lib/triage/find-quote.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { titleOf } from "#lib/triage/title.ts";
+import { checkCallbackUrl } from "./check-callback-url.ts";
 import type { ServiceContext } from "./context.ts";
 import { incidentOf } from "./incident.ts";
 import { type Judgement, judge } from "./judge.ts";
@@ -21,6 +22,7 @@ import { usageOf } from "./usage.ts";
  * rules engine. Ticket, triage, card and every attempt are stored before it answers.
  */
 export async function triageTicket(ctx: ServiceContext, request: TriageRequest): Promise<Triage> {
+  checkCallbackUrl(ctx, request.callbackUrl);
   const startedMs = ctx.runtime.elapsedMs();
   const trace = recordTrace(ctx.runtime, startedMs);
   const now = ctx.runtime.now();

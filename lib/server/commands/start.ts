@@ -44,8 +44,9 @@ async function start(dev: boolean, given: Settings, stop: AbortSignal): Promise<
 /** `npm start` and, with `--dev`, `npm run dev`: everything from checking the environment to a clean stop. */
 await runCommand(async () => {
   const { dev } = parseArgs({ options: { dev: { type: "boolean", default: false } } }).values;
+  if (dev) setNodeMode("development");
   const settings = settingsOrExit();
-  setNodeMode(dev ? "development" : "production");
+  if (!dev) setNodeMode("production");
   const stop = stopSignal();
   try {
     await start(dev, settings, stop);
