@@ -98,6 +98,8 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
     attempts: [],
     trace: [],
     reusableUntil: null,
+    shared: false,
+    idempotencyKey: null,
     eventId: systemRuntime.newId("evt"),
     createdAt: new Date(),
   };

@@ -4,6 +4,7 @@ import type { Facts } from "../../lib/contracts/facts.ts";
 import type { AttemptPurpose, SyntaxRepair, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
+import type { StoredIdempotencyKey } from "./idempotency-keys.ts";
 
 /** One call to one model, as stored. Token counts are null when the provider reported none. */
 export interface StoredAttempt {
@@ -64,6 +65,10 @@ export interface NewTriage {
   trace: TraceEvent[];
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
+  /** The card was made for this ticket, and who waits for it may take it, even when it is degraded. */
+  shared: boolean;
+  /** The caller's key that this triage answers; null without one. */
+  idempotencyKey: Omit<StoredIdempotencyKey, "triageId"> | null;
   eventId: string;
   createdAt: Date;
 }

@@ -1,5 +1,6 @@
 import type { Facts } from "#lib/contracts/facts.ts";
 import type { Card, Origin, Review, TriageRequest } from "#lib/contracts/triage.ts";
+import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
@@ -18,7 +19,7 @@ export interface Judgement {
   review: Review;
 }
 
-interface Judged {
+export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
@@ -46,6 +47,16 @@ export async function judge(
     attempts: obtained.attempts,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
+}
+
+/** What the rules engine makes of a text when no model can be asked, and why none can. */
+export function judgeByRules(
+  ctx: JudgeContext,
+  request: TriageRequest,
+  degradedReason: DegradedReason,
+): Judged {
+  const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
+  return { judgement: decide(ctx, request, obtained), attempts: [], retryAfterMs: null };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
