@@ -69,7 +69,8 @@ export interface NewTriage {
   shared: boolean;
   /** The caller's key that this triage answers; null without one. */
   idempotencyKey: Omit<StoredIdempotencyKey, "triageId"> | null;
-  eventId: string;
+  /** Of the event that tells of the card; null while there is none. */
+  eventId: string | null;
   createdAt: Date;
 }
 

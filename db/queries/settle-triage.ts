@@ -6,12 +6,14 @@ import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/tr
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { cardVersions } from "../schema/card-versions.ts";
+import { claims } from "../schema/claims.ts";
 import { events } from "../schema/events.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets } from "../schema/tickets.ts";
 import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
-import { eventChannel } from "./event-channel.ts";
+import { claimChannel } from "./claims.ts";
+import { eventChannel, eventTime } from "./event-channel.ts";
 import type { StoredAttempt } from "./new-triage.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
@@ -35,6 +37,8 @@ export interface LaterCard extends LaterWork {
   review: Review;
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
+  /** The card was made for this ticket, and who waits for it may take it, even when it is degraded. */
+  shared: boolean;
   event: { id: string; type: EventType };
   now: Date;
 }
@@ -161,20 +165,41 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
       .set({ ...verdict, summary: card.summary })
       .where(eq(tickets.id, triage.ticketId)),
   );
-  if (settled.reusableUntil) {
-    await run(
-      tx
-        .update(incidents)
-        .set({ reusableTriageId: triage.id, reusableUntil: settled.reusableUntil })
-        .where(eq(incidents.incidentKey, triage.incidentKey)),
-    );
+  const cards = {
+    ...(settled.reusableUntil ? { reusableTriageId: triage.id, reusableUntil: settled.reusableUntil } : {}),
+    ...(settled.shared ? { madeTriageId: triage.id, madeAt: sql`clock_timestamp()` } : {}),
+  };
+  if (Object.keys(cards).length > 0) {
+    await run(tx.update(incidents).set(cards).where(eq(incidents.incidentKey, triage.incidentKey)));
   }
+  await run(tx.insert(events).values({ ...settled.event, ticketId: triage.ticketId, createdAt: eventTime }));
+  await run(tx.execute(sql`select pg_notify(${eventChannel}, ${settled.event.id})`));
+  await endClaims(tx, triage.id);
+}
+
+/** What storing a new triage does in its one statement: who waits for this one may look. */
+async function endClaims(tx: Queryable, triageId: string): Promise<void> {
+  const ended = tx
+    .$with("ended")
+    .as(tx.delete(claims).where(eq(claims.holder, triageId)).returning({ holder: claims.holder }));
   await run(
     tx
-      .insert(events)
-      .values({ id: settled.event.id, type: settled.event.type, ticketId: triage.ticketId, createdAt: now }),
+      .with(ended)
+      .select({ announced: sql`pg_notify(${claimChannel}, ${ended.holder})` })
+      .from(ended),
   );
-  await run(tx.execute(sql`select pg_notify(${eventChannel}, ${settled.event.id})`));
+}
+
+/** Ends a locked triage without a card: none could be made. */
+export async function failTriage(
+  tx: Queryable,
+  { triage }: OpenTriage,
+  event: LaterCard["event"],
+): Promise<void> {
+  await run(tx.update(triages).set({ status: "failed" }).where(eq(triages.id, triage.id)));
+  await run(tx.update(tickets).set({ status: "failed" }).where(eq(tickets.id, triage.ticketId)));
+  await run(tx.insert(events).values({ ...event, ticketId: triage.ticketId, createdAt: eventTime }));
+  await run(tx.execute(sql`select pg_notify(${eventChannel}, ${event.id})`));
 }
 
 /** Leaves a locked triage to a human, with a reason; its card stays. */

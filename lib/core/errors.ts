@@ -34,3 +34,7 @@ export class AppError extends Error {
     this.headers = options.headers ?? {};
   }
 }
+
+/** The database cannot be asked now; what failed may or may not have been carried out. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof AppError && error.code === "unavailable";

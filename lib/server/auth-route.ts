@@ -1,6 +1,7 @@
 import type { ErrorCode } from "#lib/contracts/problem.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { getAuth } from "./auth.ts";
+import { getDatabase } from "./database.ts";
 import { problemFor } from "./problem-for.ts";
 import { requestIdOf } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -22,6 +23,9 @@ const refusals: Readonly<Record<number, { code: ErrorCode; message: string }>> =
 };
 
 function refusalOf(response: Response): AppError {
+  if (response.status >= 500 && getDatabase().availability?.isUp() === false) {
+    return new AppError("unavailable", "The database does not answer.", { headers: { "retry-after": "5" } });
+  }
   const known = refusals[response.status];
   if (!known) return new AppError("internal", "Something went wrong on our side.");
   const retryAfter = response.headers.get("x-retry-after");

@@ -3,6 +3,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { authenticateApiKey } from "#lib/services/api-keys.ts";
 import { getAuth } from "./auth.ts";
 import { getDatabase } from "./database.ts";
+import { getKeyMirror } from "./key-mirror.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 type UserActor = Extract<Actor, { type: "user" }>;
@@ -34,7 +35,7 @@ export async function authenticate(request: Request): Promise<Actor | null> {
     const [, secret] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
     return secret === undefined
       ? null
-      : await authenticateApiKey({ database: getDatabase() }, secret, new Date());
+      : await authenticateApiKey({ database: getDatabase(), mirror: getKeyMirror() }, secret, new Date());
   }
   const actor = await authenticateSession(request.headers);
   if (actor !== null && !safeMethods.includes(request.method) && !isSameOrigin(request.headers)) {

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { admissionOf } from "./admission.ts";
@@ -23,7 +24,13 @@ export async function withCommandContext<Result>(
     // A command's answer is its own; what the log says at info would only be in the way.
     const logger = createLogger("warn");
     const admission = admissionOf(database, logger);
-    return await task(contextFrom(settings, database, logger, callModel, admission, caller));
+    const jobs = new PgBossQueue(database, logger, { supervise: false });
+    const parts = { database, logger, callModel, admission, jobs, journal: null };
+    try {
+      return await task(contextFrom(settings, parts, caller));
+    } finally {
+      await jobs.stop();
+    }
   } finally {
     await close();
   }

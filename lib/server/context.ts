@@ -1,16 +1,15 @@
-import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
-import { createLogger, type Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
-import type { Admission } from "#lib/services/admission.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
+import { getJobQueue } from "./job-queue.ts";
+import { getJournal } from "./journal.ts";
+import { getLogger } from "./logger.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -32,35 +31,26 @@ export function getVersion(): string {
   return packageJson.version;
 }
 
-export function getLogger(): Logger {
-  return processSingleton("logger", () => createLogger(getSettings().logLevel));
-}
-
 interface Caller {
   actor: Actor;
   requestId: string;
 }
 
-/** What a use case needs, built from settings and a database; commands use it as it is. */
-export function contextFrom(
-  settings: Settings,
-  database: Database,
-  logger: Logger,
-  callModel: CallModel,
-  admission: Admission,
-  { actor, requestId }: Caller,
-): ServiceContext {
+/** What lives as long as the process, or the command. */
+type ProcessParts = Pick<
+  ServiceContext,
+  "database" | "logger" | "callModel" | "admission" | "jobs" | "journal"
+>;
+
+/** What a use case needs, built from settings and what the process has; commands use it as it is. */
+export function contextFrom(settings: Settings, parts: ProcessParts, caller: Caller): ServiceContext {
   return {
-    database,
+    ...parts,
+    ...caller,
     runtime: systemRuntime,
-    logger,
     policy: policyOf(settings),
-    callModel,
     prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
-    admission,
-    actor,
-    requestId,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
     signal: new AbortController().signal,
     version: getVersion(),
@@ -72,5 +62,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
   // Once for the process: it remembers which servers refuse schemas.
   const callModel = processSingleton("call-model", () => createCallModel(getSettings().providers));
   const [database, logger] = [getDatabase(), getLogger()];
-  return contextFrom(getSettings(), database, logger, callModel, getAdmission(database, logger), caller);
+  const admission = getAdmission(database, logger);
+  const parts = { database, logger, callModel, admission, jobs: getJobQueue(), journal: getJournal() };
+  return contextFrom(getSettings(), parts, caller);
 }

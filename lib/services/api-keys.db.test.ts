@@ -11,7 +11,8 @@ afterAll(() => home.drop());
 
 const at = (time: string) => new Date(`2026-01-01T${time}Z`);
 const ctx = () => ({ database: home.database, runtime: systemRuntime });
-const authenticate = (secret: string, now = at("00:00:00")) => authenticateApiKey(ctx(), secret, now);
+const authenticate = (secret: string, now = at("00:00:00")) =>
+  authenticateApiKey({ ...ctx(), mirror: null }, secret, now);
 
 test("a key is who its secret says, until it is revoked", async () => {
   const { id, secret } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:write"], team: "sre" });

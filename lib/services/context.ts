@@ -5,6 +5,8 @@ import type { Runtime } from "#lib/core/runtime.ts";
 import type { Prices } from "#lib/gateway/cost.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
+import type { JobQueue } from "#lib/jobs/queue.ts";
+import type { Journal } from "#lib/journal/journal.ts";
 import type { Admission } from "./admission.ts";
 
 /** What every use case gets: who asks, and the world to act on. */
@@ -18,6 +20,9 @@ export interface ServiceContext {
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
   admission: Admission;
+  jobs: JobQueue;
+  /** Where answers wait while the database is away; null where nobody would store them later. */
+  journal: Journal | null;
   actor: Actor;
   requestId: string;
   /** Aborts when the caller's process has to stop waiting. */

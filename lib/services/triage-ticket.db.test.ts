@@ -5,6 +5,7 @@ import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { createAdmission } from "./admission.ts";
@@ -13,12 +14,14 @@ import { triageTicket } from "./triage-ticket.ts";
 
 let testDatabase: TestDatabase;
 let simulator: Simulator;
+let jobs: PgBossQueue | undefined;
 
 beforeAll(async () => {
   [testDatabase, simulator] = await Promise.all([createTestDatabase(), startSimulator()]);
 });
 afterEach(() => simulator.reset());
 afterAll(async () => {
+  await jobs?.stop();
   await Promise.all([testDatabase.drop(), simulator.close()]);
 });
 
@@ -27,9 +30,12 @@ function contextWith(...models: string[]): ServiceContext {
   const none = { apiKey: null, baseUrl: null };
   const { database } = testDatabase;
   const logger = createLogger("silent");
+  jobs ??= new PgBossQueue(database, logger, { supervise: false });
   const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
   return {
     allowLoopbackCallbacks: true,
+    jobs,
+    journal: null,
     database,
     runtime: systemRuntime,
     logger,
