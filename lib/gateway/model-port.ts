@@ -1,5 +1,5 @@
 import type { Extraction } from "../contracts/facts.ts";
-import type { SyntaxRepair } from "../contracts/trace.ts";
+import type { AnswerRepair } from "../contracts/trace.ts";
 
 /**
  * The port between the engine and whatever speaks to models. A call never throws: it ends in exactly one outcome, so
@@ -59,8 +59,8 @@ interface FailureBase extends OutcomeBase {
 export interface ModelSuccess extends OutcomeBase {
   outcome: "succeeded";
   extraction: Extraction;
-  /** What was done to the text before it was valid JSON; empty where it was as it stood. No value was changed. */
-  syntaxRepairs: SyntaxRepair[];
+  /** What was done to the text before it was valid; empty where it was as it stood. No value was changed. */
+  answerRepairs: AnswerRepair[];
 }
 
 interface ModelInvalidOutput extends FailureBase {

@@ -22,7 +22,7 @@ function outcomeNamed(outcome: ModelOutcome["outcome"], ms: number): ModelOutcom
   const failure = { ...base, ms, usage: null, statusCode: 500, detail: "scripted" };
   switch (outcome) {
     case "succeeded":
-      return { ...base, ms, outcome, extraction, syntaxRepairs: [] };
+      return { ...base, ms, outcome, extraction, answerRepairs: [] };
     case "invalid_output":
       return { ...failure, outcome, rawText: null, truncated: false };
     case "provider_error":

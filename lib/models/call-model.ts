@@ -54,7 +54,7 @@ function judge({ text, finishReason }: ModelReading): Result {
     return {
       outcome: "succeeded",
       extraction: parsed.extraction,
-      syntaxRepairs: parsed.repaired ? ["surrounding_text"] : [],
+      answerRepairs: parsed.repaired ? ["surrounding_text"] : [],
     };
   return {
     outcome: "invalid_output",
