@@ -1,10 +1,9 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { createCallModel } from "#lib/models/call-model.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { settingsOrExit } from "./command-line.ts";
-import { contextFrom } from "./context.ts";
+import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 
 /** Whoever can run commands on the machine may do everything. */
@@ -17,10 +16,9 @@ export async function withCommandContext<Result>(
   const settings = settingsOrExit();
   const { database, close } = await openDatabase(settings);
   try {
-    const callModel = createCallModel(settings.providers);
     const caller = { actor: commandLine, requestId: systemRuntime.newId("req") };
     // A command's answer is its own; what the log says at info would only be in the way.
-    return await task(contextFrom(settings, database, createLogger("warn"), callModel, caller));
+    return await task(contextFrom(settings, database, createLogger("warn"), createModels(settings), caller));
   } finally {
     await close();
   }

@@ -2,9 +2,11 @@ import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger, type Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getDatabase } from "./database.ts";
@@ -39,12 +41,20 @@ interface Caller {
   requestId: string;
 }
 
+/** How to call models, and what is learnt about them: once for a process, which remembers it. */
+export function createModels(settings: Pick<Settings, "providers">) {
+  return {
+    callModel: createCallModel(settings.providers),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+  };
+}
+
 /** What a use case needs, built from settings and a database; commands use it as it is. */
 export function contextFrom(
   settings: Settings,
   database: Database,
   logger: Logger,
-  callModel: CallModel,
+  models: { callModel: CallModel; modelHealth: ModelHealth },
   { actor, requestId }: Caller,
 ): ServiceContext {
   return {
@@ -52,7 +62,7 @@ export function contextFrom(
     runtime: systemRuntime,
     logger,
     policy: policyOf(settings),
-    callModel,
+    ...models,
     prices: settings.prices,
     actor,
     requestId,
@@ -64,7 +74,6 @@ export function contextFrom(
 
 /** The context of a request to the running server. */
 export function createServiceContext(caller: Caller): ServiceContext {
-  // Once for the process: it remembers which servers refuse schemas.
-  const callModel = processSingleton("call-model", () => createCallModel(getSettings().providers));
-  return contextFrom(getSettings(), getDatabase(), getLogger(), callModel, caller);
+  const models = processSingleton("models", () => createModels(getSettings()));
+  return contextFrom(getSettings(), getDatabase(), getLogger(), models, caller);
 }

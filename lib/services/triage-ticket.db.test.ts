@@ -4,7 +4,9 @@ import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import type { ServiceContext } from "./context.ts";
 import { triageTicket } from "./triage-ticket.ts";
@@ -37,6 +39,7 @@ function contextWith(...models: string[]): ServiceContext {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
     },
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     prices: { "compatible:priced": { input: 1, output: 4 } },
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
