@@ -143,11 +143,11 @@ test("a card reused for too long is made anew", async () => {
 test("when every model fails the rules answer, say why, and are not reused once a model is back", async () => {
   const request = { text: "Kafka broker 3 is down, partitions under-replicated" };
   const ctx = contextWith("flaky");
-  simulator.script([{ match: { model: "flaky" }, faults: ["status-503"] }]);
+  simulator.script([{ match: { model: "flaky" }, faults: ["status-503", "status-503", "status-503"] }]);
   const degraded = await triageTicket(ctx, request);
   expect(degraded).toMatchObject({
     origin: { path: "rules", degraded: true, degradedReason: "provider_error", model: null },
-    usage: { modelCalls: 1 },
+    usage: { modelCalls: 3 },
   });
   expect(degraded.review.state).toBe("pending");
   expect(await triageTicket(ctx, request)).toMatchObject({
