@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
-import type { AttemptPurpose, SyntaxRepair, TraceEvent } from "../../lib/contracts/trace.ts";
+import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
 import type { StoredIdempotencyKey } from "./idempotency-keys.ts";
@@ -27,7 +27,7 @@ export interface StoredAttempt {
   /** null when a price or the usage is unknown. */
   costNanoUsd: bigint | null;
   detail: string | null;
-  syntaxRepairs: SyntaxRepair[];
+  answerRepairs: AnswerRepair[];
   promptVersion: string;
 }
 

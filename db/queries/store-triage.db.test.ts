@@ -30,7 +30,7 @@ const attempt = (triageId: string, ordinal: number): StoredAttempt => ({
   reasoningTokens: 0,
   costNanoUsd: 9_007_199_254_740_993n,
   detail: null,
-  syntaxRepairs: [],
+  answerRepairs: [],
   promptVersion: "prm_test",
 });
 

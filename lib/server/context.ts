@@ -1,7 +1,9 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
@@ -39,8 +41,16 @@ interface Caller {
 /** What lives as long as the process, or the command. */
 type ProcessParts = Pick<
   ServiceContext,
-  "database" | "logger" | "callModel" | "admission" | "jobs" | "journal"
+  "database" | "logger" | "callModel" | "modelHealth" | "admission" | "jobs" | "journal"
 >;
+
+/** How to call models, and what is learnt about them: once for a process, which remembers it. */
+export function createModels(settings: Pick<Settings, "providers">) {
+  return {
+    callModel: createCallModel(settings.providers),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+  };
+}
 
 /** What a use case needs, built from settings and what the process has; commands use it as it is. */
 export function contextFrom(settings: Settings, parts: ProcessParts, caller: Caller): ServiceContext {
@@ -59,10 +69,9 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
 
 /** The context of a request to the running server. */
 export function createServiceContext(caller: Caller): ServiceContext {
-  // Once for the process: it remembers which servers refuse schemas.
-  const callModel = processSingleton("call-model", () => createCallModel(getSettings().providers));
+  const models = processSingleton("models", () => createModels(getSettings()));
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
-  const parts = { database, logger, callModel, admission, jobs: getJobQueue(), journal: getJournal() };
+  const parts = { ...models, database, logger, admission, jobs: getJobQueue(), journal: getJournal() };
   return contextFrom(getSettings(), parts, caller);
 }

@@ -3,6 +3,7 @@ import type { Actor } from "#lib/contracts/access.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
 import type { Prices } from "#lib/gateway/cost.ts";
+import type { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
@@ -16,6 +17,8 @@ export interface ServiceContext {
   logger: Logger;
   policy: Policy;
   callModel: CallModel;
+  /** What this process has learnt about its models. */
+  modelHealth: ModelHealth;
   prices: Prices;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;

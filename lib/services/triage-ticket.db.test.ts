@@ -5,8 +5,10 @@ import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
@@ -48,6 +50,7 @@ function contextWith(...models: string[]): ServiceContext {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
     },
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     prices: { "compatible:priced": { input: 1, output: 4 } },
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
@@ -152,11 +155,11 @@ test("a card reused for too long is made anew", async () => {
 test("when every model fails the rules answer, say why, and are not reused once a model is back", async () => {
   const request = { text: "Kafka broker 3 is down, partitions under-replicated" };
   const ctx = contextWith("flaky");
-  simulator.script([{ match: { model: "flaky" }, faults: ["status-503"] }]);
+  simulator.script([{ match: { model: "flaky" }, faults: ["status-503", "status-503", "status-503"] }]);
   const degraded = await triageTicket(ctx, request);
   expect(degraded).toMatchObject({
     origin: { path: "rules", degraded: true, degradedReason: "provider_error", model: null },
-    usage: { modelCalls: 1 },
+    usage: { modelCalls: 3 },
   });
   expect(degraded.review.state).toBe("pending");
   expect(await triageTicket(ctx, request)).toMatchObject({
