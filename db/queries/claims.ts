@@ -66,7 +66,9 @@ export async function findHolding(db: Queryable, holders: readonly string[]): Pr
 
 /** Ends claims and announces their holders. Claims that somebody took over stay with them. */
 async function releaseWhere(db: Queryable, which: ReturnType<typeof eq>): Promise<void> {
-  const released = db.$with("released").as(db.delete(claims).where(which).returning({ holder: claims.holder }));
+  const released = db
+    .$with("released")
+    .as(db.delete(claims).where(which).returning({ holder: claims.holder }));
   await run(
     db
       .with(released)

@@ -57,7 +57,9 @@ async function workOnce(
 }
 
 const claimOf = ({ actorType, actorId, key }: IdempotencyScope) =>
-  `idempotency ${createHash("sha256").update(JSON.stringify([actorType, actorId, key])).digest("hex")}`;
+  `idempotency ${createHash("sha256")
+    .update(JSON.stringify([actorType, actorId, key]))
+    .digest("hex")}`;
 
 async function replayOf(ctx: ServiceContext, key: NewIdempotencyKey): Promise<Triage | null> {
   const stored = await findIdempotencyKey(ctx.database, key, ctx.runtime.now());

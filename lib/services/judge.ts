@@ -50,7 +50,11 @@ export async function judge(
 }
 
 /** What the rules engine makes of a text when no model can be asked, and why none can. */
-export function judgeByRules(ctx: JudgeContext, request: TriageRequest, degradedReason: DegradedReason): Judged {
+export function judgeByRules(
+  ctx: JudgeContext,
+  request: TriageRequest,
+  degradedReason: DegradedReason,
+): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   return { judgement: decide(ctx, request, obtained), attempts: [], retryAfterMs: null };
 }

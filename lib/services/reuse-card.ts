@@ -26,6 +26,11 @@ export function reuseCard({ card, facts, origin, review }: Judgement, request: T
 
 function wordsByRules(request: TriageRequest): Pick<Card, "summary" | "steps"> {
   const { text, environment } = request;
-  const { card } = buildCard({ extraction: extractWithRules(request), text, environment, extractor: "rules" });
+  const { card } = buildCard({
+    extraction: extractWithRules(request),
+    text,
+    environment,
+    extractor: "rules",
+  });
   return { summary: card.summary, steps: card.steps };
 }

@@ -35,11 +35,7 @@ export async function takeTurn(ctx: ServiceContext, operation: Operation): Promi
 }
 
 /** The same over all replicas, for the one operation of this process that asks the database. */
-async function leadHere(
-  ctx: ServiceContext,
-  operation: Operation,
-  lead: Lead<SharedAnswer>,
-): Promise<Turn> {
+async function leadHere(ctx: ServiceContext, operation: Operation, lead: Lead<SharedAnswer>): Promise<Turn> {
   try {
     const turn = await lookOrClaim(ctx, operation, lead);
     if (turn.kind === "answered") lead.settle(turn.by);
