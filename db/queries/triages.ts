@@ -28,7 +28,7 @@ export async function findAnswer(
   { now, waitedMs }: { now: Date; waitedMs: number },
 ): Promise<ReusableTriage | null> {
   const isReusable = sql`coalesce(${gt(incidents.reusableUntil, now)}, false)`;
-  const isAwaited = sql`${incidents.madeAt} >= clock_timestamp() - make_interval(secs => ${waitedMs / 1000}::double precision)`;
+  const isAwaited = sql`${incidents.madeAt} > clock_timestamp() - make_interval(secs => ${waitedMs / 1000}::double precision)`;
   const answering = sql`case when ${isReusable} then ${incidents.reusableTriageId} else ${incidents.madeTriageId} end`;
   const [row] = await run(
     db

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type ApiScope, setupRequestSchema } from "./access.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
+import { idempotencyKeySchema } from "./idempotency.ts";
+import type { ErrorCode } from "./problem.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageRequestSchema, triageSchema } from "./triage.ts";
@@ -15,6 +17,7 @@ export interface Operation<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
+  Headers extends z.ZodType = z.ZodType,
 > {
   method: "GET" | "POST";
   /** As OpenAPI writes it: `/api/v1/triage/{id}`. */
@@ -24,6 +27,8 @@ export interface Operation<
   description?: string;
   /** null: open to everybody. */
   scope: ApiScope | null;
+  /** Request headers that mean something here, in lower case. */
+  headers?: Headers;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -34,6 +39,8 @@ export interface Operation<
   answerType?: "text/event-stream";
   /** Another status with the same answer, and what it means. */
   alsoAnswers?: { status: number; meaning: string };
+  /** What may go wrong beyond what scope and schemas tell. */
+  alsoFails?: readonly ErrorCode[];
 }
 
 const define = <
@@ -41,8 +48,9 @@ const define = <
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Answer extends z.ZodType = z.ZodUndefined,
+  Headers extends z.ZodType = z.ZodUndefined,
 >(
-  operation: Operation<Params, Query, Body, Answer>,
+  operation: Operation<Params, Query, Body, Answer, Headers>,
 ) => operation;
 
 const idParams = (prefix: string) =>
@@ -56,9 +64,11 @@ export const triageTicketOperation = define({
   description:
     "Takes a ticket, an alert, a log or a stack trace and answers with a triage card. A failing model is not an error: the card degrades and `origin` says so.",
   scope: "triage:write",
+  headers: z.object({ "idempotency-key": idempotencyKeySchema.optional() }),
   body: triageRequestSchema,
   answer: triageSchema,
   success: "The triage",
+  alsoFails: ["idempotency_key_in_flight", "idempotency_key_reused"],
 });
 
 export const getTriageOperation = define({
