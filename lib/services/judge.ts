@@ -58,7 +58,11 @@ export function judgeByRules(
   degradedReason: DegradedReason,
 ): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
-  return { judgement: decide(ctx, request, obtained), attempts: [], retryAfterMs: null };
+  return {
+    judgement: decide(ctx, request, extractWithRules(request), obtained),
+    attempts: [],
+    retryAfterMs: null,
+  };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
