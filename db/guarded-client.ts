@@ -61,6 +61,7 @@ export function guardedClient(open: { pool(): Sql; single(): Sql }): {
         return (work: (sql: postgres.TransactionSql) => unknown) =>
           availability.guard(async () => await pool.begin(work));
       }
+      if (name === "reserve") return () => availability.guard(() => pool.reserve());
       if (name === "listen") {
         listening ??= open.single();
         return listening.listen;

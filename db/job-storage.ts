@@ -15,10 +15,26 @@ export function jobStorage(db: Queryable): Db {
   return { executeSql: (text, values) => run(storage.executeSql(text, values?.map(asText))) };
 }
 
-/** The same with the announcements that wake workers at once. */
+/** A script with a transaction of its own, which must not end up on two connections. */
+async function runScript(db: Database, text: string): Promise<{ rows: unknown[] }> {
+  const connection = await db.$client.reserve();
+  try {
+    const results = await connection.unsafe(text);
+    return { rows: [...results].flat() };
+  } catch (error) {
+    await connection.unsafe("rollback").catch(() => {});
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
+/** The same on a pool, with the announcements that wake workers at once. */
 export function listeningJobStorage(db: Database): Db {
+  const storage = jobStorage(db);
   return {
-    ...jobStorage(db),
+    executeSql: (text, values) =>
+      /^\s*begin\b/i.test(text) ? run(runScript(db, text)) : storage.executeSql(text, values),
     async listen(channel, onNotification, onReconnect) {
       const { unlisten } = await db.$client.listen(channel, onNotification, onReconnect);
       return { close: async () => void (await unlisten()) };

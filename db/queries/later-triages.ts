@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
 import { triages } from "../schema/triages.ts";
@@ -29,7 +29,13 @@ export async function findLaterTriage(db: Queryable, triageId: string): Promise<
   return found ?? null;
 }
 
-export async function triageExists(db: Queryable, triageId: string): Promise<boolean> {
-  const found = await run(db.select({ id: triages.id }).from(triages).where(eq(triages.id, triageId)));
-  return found.length > 0;
+/** Which of these triages are stored. */
+export async function findStoredTriages(db: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  const found = await run(
+    db
+      .select({ id: triages.id })
+      .from(triages)
+      .where(inArray(triages.id, [...ids])),
+  );
+  return new Set(found.map(({ id }) => id));
 }

@@ -2,6 +2,7 @@ import { type JobInsert, PgBoss } from "pg-boss";
 import type { Database, Queryable } from "#db/client.ts";
 import { jobSchema } from "#db/job-queues.ts";
 import { jobStorage, listeningJobStorage } from "#db/job-storage.ts";
+import { isUnavailable } from "#lib/core/errors.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { type JobData, type JobHandler, type JobName, jobSchemas, type NewJob } from "./job.ts";
 import type { WorkingJobQueue } from "./queue.ts";
@@ -43,7 +44,10 @@ export class PgBossQueue implements WorkingJobQueue {
       useListenNotify: supervise,
       openTelemetry: { enabled: false },
     });
-    this.#boss.on("error", (error) => logger.warn({ err: error }, "the job queue met an error"));
+    this.#boss.on("error", (error) => {
+      // Every worker meets it every second while the database is away, which is told elsewhere.
+      logger[isUnavailable(error) ? "debug" : "warn"]({ err: error }, "the job queue met an error");
+    });
     this.#boss.on("warning", ({ message }) => logger.debug({ warning: message }, "the job queue warns"));
   }
 

@@ -10,6 +10,8 @@ import { adoptOrphans } from "./orphans.ts";
 
 /** Most that may wait to be stored, in bytes: an hour of ten tickets a second of 4 KiB each, with room to spare. */
 const defaultMaxBytes = 256 * 1024 * 1024;
+/** Entries handed over together. */
+const storedAtOnce = 25;
 
 interface Waiting {
   line: string;
@@ -22,6 +24,9 @@ interface Pending {
   entry: JournalEntry;
   written: Promise<void>;
 }
+
+/** Stores all of them, or none; knows those that it was given before. */
+type StoreEntries = (entries: readonly JournalEntry[]) => Promise<void>;
 
 const full = () =>
   new AppError("unavailable", "The database does not answer, and no more can be kept until it does.", {
@@ -137,7 +142,7 @@ export class Journal {
    * Hands over everything that waits, this process's and that of dead ones, oldest first within a file. `store` has
    * to know what it was given before: after a crash it is given it again. Ends at the first `unavailable`.
    */
-  async storeAll(store: (entry: JournalEntry) => Promise<void>, now: Date): Promise<void> {
+  async storeAll(store: StoreEntries, now: Date): Promise<void> {
     if (this.#storing) return;
     this.#storing = true;
     try {
@@ -157,30 +162,36 @@ export class Journal {
     }
   }
 
-  async #storeFile(file: string, store: (entry: JournalEntry) => Promise<void>): Promise<void> {
-    for (const line of await readLines(file)) {
-      const entry = entryOf(line);
-      if (entry === null) {
-        this.#logger.warn({ file }, "a line of the journal was cut off; nobody was told of it");
-        continue;
-      }
-      await this.#storeEntry(entry, store);
+  async #storeFile(file: string, store: StoreEntries): Promise<void> {
+    const lines = await readLines(file);
+    const entries = lines.map(entryOf).filter((entry) => entry !== null);
+    if (entries.length < lines.length) {
+      this.#logger.warn({ file }, "a line of the journal was cut off; nobody was told of it");
+    }
+    for (let from = 0; from < entries.length; from += storedAtOnce) {
+      await this.#storeSome(entries.slice(from, from + storedAtOnce), store);
     }
     await removeFile(file);
     this.#closedFiles.delete(file);
   }
 
-  /** What the database refuses is kept beside, and does not hold up the rest. */
-  async #storeEntry(entry: JournalEntry, store: (entry: JournalEntry) => Promise<void>): Promise<void> {
+  /** All at once; when the database refuses that, one by one, so that one does not hold up the others. */
+  async #storeSome(entries: JournalEntry[], store: StoreEntries): Promise<void> {
     try {
-      await store(entry);
+      await store(entries);
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      const file = path.join(this.#directory, `${entry.triage.triage.id}.refused`);
-      await writeFile(file, lineOf(entry), { mode: 0o600, flush: true });
-      this.#logger.error({ err: error, file }, "the database refused what the journal had kept");
+      const [only, ...others] = entries;
+      if (only && others.length === 0) await this.#keepRefused(only, error);
+      else for (const entry of entries) await this.#storeSome([entry], store);
     }
-    this.#forget(entry);
+    for (const entry of entries) this.#forget(entry);
+  }
+
+  async #keepRefused(entry: JournalEntry, error: unknown): Promise<void> {
+    const file = path.join(this.#directory, `${entry.triage.triage.id}.refused`);
+    await writeFile(file, lineOf(entry), { mode: 0o600, flush: true });
+    this.#logger.error({ err: error, file }, "the database refused what the journal had kept");
   }
 
   #forget({ triage: { triage, idempotencyKey } }: JournalEntry): void {

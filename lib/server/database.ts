@@ -1,4 +1,5 @@
 import { createWatchedDatabase, type Database } from "#db/client.ts";
+import { getLogger } from "./logger.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -7,7 +8,10 @@ const statementTimeoutMs = 8000;
 
 /** The process's pool of connections; opened with its first use. */
 export function getDatabase(): Database {
-  return processSingleton("database", () =>
-    createWatchedDatabase(getSettings().databaseAddress, { statementTimeoutMs }),
-  );
+  return processSingleton("database", () => {
+    const database = createWatchedDatabase(getSettings().databaseAddress, { statementTimeoutMs });
+    database.availability?.onDown(() => getLogger().error("the database does not answer"));
+    database.availability?.onUp(() => getLogger().info("the database answers again"));
+    return database;
+  });
 }

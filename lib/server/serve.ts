@@ -9,6 +9,7 @@ import { getJobQueue } from "./job-queue.ts";
 import { storeJournal, watchJournal } from "./journal.ts";
 import { getKeyMirror } from "./key-mirror.ts";
 import { getLogger } from "./logger.ts";
+import { duringOutages } from "./outage-page.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -45,7 +46,8 @@ export async function serve(
   const app = await prepareNext(root, dev);
   try {
     stop.throwIfAborted();
-    const server = createGatewayServer(app.getRequestHandler(), { upgrades: dev });
+    const isAway = () => getDatabase().availability?.isUp() === false;
+    const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
     await getKeyMirror().start();
     await startWorkers();
     const stopWatching = watchJournal();
