@@ -1,5 +1,5 @@
 import type { Runtime } from "../core/runtime.ts";
-import { type BreakerState, type Breakers, type Guarded, verdictOn } from "./breaker-port.ts";
+import type { BreakerState, Breakers, Guarded } from "./breaker-port.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { RetryBudget } from "./retry-budget.ts";
 
@@ -11,13 +11,12 @@ export interface Standing {
   breaker: BreakerState;
   /** How long its provider still wants to be left alone. */
   restMs: number;
-  /** Its last call succeeded, or nobody has tried it yet and nobody is trying: a call to it needs no token. */
-  trusted: boolean;
+  /** Calls under way to it, of all operations. */
+  inFlight: number;
 }
 
 interface Memory {
   restUntilMs: number;
-  lastCallGood: boolean | null;
   inFlight: number;
 }
 
@@ -46,7 +45,7 @@ export class ModelHealth {
     return {
       breaker: this.#breakers.stateOf(model),
       restMs: Math.max(0, memory.restUntilMs - this.#runtime.elapsedMs()),
-      trusted: memory.lastCallGood ?? memory.inFlight === 0,
+      inFlight: memory.inFlight,
     };
   }
 
@@ -65,15 +64,11 @@ export class ModelHealth {
 
   #learn(memory: Memory, outcome: ModelOutcome): void {
     if (outcome.outcome === "succeeded") {
-      memory.lastCallGood = true;
       this.retryBudget.callSucceeded();
       this.reAskBudget.callSucceeded();
-      return;
     }
-    if (verdictOn(outcome) === "fault") memory.lastCallGood = false;
     const advice = "retryAfterMs" in outcome ? outcome.retryAfterMs : null;
     if (advice === null) return;
-    memory.lastCallGood = false;
     const until = this.#runtime.elapsedMs() + Math.min(advice, longestRestMs);
     memory.restUntilMs = Math.max(memory.restUntilMs, until);
   }
@@ -81,7 +76,7 @@ export class ModelHealth {
   #memoryOf(model: string): Memory {
     const known = this.#memories.get(model);
     if (known) return known;
-    const memory: Memory = { restUntilMs: 0, lastCallGood: null, inFlight: 0 };
+    const memory: Memory = { restUntilMs: 0, inFlight: 0 };
     this.#memories.set(model, memory);
     return memory;
   }

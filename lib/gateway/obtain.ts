@@ -1,10 +1,17 @@
 import type { DegradedReason } from "../contracts/vocabulary.ts";
 import { type Attempt, type AttemptPorts, makeAttempt } from "./attempt.ts";
 import { leastCallMs, modelTimeMs } from "./deadline.ts";
-import { breakerReason, degradeReason, repairReasons, skipReason, waitReason } from "./explain.ts";
+import {
+  breakerReason,
+  degradeReason,
+  holdReason,
+  repairReasons,
+  skipReason,
+  waitReason,
+} from "./explain.ts";
 import { degradedReasonOf } from "./ladder.ts";
 import type { ModelPrompt, ReAsk } from "./model-port.ts";
-import { type CallStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
+import { type CallStep, type HoldStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
 import { type Policy, wantsModel } from "./policy.ts";
 import { routeFor } from "./route.ts";
 import type { TraceRecorder } from "./trace.ts";
@@ -50,6 +57,7 @@ class Asking {
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
   #lastEndMs: number | null = null;
+  #heldMs = 0;
 
   constructor(operation: Operation, ports: AttemptPorts, route: ReturnType<typeof routeFor>["order"]) {
     this.#operation = operation;
@@ -63,7 +71,8 @@ class Asking {
       for (const skip of skips) this.#tell(skip);
       if (step.kind === "accept") return { by: "model", attempt: step.attempt, attempts: this.#attempts };
       if (step.kind === "stop") break;
-      await this.#follow(step);
+      if (step.kind === "hold") await this.#hold(step);
+      else await this.#follow(step);
     }
     return this.#degrade();
   }
@@ -84,6 +93,7 @@ class Asking {
         retry: modelHealth.retryBudget.hasToken(),
         reAsk: modelHealth.reAskBudget.hasToken(),
       },
+      heldMs: this.#heldMs,
       callsLeft: policy.maxModelCalls - this.#attempts.length,
       leftMs: this.#leftMs(),
       leastCallMs: leastCallMs(policy),
@@ -96,15 +106,23 @@ class Asking {
     const budgets = { retry: modelHealth.retryBudget, reAsk: modelHealth.reAskBudget };
     const budget = step.budget && budgets[step.budget];
     budget?.take();
-    const called = (await this.#wait(step)) && (await this.#call(step));
+    const reason = waitReason(step.purpose, step.retryAfterMs);
+    const called = (await this.#wait(step, reason)) && (await this.#call(step));
     if (!called) budget?.giveBack();
   }
 
+  async #hold(step: HoldStep): Promise<void> {
+    this.#heldMs += step.waitMs;
+    await this.#wait({ ...step, retryAfterMs: null }, holdReason);
+  }
+
   /** False when the caller gave up meanwhile. */
-  async #wait({ target, purpose, waitMs, retryAfterMs }: CallStep): Promise<boolean> {
+  async #wait(
+    { target, waitMs, retryAfterMs }: Pick<CallStep, "target" | "waitMs" | "retryAfterMs">,
+    reason: string,
+  ): Promise<boolean> {
     if (waitMs === 0) return true;
     const { trace, signal } = this.#operation;
-    const reason = waitReason(purpose, retryAfterMs);
     trace.add({ kind: "wait", model: target.model, ms: waitMs, retryAfterMs, reason });
     try {
       await this.#ports.runtime.sleep(waitMs, signal);
