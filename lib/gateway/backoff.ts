@@ -3,7 +3,7 @@ const firstBoundMs = 400;
 const largestBoundMs = 4_000;
 
 /** Shortest pause before looking again whether a model works for others, and its random part. */
-const lookAgainMs = 100;
+const lookAgainMs = 150;
 const lookAgainSpreadMs = 200;
 
 /** Least wait beyond a provider's advice, because timers may fire a moment early, and its random part. */
@@ -15,6 +15,7 @@ export function backoffMs(triesMade: number, random: number): number {
   return random * Math.min(largestBoundMs, firstBoundMs * 2 ** (triesMade - 1));
 }
 
+/** A pause of somebody who waits to see how others fare. */
 export function holdMs(random: number): number {
   return lookAgainMs + random * lookAgainSpreadMs;
 }

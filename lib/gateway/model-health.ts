@@ -1,5 +1,5 @@
 import type { Runtime } from "../core/runtime.ts";
-import type { BreakerState, Breakers, Guarded } from "./breaker-port.ts";
+import { type BreakerState, type Breakers, type Guarded, verdictOn } from "./breaker-port.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { RetryBudget } from "./retry-budget.ts";
 
@@ -13,11 +13,14 @@ export interface Standing {
   restMs: number;
   /** Calls under way to it, of all operations. */
   inFlight: number;
+  /** Time since its last success; null when it has none or failed since. */
+  workedMsAgo: number | null;
 }
 
 interface Memory {
   restUntilMs: number;
   inFlight: number;
+  workedAtMs: number | null;
 }
 
 /**
@@ -42,10 +45,12 @@ export class ModelHealth {
 
   standingOf(model: string): Standing {
     const memory = this.#memoryOf(model);
+    const nowMs = this.#runtime.elapsedMs();
     return {
       breaker: this.#breakers.stateOf(model),
-      restMs: Math.max(0, memory.restUntilMs - this.#runtime.elapsedMs()),
+      restMs: Math.max(0, memory.restUntilMs - nowMs),
       inFlight: memory.inFlight,
+      workedMsAgo: memory.workedAtMs === null ? null : nowMs - memory.workedAtMs,
     };
   }
 
@@ -63,7 +68,9 @@ export class ModelHealth {
   }
 
   #learn(memory: Memory, outcome: ModelOutcome): void {
+    if (verdictOn(outcome) === "fault") memory.workedAtMs = null;
     if (outcome.outcome === "succeeded") {
+      memory.workedAtMs = this.#runtime.elapsedMs();
       this.retryBudget.callSucceeded();
       this.reAskBudget.callSucceeded();
     }
@@ -76,7 +83,7 @@ export class ModelHealth {
   #memoryOf(model: string): Memory {
     const known = this.#memories.get(model);
     if (known) return known;
-    const memory: Memory = { restUntilMs: 0, inFlight: 0 };
+    const memory: Memory = { restUntilMs: 0, inFlight: 0, workedAtMs: null };
     this.#memories.set(model, memory);
     return memory;
   }

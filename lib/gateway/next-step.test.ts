@@ -43,10 +43,13 @@ function attemptsOf(made: [string, Ending][]): Attempt[] {
   }));
 }
 
-const standing = (change: { open?: number; rest?: number; inFlight?: number } = {}): Standing => ({
+const standing = (
+  change: { open?: number; rest?: number; inFlight?: number; workedMsAgo?: number | null } = {},
+): Standing => ({
   breaker: { model: "m", state: change.open ? "open" : "closed", callableInMs: change.open ?? 0 },
   restMs: change.rest ?? 0,
   inFlight: change.inFlight ?? 0,
+  workedMsAgo: change.workedMsAgo ?? null,
 });
 
 function situation(
@@ -220,11 +223,21 @@ test.each<[string, Situation, string, object[]]>([
     [],
   ],
   [
+    "goes on when one of them was answered meanwhile",
+    situation(["a", "b"], [["a", "404"]], {
+      budgets: { retry: false, reAsk: false },
+      standings: { b: standing({ inFlight: 1, workedMsAgo: 50 }) },
+      heldMs: 400,
+    }),
+    "fall_back b",
+    [],
+  ],
+  [
     "but not for ever",
     situation(["a", "b"], [["a", "404"]], {
       budgets: { retry: false, reAsk: false },
       standings: { b: standing({ inFlight: 1 }) },
-      heldMs: 2_000,
+      heldMs: 4_000,
     }),
     "stop",
     [{ model: "b", cause: "retry_budget", retryAfterMs: null }],
@@ -250,6 +263,7 @@ const anyStanding = fc.record({
   open: fc.constantFrom(0, 0, 700),
   rest: fc.constantFrom(0, 0, 300, 4_000, 50_000),
   inFlight: fc.integer({ min: 0, max: 2 }),
+  workedMsAgo: fc.option(fc.integer({ min: 0, max: 5_000 })),
 });
 const anySituation = fc
   .record({
@@ -261,7 +275,7 @@ const anySituation = fc
       { maxLength: 3 },
     ),
     standings: fc.record({ a: anyStanding, b: anyStanding, s: anyStanding }),
-    heldMs: fc.constantFrom(0, 1_900, 2_100),
+    heldMs: fc.constantFrom(0, 1_900, 4_100),
     budgets: fc.record({ retry: fc.boolean(), reAsk: fc.boolean() }),
     leftMs: fc.integer({ min: 0, max: 10_000 }),
     random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
@@ -278,7 +292,7 @@ test("whatever happened, a call is one that may be made now and can still end", 
     fc.property(anySituation, (input) => {
       const { step } = nextStep(input);
       if (step.kind !== "call") return;
-      const { breaker, restMs, inFlight } = input.standingOf(step.target.model);
+      const { breaker, restMs, inFlight, workedMsAgo } = input.standingOf(step.target.model);
       expect(input.callsLeft).toBeGreaterThan(0);
       expect(breaker.callableInMs).toBe(0);
       expect(step.waitMs + input.leastCallMs).toBeLessThanOrEqual(input.leftMs);
@@ -288,8 +302,9 @@ test("whatever happened, a call is one that may be made now and can still end", 
       if (!again) expect(step.waitMs).toBeGreaterThanOrEqual(restMs);
       if (step.budget === "retry") expect(input.budgets.retry).toBe(true);
       if (step.budget === "reAsk") expect(input.budgets.reAsk).toBe(true);
-      const scouts = step.purpose === "fall_back" && inFlight === 0;
-      if (input.attempts.length > 0 && !again && !scouts) expect(step.budget).toBe("retry");
+      const proven = workedMsAgo !== null && workedMsAgo <= input.heldMs;
+      const free = step.purpose === "fall_back" && (inFlight === 0 || proven);
+      if (input.attempts.length > 0 && !again && !free) expect(step.budget).toBe("retry");
     }),
   );
 });

@@ -9,7 +9,7 @@ import type { PlannedModel } from "./route.ts";
 const patienceMs = 2_000;
 
 /** Longest time to see whether a model works for the others before it is given up. */
-const longestHoldMs = 2_000;
+const longestHoldMs = 4_000;
 
 /** Everything a decision depends on, as plain data. */
 export interface Situation {
@@ -155,8 +155,8 @@ function optionFor(target: PlannedModel, situation: Situation): Option[] {
 
 /**
  * Whether a call may be made as far as load goes. The first of an operation always may, and so may one scout to a
- * model that this operation has not tried and nobody is calling. All others need a token, which successes bring: so
- * the way to a model that works opens for everybody within a few round trips, and to one that does not it never does.
+ * model that this operation has not tried and nobody is calling. All others need a token. Where tokens are out,
+ * operations are held until the scouts are back: when one succeeded the way is free for everybody.
  */
 function leaveFor(
   purpose: AttemptPurpose,
@@ -166,7 +166,8 @@ function leaveFor(
   if (purpose === "first") return "free";
   if (budgets.retry) return "with token";
   if (purpose !== "fall_back") return "no";
-  if (standingOf(model).inFlight === 0) return "free";
+  const { inFlight, workedMsAgo } = standingOf(model);
+  if (inFlight === 0 || (workedMsAgo !== null && workedMsAgo <= heldMs)) return "free";
   return heldMs < longestHoldMs && leftMs > holdMs(1) + leastCallMs ? "later" : "no";
 }
 

@@ -57,7 +57,7 @@ class Asking {
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
   #lastEndMs: number | null = null;
-  #heldMs = 0;
+  #held: { model: string; sinceMs: number } | null = null;
 
   constructor(operation: Operation, ports: AttemptPorts, route: ReturnType<typeof routeFor>["order"]) {
     this.#operation = operation;
@@ -68,6 +68,7 @@ class Asking {
   async run(): Promise<Obtained> {
     while (!this.#operation.signal.aborted) {
       const { step, skips } = this.#decide();
+      if (step.kind !== "hold") this.#endHold();
       for (const skip of skips) this.#tell(skip);
       if (step.kind === "accept") return { by: "model", attempt: step.attempt, attempts: this.#attempts };
       if (step.kind === "stop") break;
@@ -93,7 +94,7 @@ class Asking {
         retry: modelHealth.retryBudget.hasToken(),
         reAsk: modelHealth.reAskBudget.hasToken(),
       },
-      heldMs: this.#heldMs,
+      heldMs: this.#held === null ? 0 : runtime.elapsedMs() - this.#held.sinceMs,
       callsLeft: policy.maxModelCalls - this.#attempts.length,
       leftMs: this.#leftMs(),
       leastCallMs: leastCallMs(policy),
@@ -106,24 +107,34 @@ class Asking {
     const budgets = { retry: modelHealth.retryBudget, reAsk: modelHealth.reAskBudget };
     const budget = step.budget && budgets[step.budget];
     budget?.take();
-    const reason = waitReason(step.purpose, step.retryAfterMs);
-    const called = (await this.#wait(step, reason)) && (await this.#call(step));
+    const called = (await this.#wait(step)) && (await this.#call(step));
     if (!called) budget?.giveBack();
   }
 
-  async #hold(step: HoldStep): Promise<void> {
-    this.#heldMs += step.waitMs;
-    await this.#wait({ ...step, retryAfterMs: null }, holdReason);
+  async #hold({ target, waitMs }: HoldStep): Promise<void> {
+    this.#held ??= { model: target.model, sinceMs: this.#ports.runtime.elapsedMs() };
+    await this.#sleep(waitMs);
+  }
+
+  /** Told as one wait, however often it was looked whether the others are back. */
+  #endHold(): void {
+    if (this.#held === null) return;
+    const { model, sinceMs } = this.#held;
+    const ms = this.#ports.runtime.elapsedMs() - sinceMs;
+    this.#operation.trace.add({ kind: "wait", model, ms, retryAfterMs: null, reason: holdReason }, sinceMs);
+    this.#held = null;
+  }
+
+  async #wait({ target, purpose, waitMs, retryAfterMs }: CallStep): Promise<boolean> {
+    if (waitMs === 0) return true;
+    const reason = waitReason(purpose, retryAfterMs);
+    this.#operation.trace.add({ kind: "wait", model: target.model, ms: waitMs, retryAfterMs, reason });
+    return await this.#sleep(waitMs);
   }
 
   /** False when the caller gave up meanwhile. */
-  async #wait(
-    { target, waitMs, retryAfterMs }: Pick<CallStep, "target" | "waitMs" | "retryAfterMs">,
-    reason: string,
-  ): Promise<boolean> {
-    if (waitMs === 0) return true;
-    const { trace, signal } = this.#operation;
-    trace.add({ kind: "wait", model: target.model, ms: waitMs, retryAfterMs, reason });
+  async #sleep(waitMs: number): Promise<boolean> {
+    const { signal } = this.#operation;
     try {
       await this.#ports.runtime.sleep(waitMs, signal);
       return true;
