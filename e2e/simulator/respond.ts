@@ -7,7 +7,7 @@ import type { SimulatedAnswer, SimulatedError, SimulatedRequest, SimulatedUsage,
 /** Everything the simulator says carries this, so that nobody takes it for a model's answer. */
 export const simulatedHeaders = { "x-simulated": "1" };
 
-const retrySeconds = 7;
+const retrySeconds = 2;
 const hugeCharacters = 5_000_000;
 /** One byte a second: alive by every measure except the clock. */
 const dripBytes = 1;

@@ -1,8 +1,8 @@
 import type { Policy } from "./policy.ts";
 
 /** Time kept back from the models for judging, storing and answering. */
-const reserveMaxMs = 500;
-const reserveShare = 0.1;
+const reserveMaxMs = 1_000;
+const reserveShare = 0.15;
 
 /** Least time in which a model call is worth starting. */
 const leastCallMaxMs = 1_000;

@@ -17,6 +17,8 @@ export function waitReason(purpose: AttemptPurpose, retryAfterMs: number | null)
   return purpose === "retry" ? "The same call may succeed a moment later." : "It is not ready yet.";
 }
 
+export const holdReason = "Others are finding out whether it works.";
+
 export const repairReasons = {
   re_ask: "The answer did not fit the schema; the model is told what was wrong.",
   without_schema: "The server takes no JSON Schema; it is asked for plain JSON.",

@@ -11,14 +11,16 @@ export interface Standing {
   breaker: BreakerState;
   /** How long its provider still wants to be left alone. */
   restMs: number;
-  /** Its last call succeeded, or nobody has tried it yet and nobody is trying: a call to it needs no token. */
-  trusted: boolean;
+  /** Calls under way to it, of all operations. */
+  inFlight: number;
+  /** Time since its last success; null when it has none or failed since. */
+  workedMsAgo: number | null;
 }
 
 interface Memory {
   restUntilMs: number;
-  lastCallGood: boolean | null;
   inFlight: number;
+  workedAtMs: number | null;
 }
 
 /**
@@ -43,10 +45,12 @@ export class ModelHealth {
 
   standingOf(model: string): Standing {
     const memory = this.#memoryOf(model);
+    const nowMs = this.#runtime.elapsedMs();
     return {
       breaker: this.#breakers.stateOf(model),
-      restMs: Math.max(0, memory.restUntilMs - this.#runtime.elapsedMs()),
-      trusted: memory.lastCallGood ?? memory.inFlight === 0,
+      restMs: Math.max(0, memory.restUntilMs - nowMs),
+      inFlight: memory.inFlight,
+      workedMsAgo: memory.workedAtMs === null ? null : nowMs - memory.workedAtMs,
     };
   }
 
@@ -64,16 +68,14 @@ export class ModelHealth {
   }
 
   #learn(memory: Memory, outcome: ModelOutcome): void {
+    if (verdictOn(outcome) === "fault") memory.workedAtMs = null;
     if (outcome.outcome === "succeeded") {
-      memory.lastCallGood = true;
+      memory.workedAtMs = this.#runtime.elapsedMs();
       this.retryBudget.callSucceeded();
       this.reAskBudget.callSucceeded();
-      return;
     }
-    if (verdictOn(outcome) === "fault") memory.lastCallGood = false;
     const advice = "retryAfterMs" in outcome ? outcome.retryAfterMs : null;
     if (advice === null) return;
-    memory.lastCallGood = false;
     const until = this.#runtime.elapsedMs() + Math.min(advice, longestRestMs);
     memory.restUntilMs = Math.max(memory.restUntilMs, until);
   }
@@ -81,7 +83,7 @@ export class ModelHealth {
   #memoryOf(model: string): Memory {
     const known = this.#memories.get(model);
     if (known) return known;
-    const memory: Memory = { restUntilMs: 0, lastCallGood: null, inFlight: 0 };
+    const memory: Memory = { restUntilMs: 0, inFlight: 0, workedAtMs: null };
     this.#memories.set(model, memory);
     return memory;
   }

@@ -43,10 +43,13 @@ function attemptsOf(made: [string, Ending][]): Attempt[] {
   }));
 }
 
-const standing = (change: { open?: number; rest?: number; trusted?: boolean } = {}): Standing => ({
+const standing = (
+  change: { open?: number; rest?: number; inFlight?: number; workedMsAgo?: number | null } = {},
+): Standing => ({
   breaker: { model: "m", state: change.open ? "open" : "closed", callableInMs: change.open ?? 0 },
   restMs: change.rest ?? 0,
-  trusted: change.trusted ?? false,
+  inFlight: change.inFlight ?? 0,
+  workedMsAgo: change.workedMsAgo ?? null,
 });
 
 function situation(
@@ -60,6 +63,7 @@ function situation(
     attempts: attemptsOf(made),
     standingOf: (model) => standings[model] ?? standing(),
     budgets: { retry: true, reAsk: true },
+    heldMs: 0,
     callsLeft: 3 - made.length,
     leftMs: 10_000,
     leastCallMs: 1_000,
@@ -71,6 +75,7 @@ function situation(
 /** The decision in a few words: "retry a after 200". */
 function told(input: Situation): string {
   const { step } = nextStep(input);
+  if (step.kind === "hold") return `hold for ${step.target.model}`;
   if (step.kind !== "call") return step.kind;
   return `${step.purpose} ${step.target.model}${step.waitMs > 0 ? ` after ${Math.round(step.waitMs)}` : ""}`;
 }
@@ -198,21 +203,44 @@ test.each<[string, Situation, string, object[]]>([
   ],
   [
     "adds no load when too much fails",
-    situation(["a", "b"], [["a", "503"]], { budgets: { retry: false, reAsk: true } }),
+    situation(["a"], [["a", "503"]], { budgets: { retry: false, reAsk: true } }),
     "stop",
-    [
-      { model: "a", cause: "retry_budget", retryAfterMs: null },
-      { model: "b", cause: "retry_budget", retryAfterMs: null },
-    ],
+    [{ model: "a", cause: "retry_budget", retryAfterMs: null }],
   ],
   [
-    "but asks a model that works, whatever else fails",
-    situation(["a", "b"], [["a", "503"]], {
-      budgets: { retry: false, reAsk: false },
-      standings: { b: standing({ trusted: true }) },
-    }),
+    "but sends a scout to a model that nobody is calling",
+    situation(["a", "b"], [["a", "503"]], { budgets: { retry: false, reAsk: true } }),
     "fall_back b",
     [{ model: "a", cause: "retry_budget", retryAfterMs: null }],
+  ],
+  [
+    "waits to see how the others fare",
+    situation(["a", "b"], [["a", "404"]], {
+      budgets: { retry: false, reAsk: false },
+      standings: { b: standing({ inFlight: 1 }) },
+    }),
+    "hold for b",
+    [],
+  ],
+  [
+    "goes on when one of them was answered meanwhile",
+    situation(["a", "b"], [["a", "404"]], {
+      budgets: { retry: false, reAsk: false },
+      standings: { b: standing({ inFlight: 1, workedMsAgo: 50 }) },
+      heldMs: 400,
+    }),
+    "fall_back b",
+    [],
+  ],
+  [
+    "but not for ever",
+    situation(["a", "b"], [["a", "404"]], {
+      budgets: { retry: false, reAsk: false },
+      standings: { b: standing({ inFlight: 1 }) },
+      heldMs: 4_000,
+    }),
+    "stop",
+    [{ model: "b", cause: "retry_budget", retryAfterMs: null }],
   ],
   [
     "always makes the first call",
@@ -234,7 +262,8 @@ test.each<[string, Situation, string, object[]]>([
 const anyStanding = fc.record({
   open: fc.constantFrom(0, 0, 700),
   rest: fc.constantFrom(0, 0, 300, 4_000, 50_000),
-  trusted: fc.boolean(),
+  inFlight: fc.integer({ min: 0, max: 2 }),
+  workedMsAgo: fc.option(fc.integer({ min: 0, max: 5_000 })),
 });
 const anySituation = fc
   .record({
@@ -246,6 +275,7 @@ const anySituation = fc
       { maxLength: 3 },
     ),
     standings: fc.record({ a: anyStanding, b: anyStanding, s: anyStanding }),
+    heldMs: fc.constantFrom(0, 1_900, 4_100),
     budgets: fc.record({ retry: fc.boolean(), reAsk: fc.boolean() }),
     leftMs: fc.integer({ min: 0, max: 10_000 }),
     random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
@@ -262,7 +292,7 @@ test("whatever happened, a call is one that may be made now and can still end", 
     fc.property(anySituation, (input) => {
       const { step } = nextStep(input);
       if (step.kind !== "call") return;
-      const { breaker, restMs, trusted } = input.standingOf(step.target.model);
+      const { breaker, restMs, inFlight, workedMsAgo } = input.standingOf(step.target.model);
       expect(input.callsLeft).toBeGreaterThan(0);
       expect(breaker.callableInMs).toBe(0);
       expect(step.waitMs + input.leastCallMs).toBeLessThanOrEqual(input.leftMs);
@@ -272,7 +302,9 @@ test("whatever happened, a call is one that may be made now and can still end", 
       if (!again) expect(step.waitMs).toBeGreaterThanOrEqual(restMs);
       if (step.budget === "retry") expect(input.budgets.retry).toBe(true);
       if (step.budget === "reAsk") expect(input.budgets.reAsk).toBe(true);
-      if (input.attempts.length > 0 && !again && !trusted) expect(step.budget).toBe("retry");
+      const proven = workedMsAgo !== null && workedMsAgo <= input.heldMs;
+      const free = step.purpose === "fall_back" && (inFlight === 0 || proven);
+      if (input.attempts.length > 0 && !again && !free) expect(step.budget).toBe("retry");
     }),
   );
 });

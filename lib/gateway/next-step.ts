@@ -1,12 +1,15 @@
 import type { AttemptPurpose, SkipCause } from "../contracts/trace.ts";
 import type { Attempt } from "./attempt.ts";
-import { adviceMs, backoffMs } from "./backoff.ts";
+import { adviceMs, backoffMs, holdMs } from "./backoff.ts";
 import type { Standing } from "./model-health.ts";
 import type { ModelOutcome, ModelSuccess } from "./model-port.ts";
 import type { PlannedModel } from "./route.ts";
 
 /** Longest wait for a model while another one could be asked at once. */
 const patienceMs = 2_000;
+
+/** Longest time to see whether a model works for the others before it is given up. */
+const longestHoldMs = 4_000;
 
 /** Everything a decision depends on, as plain data. */
 export interface Situation {
@@ -16,6 +19,8 @@ export interface Situation {
   standingOf: (model: string) => Standing;
   budgets: { retry: boolean; reAsk: boolean };
   callsLeft: number;
+  /** How long this operation has been held so far. */
+  heldMs: number;
   /** Until the engine has to be done. */
   leftMs: number;
   /** Time without which a call is not worth starting. */
@@ -44,9 +49,17 @@ export interface CallStep {
   budget: "retry" | "reAsk" | null;
 }
 
+/** Nothing yet: others are finding out whether the model works, and everybody at once would only add load. */
+export interface HoldStep {
+  kind: "hold";
+  target: PlannedModel;
+  waitMs: number;
+}
+
 export type Step =
   | { kind: "accept"; attempt: SucceededAttempt }
   | CallStep
+  | HoldStep
   | { kind: "stop"; reason: string };
 
 export interface Decided {
@@ -70,7 +83,7 @@ export function nextStep(situation: Situation): Decided {
   if (again?.step) return plain(again.step);
   const options = situation.route.flatMap((target) => optionFor(target, situation));
   const skips = [...(again?.skips ?? []), ...options.filter(isSkip)];
-  const chosen = choose(options.filter(isCall), situation);
+  const chosen = choose(options.filter(isCall), situation) ?? options.find(isHold);
   return chosen
     ? { step: chosen, skips: skipsBefore(chosen, skips, situation) }
     : {
@@ -83,8 +96,10 @@ const plain = (step: Step): Decided => ({ step, skips: [] });
 const stop = (reason: string): Decided => plain({ kind: "stop", reason });
 
 const succeeded = (attempt: Attempt): attempt is SucceededAttempt => attempt.outcome.outcome === "succeeded";
-const isCall = (option: CallStep | Skip): option is CallStep => "kind" in option;
-const isSkip = (option: CallStep | Skip): option is Skip => !("kind" in option);
+type Option = CallStep | HoldStep | Skip;
+const isCall = (option: Option): option is CallStep => "kind" in option && option.kind === "call";
+const isHold = (option: Option): option is HoldStep => "kind" in option && option.kind === "hold";
+const isSkip = (option: Option): option is Skip => "cause" in option;
 
 /** The two repairs that ask the same model again without a wait. */
 function sameModelAtOnce(
@@ -112,14 +127,14 @@ function isWorthRepeating(outcome: ModelOutcome): boolean {
 }
 
 /** How a model could be called now, or why not; nothing when this operation is done with it. */
-function optionFor(target: PlannedModel, situation: Situation): (CallStep | Skip)[] {
-  const { attempts, standingOf, budgets, leftMs, leastCallMs, random } = situation;
+function optionFor(target: PlannedModel, situation: Situation): Option[] {
+  const { attempts, standingOf, leftMs, leastCallMs, random } = situation;
   const { model } = target;
   const made = attempts.filter((attempt) => attempt.model === model);
   const last = made.at(-1);
   if (last && !isWorthRepeating(last.outcome)) return [];
 
-  const { breaker, restMs, trusted } = standingOf(model);
+  const { breaker, restMs } = standingOf(model);
   const retryAfterMs = restMs > 0 ? restMs : null;
   const skip = (cause: SkipCause, afterMs: number | null): Skip[] => [
     { model, cause, retryAfterMs: afterMs },
@@ -130,10 +145,30 @@ function optionFor(target: PlannedModel, situation: Situation): (CallStep | Skip
     last ? backoffMs(made.length, random) : 0,
   );
   if (waitMs + leastCallMs > leftMs) return skip(last ? "wait_too_long" : "retry_after", retryAfterMs);
-  const needsToken = attempts.length > 0 && !trusted;
-  if (needsToken && !budgets.retry) return skip("retry_budget", retryAfterMs);
   const purpose = last ? "retry" : attempts.length > 0 ? "fall_back" : "first";
-  return [{ kind: "call", target, purpose, waitMs, retryAfterMs, budget: needsToken ? "retry" : null }];
+  const leave = leaveFor(purpose, model, situation);
+  if (leave === "no") return skip("retry_budget", retryAfterMs);
+  if (leave === "later") return [{ kind: "hold", target, waitMs: holdMs(random) }];
+  const budget = leave === "with token" ? "retry" : null;
+  return [{ kind: "call", target, purpose, waitMs, retryAfterMs, budget }];
+}
+
+/**
+ * Whether a call may be made as far as load goes. The first of an operation always may, and so may one scout to a
+ * model that this operation has not tried and nobody is calling. All others need a token. Where tokens are out,
+ * operations are held until the scouts are back: when one succeeded the way is free for everybody.
+ */
+function leaveFor(
+  purpose: AttemptPurpose,
+  model: string,
+  { standingOf, budgets, heldMs, leftMs, leastCallMs }: Situation,
+): "free" | "with token" | "later" | "no" {
+  if (purpose === "first") return "free";
+  if (budgets.retry) return "with token";
+  if (purpose !== "fall_back") return "no";
+  const { inFlight, workedMsAgo } = standingOf(model);
+  if (inFlight === 0 || (workedMsAgo !== null && workedMsAgo <= heldMs)) return "free";
+  return heldMs < longestHoldMs && leftMs > holdMs(1) + leastCallMs ? "later" : "no";
 }
 
 /**
@@ -159,7 +194,7 @@ const shortestWait = (options: readonly CallStep[]): CallStep | undefined =>
   options.toSorted((one, other) => one.waitMs - other.waitMs)[0];
 
 /** Of the models that were passed over, those whose turn it would have been. */
-function skipsBefore(chosen: CallStep, skips: Skip[], { route }: Situation): Skip[] {
+function skipsBefore(chosen: CallStep | HoldStep, skips: Skip[], { route }: Situation): Skip[] {
   const place = (model: string) => route.findIndex((planned) => planned.model === model);
   return skips.filter(({ model }) => place(model) <= place(chosen.target.model));
 }

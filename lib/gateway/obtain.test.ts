@@ -222,7 +222,7 @@ test("a server that takes no schema is asked without one, and that is a call lik
 test("gives an attempt no more time than is left for models", async () => {
   const models = scripted([], { outcome: "succeeded", ms: 60_000 });
   const { obtained } = await obtain(models);
-  expect(models.requests.map((request) => request.timeoutMs)).toEqual([8_000, 8_000, 3_500]);
+  expect(models.requests.map((request) => request.timeoutMs)).toEqual([8_000, 8_000, 3_000]);
   expect(obtained).toMatchObject({ by: "rules", degradedReason: "timeout" });
 });
 

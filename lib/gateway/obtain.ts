@@ -1,10 +1,17 @@
 import type { DegradedReason } from "../contracts/vocabulary.ts";
 import { type Attempt, type AttemptPorts, makeAttempt } from "./attempt.ts";
 import { leastCallMs, modelTimeMs } from "./deadline.ts";
-import { breakerReason, degradeReason, repairReasons, skipReason, waitReason } from "./explain.ts";
+import {
+  breakerReason,
+  degradeReason,
+  holdReason,
+  repairReasons,
+  skipReason,
+  waitReason,
+} from "./explain.ts";
 import { degradedReasonOf } from "./ladder.ts";
 import type { ModelPrompt, ReAsk } from "./model-port.ts";
-import { type CallStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
+import { type CallStep, type HoldStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
 import { type Policy, wantsModel } from "./policy.ts";
 import { routeFor } from "./route.ts";
 import type { TraceRecorder } from "./trace.ts";
@@ -50,6 +57,7 @@ class Asking {
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
   #lastEndMs: number | null = null;
+  #held: { model: string; sinceMs: number } | null = null;
 
   constructor(operation: Operation, ports: AttemptPorts, route: ReturnType<typeof routeFor>["order"]) {
     this.#operation = operation;
@@ -60,10 +68,12 @@ class Asking {
   async run(): Promise<Obtained> {
     while (!this.#operation.signal.aborted) {
       const { step, skips } = this.#decide();
+      if (step.kind !== "hold") this.#endHold();
       for (const skip of skips) this.#tell(skip);
       if (step.kind === "accept") return { by: "model", attempt: step.attempt, attempts: this.#attempts };
       if (step.kind === "stop") break;
-      await this.#follow(step);
+      if (step.kind === "hold") await this.#hold(step);
+      else await this.#follow(step);
     }
     return this.#degrade();
   }
@@ -84,6 +94,7 @@ class Asking {
         retry: modelHealth.retryBudget.hasToken(),
         reAsk: modelHealth.reAskBudget.hasToken(),
       },
+      heldMs: this.#held === null ? 0 : runtime.elapsedMs() - this.#held.sinceMs,
       callsLeft: policy.maxModelCalls - this.#attempts.length,
       leftMs: this.#leftMs(),
       leastCallMs: leastCallMs(policy),
@@ -100,12 +111,30 @@ class Asking {
     if (!called) budget?.giveBack();
   }
 
-  /** False when the caller gave up meanwhile. */
+  async #hold({ target, waitMs }: HoldStep): Promise<void> {
+    this.#held ??= { model: target.model, sinceMs: this.#ports.runtime.elapsedMs() };
+    await this.#sleep(waitMs);
+  }
+
+  /** Told as one wait, however often it was looked whether the others are back. */
+  #endHold(): void {
+    if (this.#held === null) return;
+    const { model, sinceMs } = this.#held;
+    const ms = this.#ports.runtime.elapsedMs() - sinceMs;
+    this.#operation.trace.add({ kind: "wait", model, ms, retryAfterMs: null, reason: holdReason }, sinceMs);
+    this.#held = null;
+  }
+
   async #wait({ target, purpose, waitMs, retryAfterMs }: CallStep): Promise<boolean> {
     if (waitMs === 0) return true;
-    const { trace, signal } = this.#operation;
     const reason = waitReason(purpose, retryAfterMs);
-    trace.add({ kind: "wait", model: target.model, ms: waitMs, retryAfterMs, reason });
+    this.#operation.trace.add({ kind: "wait", model: target.model, ms: waitMs, retryAfterMs, reason });
+    return await this.#sleep(waitMs);
+  }
+
+  /** False when the caller gave up meanwhile. */
+  async #sleep(waitMs: number): Promise<boolean> {
+    const { signal } = this.#operation;
     try {
       await this.#ports.runtime.sleep(waitMs, signal);
       return true;
