@@ -7,20 +7,26 @@ import type { NewJob } from "#lib/jobs/job.ts";
 import type { ServiceContext } from "./context.ts";
 import { toTriage } from "./to-triage.ts";
 
-type KeepContext = Pick<ServiceContext, "database" | "jobs" | "journal" | "runtime">;
+type StoreContext = Pick<ServiceContext, "database" | "jobs" | "admission">;
+type KeepContext = StoreContext & Pick<ServiceContext, "journal" | "runtime">;
 
-/** Stores a triage and the jobs that belong to it, both or neither. */
+/** Stores a triage and the jobs that belong to it, both or neither, and ends its claims. */
 export async function storeWithJobs(
-  { database, jobs: queue }: Pick<KeepContext, "database" | "jobs">,
+  { database, jobs: queue, admission }: StoreContext,
   triage: NewTriage,
   jobs: readonly NewJob[],
 ): Promise<{ occurrences: number; duplicateOf: string | null }> {
-  if (jobs.length === 0) return await storeTriage(database, triage);
-  return await inTransaction(database, async (tx) => {
-    const counted = await storeTriage(tx, triage);
-    await queue.add(tx, jobs);
-    return counted;
-  });
+  const store = async () => {
+    if (jobs.length === 0) return await storeTriage(database, triage);
+    return await inTransaction(database, async (tx) => {
+      const counted = await storeTriage(tx, triage);
+      await queue.add(tx, jobs);
+      return counted;
+    });
+  };
+  const counted = await admission.storing.run(triage.triage.incidentKey, store);
+  admission.claims.stored(triage.triage.id);
+  return counted;
 }
 
 /**

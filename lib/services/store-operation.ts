@@ -21,7 +21,7 @@ export async function storeOperation(
   judged: Judged,
   { shared }: { shared: boolean },
 ): Promise<Triage> {
-  const { triageId, startedAt } = operation;
+  const { startedAt } = operation;
   const { judgement, attempts } = judged;
   const jobs = askLater(ctx, operation, judged);
   const stored = newTriageOf(ctx, operation, {
@@ -30,7 +30,7 @@ export async function storeOperation(
     usage: usageOf(attempts),
     timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
   });
-  const triage = await keepTriage(
+  return await keepTriage(
     ctx,
     {
       ...stored,
@@ -40,8 +40,6 @@ export async function storeOperation(
     },
     jobs,
   );
-  ctx.admission.claims.stored(triageId);
-  return triage;
 }
 
 /** Until when a card may answer the same incident again; null for one that is another's, or degraded. */

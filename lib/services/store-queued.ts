@@ -37,6 +37,5 @@ export async function storeQueued(ctx: ServiceContext, operation: Operation): Pr
   const counted = await storeWithJobs(ctx, { ...queued, eventId: null }, [
     { name: "triage.run", data: { triageId, requestId: ctx.requestId } },
   ]);
-  ctx.admission.claims.stored(triageId);
   return toTriage(queued, counted);
 }
