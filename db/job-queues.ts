@@ -56,7 +56,6 @@ export const jobQueues = [
     deadLetter: "dead.letter",
   },
 ] as const satisfies readonly Queue[];
-export type JobQueueName = (typeof jobQueues)[number]["name"];
 
 /** Brings the queue's tables up to date and makes its queues; safe to repeat. Done under the lock of the migrations. */
 export async function installJobQueues(db: Database): Promise<void> {

@@ -83,7 +83,7 @@ const searchVectorOf = ({ ticket }: NewTriage) => {
 };
 
 /** What a list shows of the ticket's current triage. */
-export const verdictOf = ({ triage }: Pick<NewTriage, "triage">) => ({
+const verdictOf = ({ triage }: NewTriage) => ({
   triageId: triage.id,
   incidentKey: triage.incidentKey,
   status: triage.status,
