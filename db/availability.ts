@@ -1,14 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "../lib/core/errors.ts";
 
-/** Between two questions whether the database answers, in milliseconds; shorter while it does not. */
-const askEveryMs = 1_000;
-const askAgainMs = 250;
-/** A database that needs longer for nothing is as good as down; after the second time it counts as down. */
-const patienceMs = 1_500;
+/** How soon a database that says nothing is known to be down, in milliseconds, unless told otherwise. */
+const defaultNoticeMs = 4_250;
+/** Silent this often in a row, it counts as down; refused once is enough. */
 const missesMax = 2;
-/** A timer that comes later than this says that the process was busy, not the database. */
-const stallMs = 500;
+/** What the time to notice is made of: it may go between two questions, and is silent twice. */
+const shares = { pause: 0.24, patience: 0.35, pauseAfterMiss: 0.06 } as const;
 
 /** What waits for the database is told this as soon as the database is known to be down. */
 export function databaseDown(cause?: unknown): AppError {
@@ -27,6 +25,11 @@ type Ask = () => { answer: Promise<unknown>; giveUp(): void };
  */
 export class Availability {
   readonly #ask: Ask;
+  /** Between two questions; shorter while it does not answer. */
+  readonly #pauseMs: number;
+  readonly #pauseAfterMissMs: number;
+  /** A database that needs longer for nothing is as good as down. */
+  readonly #patienceMs: number;
   readonly #waiting = new Set<(error: AppError) => void>();
   readonly #onDown: (() => void)[] = [];
   readonly #onUp: (() => void)[] = [];
@@ -35,8 +38,11 @@ export class Availability {
   #misses = 0;
   #wake = new AbortController();
 
-  constructor(ask: Ask) {
+  constructor(ask: Ask, noticeMs = defaultNoticeMs) {
     this.#ask = ask;
+    this.#pauseMs = noticeMs * shares.pause;
+    this.#pauseAfterMissMs = noticeMs * shares.pauseAfterMiss;
+    this.#patienceMs = noticeMs * shares.patience;
     void this.#watch();
   }
 
@@ -87,7 +93,7 @@ export class Availability {
       this.#misses = answered === "yes" ? 0 : this.#misses + 1;
       if (this.#misses === 0) this.#set(true);
       else if (answered === "refused" || this.#misses >= missesMax) this.#set(false);
-      const pauseMs = this.#up && this.#misses === 0 ? askEveryMs : askAgainMs;
+      const pauseMs = this.#up && this.#misses === 0 ? this.#pauseMs : this.#pauseAfterMissMs;
       await delay(pauseMs, undefined, { signal: this.#wake.signal, ref: false }).catch(() => {});
     }
   }
@@ -101,13 +107,14 @@ export class Availability {
       () => "refused" as const,
     );
     const timer = new AbortController();
-    const tooLate = delay(patienceMs, "silent" as const, { signal: timer.signal, ref: false }).catch(
+    const tooLate = delay(this.#patienceMs, "silent" as const, { signal: timer.signal, ref: false }).catch(
       () => "silent" as const,
     );
     const verdict = await Promise.race([asked, tooLate]);
     timer.abort();
     if (verdict === "silent") giveUp();
-    const stalled = performance.now() - begunMs > patienceMs + stallMs;
+    // A timer that comes much too late says that the process was busy, not the database.
+    const stalled = performance.now() - begunMs > this.#patienceMs * 1.33;
     return verdict === "silent" && stalled ? "yes" : verdict;
   }
 

@@ -74,12 +74,21 @@ export function createDatabase(address: DatabaseAddress, options: PoolOptions = 
   });
 }
 
+interface WatchOptions extends PoolOptions {
+  /** How soon a database that says nothing has to be known to be down. */
+  noticeMs?: number;
+}
+
 /** A pool for a process that has to go on when the database is gone: nothing waits for it then. */
-export function createWatchedDatabase(address: DatabaseAddress, options: PoolOptions = {}): Database {
-  const { client, availability, close } = guardedClient({
+export function createWatchedDatabase(
+  address: DatabaseAddress,
+  { noticeMs, ...options }: WatchOptions = {},
+): Database {
+  const clients = {
     // Through the query builder, which sets how the driver reads dates and JSON.
     pool: () => drizzle(createClient(address, options)).$client,
     single: () => createClient(address, { ...options, connections: 1 }),
-  });
+  };
+  const { client, availability, close } = guardedClient(clients, noticeMs);
   return Object.assign(drizzle(client), { availability, close: () => close(5) });
 }

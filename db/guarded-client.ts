@@ -38,13 +38,16 @@ function questioner(open: () => Sql) {
  * what was waiting on them could otherwise wait for minutes, or be carried out long after the caller was answered.
  * Listening is left to the driver, which connects again by itself.
  */
-export function guardedClient(open: { pool(): Sql; single(): Sql }): {
+export function guardedClient(
+  open: { pool(): Sql; single(): Sql },
+  noticeMs?: number,
+): {
   client: Sql;
   availability: Availability;
   close(timeoutSeconds: number): Promise<void>;
 } {
   const asking = questioner(open.single);
-  const availability = new Availability(asking.ask);
+  const availability = new Availability(asking.ask, noticeMs);
   const first = open.pool();
   let pool = first;
   let listening: Sql | undefined;

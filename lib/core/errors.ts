@@ -45,3 +45,8 @@ export class AppError extends Error {
 /** The database cannot be asked now; what failed may or may not have been carried out. */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof AppError && error.code === "unavailable";
+
+/** What lies at the bottom of an error. Those above it may repeat what a query was given, and with it secrets. */
+export function rootCauseOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? rootCauseOf(error.cause) : error;
+}

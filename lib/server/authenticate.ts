@@ -1,5 +1,5 @@
 import { type Actor, roleSchema, scopesOfRole } from "#lib/contracts/access.ts";
-import { AppError } from "#lib/core/errors.ts";
+import { AppError, rootCauseOf } from "#lib/core/errors.ts";
 import { authenticateApiKey } from "#lib/services/api-keys.ts";
 import { getAuth } from "./auth.ts";
 import { getDatabase } from "./database.ts";
@@ -15,8 +15,11 @@ export async function authenticateSession(headers: Headers): Promise<UserActor |
   if (!headers.has("cookie")) return null;
   const session = await getAuth()
     .api.getSession({ headers })
-    .catch((cause: unknown) => {
-      throw new AppError("unavailable", "Sessions cannot be read.", { cause });
+    .catch((error: unknown) => {
+      throw new AppError("unavailable", "Sessions cannot be read.", {
+        cause: rootCauseOf(error),
+        headers: { "retry-after": "5" },
+      });
     });
   if (!session || session.user.disabledAt) return null;
   const { id, name, email } = session.user;

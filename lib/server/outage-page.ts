@@ -58,7 +58,7 @@ export function duringOutages(handler: Handler, isAway: () => boolean): Handler 
       response.end(request.method === "HEAD" ? undefined : page);
       return;
     }
-    tellWhy(response, isAway);
+    if (isPage(request.url ?? "")) tellWhy(response, isAway);
     await handler(request, response);
   };
 }
