@@ -10,7 +10,7 @@ import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
 /** How long PostgreSQL is gone. */
 const outageMs = 30_000;
-const postersPerReplica = 4;
+const postersPerReplica = 3;
 
 let replicas: ReplicaSet;
 beforeAll(async () => {
@@ -54,7 +54,7 @@ function load(replica: number, poster: number) {
       slowestMs.value = Math.max(slowestMs.value, performance.now() - begun);
       statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
       if (response.status === 200) acknowledged.push({ externalId, triage: triageSchema.parse(body) });
-      await delay(200);
+      await delay(250);
     }
   })();
   return {
