@@ -24,11 +24,11 @@ const answerRepairSchema = z.enum(answerRepairs);
 export type AnswerRepair = z.infer<typeof answerRepairSchema>;
 
 /** closed: called as planned. open: left alone. half_open: one call may try whether it works again. */
-export const breakerStateNames = ["closed", "open", "half_open"] as const;
+const breakerStateNames = ["closed", "open", "half_open"] as const;
 const breakerStateNameSchema = z.enum(breakerStateNames);
 export type BreakerStateName = z.infer<typeof breakerStateNameSchema>;
 
-export const skipCauses = ["circuit_open", "retry_after", "retry_budget", "wait_too_long"] as const;
+const skipCauses = ["circuit_open", "retry_after", "retry_budget", "wait_too_long"] as const;
 const skipCauseSchema = z.enum(skipCauses);
 export type SkipCause = z.infer<typeof skipCauseSchema>;
 

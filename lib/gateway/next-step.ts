@@ -56,7 +56,7 @@ export interface HoldStep {
   waitMs: number;
 }
 
-export type Step =
+type Step =
   | { kind: "accept"; attempt: SucceededAttempt }
   | CallStep
   | HoldStep

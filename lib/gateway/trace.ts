@@ -4,7 +4,7 @@ import type { Runtime } from "../core/runtime.ts";
 type WithoutTime<Event> = Event extends TraceEvent ? Omit<Event, "atMs"> : never;
 
 /** A decision as its maker tells it; the recorder knows when. */
-export type Decision = WithoutTime<TraceEvent>;
+type Decision = WithoutTime<TraceEvent>;
 
 /** Decisions kept of one operation; far beyond what a deadline leaves room for. */
 const keptDecisions = 200;
