@@ -77,23 +77,27 @@ const inGroups = (text: string, size: number, separator: string) =>
   (text.match(new RegExp(`.{1,${size}}`, "g")) ?? []).join(separator);
 
 function iban(country: string, account: string): string {
-  const digits = [...`${account}${country}00`].map((character) => String(Number.parseInt(character, 36))).join("");
+  const digits = [...`${account}${country}00`]
+    .map((character) => String(Number.parseInt(character, 36)))
+    .join("");
   const remainder = [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
   return `${country}${String(98 - remainder).padStart(2, "0")}${account}`;
 }
 
-const personName = (random: Source) => `${random.of(["jane", "omar", "li", "anna", "tomas", "zoë"])}.${random.word(7, lower)}`;
+const personName = (random: Source) =>
+  `${random.of(["jane", "omar", "li", "anna", "tomas", "zoë"])}.${random.word(7, lower)}`;
 
 /** Values that are known by themselves, wherever they stand. */
 const selfEvident: Record<string, Make> = {
-  "AWS access key": (r) => `AK${"IA"}${r.word(16, upper + "234567")}`,
-  "AWS temporary key": (r) => `AS${"IA"}${r.word(16, upper + "234567")}`,
+  "AWS access key": (r) => `AK${"IA"}${r.word(16, `${upper}234567`)}`,
+  "AWS temporary key": (r) => `AS${"IA"}${r.word(16, `${upper}234567`)}`,
   "GitHub token": (r) => `gh${"p_"}${r.word(36)}`,
   "GitHub app token": (r) => `gh${"s_"}${r.word(36)}`,
   "GitHub fine-grained token": (r) => `github_${"pat_"}${r.word(22)}_${r.word(59)}`,
   "GitLab token": (r) => `gl${"pat-"}${r.word(20, urlSafe)}`,
   "Slack bot token": (r) => `xo${"xb-"}${r.digits(12)}-${r.digits(12)}-${r.word(24)}`,
-  "Slack user token": (r) => `xo${"xp-"}${r.digits(11)}-${r.digits(11)}-${r.digits(12)}-${r.word(32, hexadecimal)}`,
+  "Slack user token": (r) =>
+    `xo${"xp-"}${r.digits(11)}-${r.digits(11)}-${r.digits(12)}-${r.word(32, hexadecimal)}`,
   "Stripe live key": (r) => `sk_${"live_"}${r.word(24)}`,
   "Stripe restricted key": (r) => `rk_${"live_"}${r.word(30)}`,
   "OpenAI project key": (r) => `sk-${"proj-"}${r.word(48, urlSafe)}`,
@@ -119,14 +123,17 @@ const selfEvident: Record<string, Make> = {
   "key of this gateway": (r) => `t${"g_"}${r.word(43, urlSafe)}`,
   "JSON Web Token": (r) =>
     `${base64Url('{"alg":"HS256","typ":"JWT"}')}.${base64Url(`{"sub":"${r.digits(9)}"}`)}.${r.word(43, urlSafe)}`,
-  "JSON Web Token without signature": (r) => `${base64Url('{"alg":"none"}')}.${base64Url(`{"sub":"${r.word(12)}"}`)}.`,
-  "Slack webhook": (r) => `https://hooks.slack.com/services/T${r.word(8, upper)}/B${r.word(8, upper)}/${r.word(24)}`,
+  "JSON Web Token without signature": (r) =>
+    `${base64Url('{"alg":"none"}')}.${base64Url(`{"sub":"${r.word(12)}"}`)}.`,
+  "Slack webhook": (r) =>
+    `https://hooks.slack.com/services/T${r.word(8, upper)}/B${r.word(8, upper)}/${r.word(24)}`,
   "e-mail address": (r) => `${personName(r)}@${r.word(6, lower)}.example.com`,
   "e-mail address with a tag": (r) => `${r.word(8, lower)}+billing@${r.word(5, lower)}-mail.co.uk`,
   "e-mail address in URL encoding": (r) => `${r.word(9, lower)}%40${r.word(5, lower)}.org`,
   "German mobile number": (r) => `+49 17${r.below(10)} ${r.digits(7)}`,
   "American number": (r) => `(${2 + r.below(8)}${r.word(2, decimal)}) ${r.digits(3)}-${r.word(4, decimal)}`,
-  "American number with hyphens": (r) => `${2 + r.below(8)}${r.word(2, decimal)}-${r.digits(3)}-${r.word(4, decimal)}`,
+  "American number with hyphens": (r) =>
+    `${2 + r.below(8)}${r.word(2, decimal)}-${r.digits(3)}-${r.word(4, decimal)}`,
   "British number": (r) => `+44 7700 900${r.word(3, decimal)}`,
   "number of a whole plus": (r) => `+1${"415"}${2 + r.below(8)}${r.word(6, decimal)}`,
   "French number": (r) => `06 ${inGroups(`${1 + r.below(9)}${r.word(7, decimal)}`, 2, " ")}`,
@@ -137,45 +144,93 @@ const selfEvident: Record<string, Make> = {
   "German IBAN": (r) => iban("DE", r.word(18, decimal)),
   "German IBAN in groups": (r) => inGroups(iban("DE", r.word(18, decimal)), 4, " "),
   "British IBAN": (r) => iban("GB", `${r.word(4, upper)}${r.word(14, decimal)}`),
-  "American social security number": (r) => `${100 + r.below(500)}-${10 + r.below(89)}-${1000 + r.below(8999)}`,
+  "American social security number": (r) =>
+    `${100 + r.below(500)}-${10 + r.below(89)}-${1000 + r.below(8999)}`,
 };
 
 /** Where a value may stand. */
 const places: readonly [name: string, put: (value: string) => string][] = [
   ["a ticket", (v) => `Customer cannot check out since 9:40.\nThey sent us ${v} and ask for help.`],
   ["the end of a sentence", (v) => `The value in the config was ${v}. After the deploy all requests fail.`],
-  ["a log line", (v) => `2026-03-01T10:02:11.345Z ERROR [http-nio-8080-exec-3] c.a.billing.Client - rejected ${v} (status=401, attempt=3)`],
-  ["a stack trace", (v) => `java.lang.IllegalStateException: upstream refused "${v}"\n\tat com.acme.billing.Client.send(Client.java:87)\n\tat com.acme.Main.main(Main.java:12)`],
+  [
+    "a log line",
+    (v) =>
+      `2026-03-01T10:02:11.345Z ERROR [http-nio-8080-exec-3] c.a.billing.Client - rejected ${v} (status=401, attempt=3)`,
+  ],
+  [
+    "a stack trace",
+    (v) =>
+      `java.lang.IllegalStateException: upstream refused "${v}"\n\tat com.acme.billing.Client.send(Client.java:87)\n\tat com.acme.Main.main(Main.java:12)`,
+  ],
   ["an address", (v) => `GET https://api.acme.test/v1/orders?id=17&ref=${v}&page=2 returned 500`],
   ["JSON", (v) => `{"level":"error","msg":"payment failed","ctx":{"input":"${v}","retries":3}}`],
-  ["JSON inside JSON", (v) => `{"log":"{\\"msg\\":\\"failed\\",\\"input\\":\\"${v}\\"}\\n","stream":"stderr"}`],
-  ["YAML", (v) => `service: checkout\nenv:\n  - name: INPUT\n    value: ${v}\n  - name: REGION\n    value: eu-west-1`],
-  ["a header", (v) => `> POST /v1/charge HTTP/1.1\n> Host: pay.acme.test\n> X-Debug: ${v}\n< HTTP/1.1 502 Bad Gateway`],
+  [
+    "JSON inside JSON",
+    (v) => `{"log":"{\\"msg\\":\\"failed\\",\\"input\\":\\"${v}\\"}\\n","stream":"stderr"}`,
+  ],
+  [
+    "YAML",
+    (v) =>
+      `service: checkout\nenv:\n  - name: INPUT\n    value: ${v}\n  - name: REGION\n    value: eu-west-1`,
+  ],
+  [
+    "a header",
+    (v) => `> POST /v1/charge HTTP/1.1\n> Host: pay.acme.test\n> X-Debug: ${v}\n< HTTP/1.1 502 Bad Gateway`,
+  ],
   ["several lines", (v) => `Steps:\n1. open the app\n2. enter\n${v}\n3. see the spinner for ever`],
   ["CSV", (v) => `id,input,status\n17,${v},failed\n18,-,ok`],
   ["Markdown", (v) => `| input | result |\n|---|---|\n| \`${v}\` | 500 |`],
 ];
 
-const strong = (r: Source) => `${r.of(["Winter", "Copper", "Violet", "Harbor"])}${r.of(["!", "#", "$", "-"])}${r.digits(4)}${r.word(3, lower)}`;
+const strong = (r: Source) =>
+  `${r.of(["Winter", "Copper", "Violet", "Harbor"])}${r.of(["!", "#", "$", "-"])}${r.digits(4)}${r.word(3, lower)}`;
 const opaque = (r: Source) => r.word(28);
 const hexKey = (r: Source) => r.word(32, hexadecimal);
 const plain = (r: Source) => r.word(11, lower);
 
 /** Values that only their name gives away. */
 const named: readonly [name: string, make: Make, put: (value: string) => string][] = [
-  ["password in properties", strong, (v) => `spring.datasource.username=app\nspring.datasource.password=${v}\nspring.jpa.show-sql=false`],
-  ["plain password in an environment", plain, (v) => `DB_HOST=db-1 DB_PASSWORD=${v} DB_PORT=5432 node server.js exits with 1`],
+  [
+    "password in properties",
+    strong,
+    (v) => `spring.datasource.username=app\nspring.datasource.password=${v}\nspring.jpa.show-sql=false`,
+  ],
+  [
+    "plain password in an environment",
+    plain,
+    (v) => `DB_HOST=db-1 DB_PASSWORD=${v} DB_PORT=5432 node server.js exits with 1`,
+  ],
   ["password in JSON", strong, (v) => `{"user":"svc","password":"${v}","host":"db-1"}`],
-  ["password in JSON inside JSON", strong, (v) => `{"body":"{\\"user\\":\\"svc\\",\\"password\\":\\"${v}\\"}"}`],
-  ["password of several words", (r) => `${plain(r)} ${plain(r)} ${plain(r)}`, (v) => `{"user": "svc", "passphrase": "${v}"}`],
+  [
+    "password in JSON inside JSON",
+    strong,
+    (v) => `{"body":"{\\"user\\":\\"svc\\",\\"password\\":\\"${v}\\"}"}`,
+  ],
+  [
+    "password of several words",
+    (r) => `${plain(r)} ${plain(r)} ${plain(r)}`,
+    (v) => `{"user": "svc", "passphrase": "${v}"}`,
+  ],
   ["password in YAML", strong, (v) => `database:\n  user: app\n  password: ${v}\n  pool: 10`],
   ["quoted password in YAML", strong, (v) => `smtp:\n  password: '${v}'\n  port: 587`],
   ["password in a block of YAML", strong, (v) => `stringData:\n  password: |-\n    ${v}\n  user: app`],
-  ["password of an environment in YAML", strong, (v) => `env:\n- name: DB_PASSWORD\n  value: "${v}"\n- name: DB_USER\n  value: app`],
+  [
+    "password of an environment in YAML",
+    strong,
+    (v) => `env:\n- name: DB_PASSWORD\n  value: "${v}"\n- name: DB_USER\n  value: app`,
+  ],
   ["password in XML", strong, (v) => `<datasource><user>app</user><password>${v}</password></datasource>`],
   ["password in an attribute", strong, (v) => `<add key="SmtpPassword" value="${v}" />`],
-  ["password as an option", strong, (v) => `$ backup --host db-1 --user app --password ${v} --all\nerror: connection refused`],
-  ["password as an option with =", strong, (v) => `helm upgrade api ./chart --set auth.password=${v} --wait timed out`],
+  [
+    "password as an option",
+    strong,
+    (v) => `$ backup --host db-1 --user app --password ${v} --all\nerror: connection refused`,
+  ],
+  [
+    "password as an option with =",
+    strong,
+    (v) => `helm upgrade api ./chart --set auth.password=${v} --wait timed out`,
+  ],
   ["password of mysql", strong, (v) => `mysqldump -u root -p${v} shop > dump.sql: Access denied`],
   ["password of curl", strong, (v) => `curl -u admin:${v} https://registry.acme.test/v2/ returns 500`],
   ["password of sshpass", strong, (v) => `sshpass -p '${v}' ssh ops@10.2.3.4 hangs`],
@@ -185,26 +240,75 @@ const named: readonly [name: string, make: Make, put: (value: string) => string]
   ["password after a colon", plain, (v) => `User: svc-report\nPassword: ${v}\nThe job still fails with 401.`],
   ["password in a dump", strong, (v) => `config &{Host:db-1 Port:5432 User:app Password:${v} SSL:true}`],
   ["password in Ruby", strong, (v) => `{:user=>"app", :password=>"${v}", :host=>"db-1"}`],
-  ["password in Python", strong, (v) => `connect({'user': 'app', 'password': '${v}'}) raised OperationalError`],
+  [
+    "password in Python",
+    strong,
+    (v) => `connect({'user': 'app', 'password': '${v}'}) raised OperationalError`,
+  ],
   ["password in Java", strong, (v) => `Credentials{username='app', password='${v}'} rejected`],
-  ["password in PHP", strong, (v) => `array(2) { ["user"]=> string(3) "app" ["password"]=> string(12) "${v}" }`],
+  [
+    "password in PHP",
+    strong,
+    (v) => `array(2) { ["user"]=> string(3) "app" ["password"]=> string(12) "${v}" }`,
+  ],
   ["password of netrc", strong, (v) => `machine git.acme.test login bot password ${v}`],
   ["password of PostgreSQL", strong, (v) => `PGPASSWORD=${v} psql -h db-1 -U app -c 'select 1' hangs`],
-  ["password of ODBC", strong, (v) => `Server=tcp:sql-1,1433;Database=shop;User Id=app;Password=${v};Encrypt=true; cannot open database`],
-  ["password in German", strong, (v) => `Benutzer: mueller, Passwort: ${v}, trotzdem keine Anmeldung möglich`],
-  ["credentials of PostgreSQL's address", strong, (v) => `could not connect to postgres://app:${v}@db-1.internal:5432/shop?sslmode=require`],
+  [
+    "password of ODBC",
+    strong,
+    (v) => `Server=tcp:sql-1,1433;Database=shop;User Id=app;Password=${v};Encrypt=true; cannot open database`,
+  ],
+  [
+    "password in German",
+    strong,
+    (v) => `Benutzer: mueller, Passwort: ${v}, trotzdem keine Anmeldung möglich`,
+  ],
+  [
+    "credentials of PostgreSQL's address",
+    strong,
+    (v) => `could not connect to postgres://app:${v}@db-1.internal:5432/shop?sslmode=require`,
+  ],
   ["credentials of Redis' address", opaque, (v) => `redis://:${v}@cache-2:6379/0 connection reset`],
-  ["credentials of MongoDB's address", opaque, (v) => `MongoNetworkError: mongodb+srv://svc:${v}@cluster0.acme.test/prod`],
+  [
+    "credentials of MongoDB's address",
+    opaque,
+    (v) => `MongoNetworkError: mongodb+srv://svc:${v}@cluster0.acme.test/prod`,
+  ],
   ["credentials of AMQP's address", opaque, (v) => `amqp://worker:${v}@rabbit-1:5672/jobs closed by peer`],
-  ["credentials of an address", opaque, (v) => `git clone https://ci:${v}@git.acme.test/shop.git: remote error`],
+  [
+    "credentials of an address",
+    opaque,
+    (v) => `git clone https://ci:${v}@git.acme.test/shop.git: remote error`,
+  ],
   ["token of an address", opaque, (v) => `fatal: unable to access 'https://${v}@git.acme.test/shop.git/'`],
-  ["encoded credentials of an address", (r) => `${r.word(8)}%40${r.word(6)}`, (v) => `jdbc url mysql://app:${v}@db-1/shop refused`],
+  [
+    "encoded credentials of an address",
+    (r) => `${r.word(8)}%40${r.word(6)}`,
+    (v) => `jdbc url mysql://app:${v}@db-1/shop refused`,
+  ],
   ["bearer token", opaque, (v) => `> Authorization: Bearer ${v}\n< HTTP/1.1 401 Unauthorized`],
-  ["bearer token of curl", opaque, (v) => `curl -H "Authorization: Bearer ${v}" https://api.acme.test/v1/me -> 500`],
-  ["basic credentials", (r) => base64(`app:${opaque(r)}`), (v) => `Authorization: Basic ${v}\nHost: api.acme.test`],
-  ["basic credentials in JSON", (r) => base64(`app:${opaque(r)}`), (v) => `{"headers":{"authorization":"Basic ${v}","accept":"*/*"}}`],
+  [
+    "bearer token of curl",
+    opaque,
+    (v) => `curl -H "Authorization: Bearer ${v}" https://api.acme.test/v1/me -> 500`,
+  ],
+  [
+    "basic credentials",
+    (r) => base64(`app:${opaque(r)}`),
+    (v) => `Authorization: Basic ${v}\nHost: api.acme.test`,
+  ],
+  [
+    "basic credentials in JSON",
+    (r) => base64(`app:${opaque(r)}`),
+    (v) => `{"headers":{"authorization":"Basic ${v}","accept":"*/*"}}`,
+  ],
   ["token scheme", hexKey, (v) => `Authorization: token ${v}`],
-  ["signature of AWS", hexKey, (v) => `Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/eu-west-1/s3/aws4_request, SignedHeaders=host, Signature=${v}`],
+  [
+    "signature of AWS",
+    hexKey,
+    (v) =>
+      `Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/eu-west-1/s3/aws4_request, SignedHeaders=host, Signature=${v}`,
+  ],
   ["digest credentials", hexKey, (v) => `Authorization: Digest username="app", realm="api", response="${v}"`],
   ["header of an API key", hexKey, (v) => `X-Api-Key: ${v}\nAccept: application/json`],
   ["header of a token", opaque, (v) => `X-Auth-Token: ${v}`],
@@ -218,28 +322,76 @@ const named: readonly [name: string, make: Make, put: (value: string) => string]
   ["api key in an environment", hexKey, (v) => `export DD_API_KEY=${v}\n./agent check fails`],
   ["api key in a query string", hexKey, (v) => `https://maps.acme.test/geo?q=berlin&api_key=${v} -> 403`],
   ["api key in prose", opaque, (v) => `We use the API key: ${v} and get quota errors`],
-  ["secret key of AWS", (r) => r.word(40, `${alphanumeric}/+`), (v) => `aws_secret_access_key = ${v}\nregion = eu-west-1`],
+  [
+    "secret key of AWS",
+    (r) => r.word(40, `${alphanumeric}/+`),
+    (v) => `aws_secret_access_key = ${v}\nregion = eu-west-1`,
+  ],
   ["session token of AWS", (r) => r.word(120, `${alphanumeric}/+`), (v) => `AWS_SESSION_TOKEN=${v}`],
-  ["client secret", opaque, (v) => `oauth: client_id=shop client_secret=${v} grant_type=client_credentials failed`],
-  ["key of an Azure account", (r) => `${r.word(86, `${alphanumeric}+/`)}==`, (v) => `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=${v};EndpointSuffix=core.windows.net`],
-  ["shared access key of Azure", (r) => `${r.word(43, alphanumeric)}=`, (v) => `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=root;SharedAccessKey=${v}`],
-  ["signature of an Azure address", (r) => `${r.word(40)}%3D`, (v) => `https://shop.blob.core.windows.net/in/x.csv?sv=2023-01-03&sig=${v} 403`],
-  ["signature of an S3 address", (r) => r.word(64, hexadecimal), (v) => `https://b.s3.amazonaws.com/x?X-Amz-Date=20260101T000000Z&X-Amz-Signature=${v}`],
-  ["refresh token in JSON", opaque, (v) => `{"token_type":"bearer","refresh_token":"${v}","expires_in":3600}`],
+  [
+    "client secret",
+    opaque,
+    (v) => `oauth: client_id=shop client_secret=${v} grant_type=client_credentials failed`,
+  ],
+  [
+    "key of an Azure account",
+    (r) => `${r.word(86, `${alphanumeric}+/`)}==`,
+    (v) => `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=${v};EndpointSuffix=core.windows.net`,
+  ],
+  [
+    "shared access key of Azure",
+    (r) => `${r.word(43, alphanumeric)}=`,
+    (v) => `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=root;SharedAccessKey=${v}`,
+  ],
+  [
+    "signature of an Azure address",
+    (r) => `${r.word(40)}%3D`,
+    (v) => `https://shop.blob.core.windows.net/in/x.csv?sv=2023-01-03&sig=${v} 403`,
+  ],
+  [
+    "signature of an S3 address",
+    (r) => r.word(64, hexadecimal),
+    (v) => `https://b.s3.amazonaws.com/x?X-Amz-Date=20260101T000000Z&X-Amz-Signature=${v}`,
+  ],
+  [
+    "refresh token in JSON",
+    opaque,
+    (v) => `{"token_type":"bearer","refresh_token":"${v}","expires_in":3600}`,
+  ],
   ["token in camel case", opaque, (v) => `{ accessToken: '${v}', userId: 17 }`],
-  ["token of npm's settings", (r) => r.word(36), (v) => `//registry.npmjs.org/:_authToken=${v}\nnpm ERR! 401`],
-  ["token of Docker's settings", (r) => base64(`ci:${opaque(r)}`), (v) => `{"auths":{"registry.acme.test":{"auth":"${v}"}}}`],
-  ["secret of Kubernetes", (r) => base64(strong(r)), (v) => `apiVersion: v1\nkind: Secret\ndata:\n  password: ${v}\n  username: YXBw`],
+  [
+    "token of npm's settings",
+    (r) => r.word(36),
+    (v) => `//registry.npmjs.org/:_authToken=${v}\nnpm ERR! 401`,
+  ],
+  [
+    "token of Docker's settings",
+    (r) => base64(`ci:${opaque(r)}`),
+    (v) => `{"auths":{"registry.acme.test":{"auth":"${v}"}}}`,
+  ],
+  [
+    "secret of Kubernetes",
+    (r) => base64(strong(r)),
+    (v) => `apiVersion: v1\nkind: Secret\ndata:\n  password: ${v}\n  username: YXBw`,
+  ],
   ["encryption key", hexKey, (v) => `ENCRYPTION_KEY='${v}' has the wrong length`],
   ["one-time code", (r) => r.digits(6), (v) => `Your verification code: ${v} never arrives in time`],
   ["card's code", (r) => r.digits(3), (v) => `{"cvv": "${v}", "exp": "03/29"}`],
   ["account number", (r) => r.digits(10), (v) => `Refund to account number ${v} is missing since Monday`],
   ["account number in JSON", (r) => r.digits(9), (v) => `{"account_number": "${v}", "amount": 12.5}`],
   ["sort code", (r) => inGroups(r.digits(6), 2, "-"), (v) => `Bank transfer, sort code ${v}, was rejected`],
-  ["phone number that is called one", (r) => r.digits(10), (v) => `Please call back, phone: ${v}, mornings only`],
+  [
+    "phone number that is called one",
+    (r) => r.digits(10),
+    (v) => `Please call back, phone: ${v}, mornings only`,
+  ],
   ["phone number in JSON", (r) => r.digits(10), (v) => `{"name":"J","mobile":"${v}"}`],
   ["social security number that is called one", (r) => r.digits(9), (v) => `SSN ${v} is refused by the form`],
-  ["passport number", (r) => `${r.word(1, upper)}${r.digits(8)}`, (v) => `Passport number: ${v} cannot be scanned`],
+  [
+    "passport number",
+    (r) => `${r.word(1, upper)}${r.digits(8)}`,
+    (v) => `Passport number: ${v} cannot be scanned`,
+  ],
 ];
 
 const lineOfKey = (r: Source) => r.word(64, `${alphanumeric}+/`);
@@ -247,8 +399,14 @@ const lineOfKey = (r: Source) => r.word(64, `${alphanumeric}+/`);
 function privateKey(r: Source, label: string, lineBreak: string, indent: string): SensitiveItem {
   const lines = Array.from({ length: 6 }, () => lineOfKey(r));
   const dashes = "-----";
-  const key = [`${dashes}BEGIN ${label}${dashes}`, ...lines, `${dashes}END ${label}${dashes}`].join(lineBreak + indent);
-  return { name: `${label} with ${JSON.stringify(lineBreak + indent)}`, value: lines[3] ?? "", text: `tls:\n${indent}${key}\nserver fails to start` };
+  const key = [`${dashes}BEGIN ${label}${dashes}`, ...lines, `${dashes}END ${label}${dashes}`].join(
+    lineBreak + indent,
+  );
+  return {
+    name: `${label} with ${JSON.stringify(lineBreak + indent)}`,
+    value: lines[3] ?? "",
+    text: `tls:\n${indent}${key}\nserver fails to start`,
+  };
 }
 
 /** At least 150 secrets and personal items, each in a text of its own. */
@@ -285,10 +443,12 @@ const lookAlikes: Record<string, Make> = {
   "commit id": (r) => r.word(7 + r.below(34), hexadecimal),
   version: (r) => `v${r.below(20)}.${r.below(40)}.${r.below(200)}-rc.${r.below(9)}+build.${r.digits(5)}`,
   package: (r) => `lodash@4.${r.below(20)}.${r.below(30)}`,
-  "IPv4 address": (r) => `${10 + r.below(200)}.${r.below(256)}.${r.below(256)}.${r.below(256)}:${1024 + r.below(60000)}`,
+  "IPv4 address": (r) =>
+    `${10 + r.below(200)}.${r.below(256)}.${r.below(256)}.${r.below(256)}:${1024 + r.below(60000)}`,
   "IPv6 address": (r) => `2001:db8:${r.word(4, hexadecimal)}::${r.word(4, hexadecimal)}`,
   "MAC address": (r) => inGroups(r.word(12, hexadecimal), 2, ":"),
-  "time stamp": (r) => `2026-0${1 + r.below(9)}-1${r.below(10)}T0${r.below(10)}:${10 + r.below(50)}:${10 + r.below(50)}.${r.digits(6)}+02:00`,
+  "time stamp": (r) =>
+    `2026-0${1 + r.below(9)}-1${r.below(10)}T0${r.below(10)}:${10 + r.below(50)}:${10 + r.below(50)}.${r.digits(6)}+02:00`,
   "seconds since 1970": (r) => `17${r.word(8, decimal)}`,
   "nanoseconds since 1970": (r) => `17${r.word(17, decimal)}`,
   ticket: (r) => `INC${r.digits(7)}`,
@@ -301,7 +461,8 @@ const lookAlikes: Record<string, Make> = {
   ARN: (r) => `arn:aws:sns:eu-west-1:${r.digits(12)}:alerts`,
   "hexadecimal address": (r) => `0x${r.word(12, hexadecimal)}`,
   path: (r) => `/var/lib/shop/${r.word(6, lower)}/${r.word(8, hexadecimal)}.log`,
-  "class name": (r) => `com.acme.billing.${r.of(["Token", "Password", "Session"])}ServiceImpl$$Lambda$${r.digits(4)}`,
+  "class name": (r) =>
+    `com.acme.billing.${r.of(["Token", "Password", "Session"])}ServiceImpl$$Lambda$${r.digits(4)}`,
   "object of Java": (r) => `com.acme.shop.Cart@${r.word(8, hexadecimal)}`,
   port: (r) => `localhost:${1024 + r.below(60000)}`,
   "picture of a screen": (r) => `logo-${r.word(4, lower)}@2x.png`,
@@ -311,10 +472,44 @@ const lookAlikes: Record<string, Make> = {
   "base64 of data": (r) => `data=${base64(r.word(60))}`,
   "price and amount": (r) => `${r.digits(3)}.${r.word(2, decimal)} EUR of ${r.digits(4)}.00`,
   "certificate's fingerprint": (r) => inGroups(r.word(40, "0123456789ABCDEF"), 2, ":"),
-  "state of a password": (r) => r.of(["password: expired", "Password reset link", "password must have 12 characters", "password authentication failed for user app", "passwordless login"]),
-  "state of a token": (r) => r.of(["Unexpected token < in JSON at position 0", "invalid token: missing", "token expired", "max_tokens=4096", "token_type=bearer", "refresh token rotation"]),
-  "state of a session": (r) => r.of(["session expired", "session closed by peer", "auth: failed", "authorization: required", "cookie consent banner", "secret not found", "api key missing"]),
-  "reference of a secret": (r) => r.of(["password: ${DB_PASSWORD}", "secretKeyRef: db-credentials", "secretName: shop-tls", "token=$TOKEN", "password=********", 'password="<redacted>"', "primary_key=id", "cache key user:17"]),
+  "state of a password": (r) =>
+    r.of([
+      "password: expired",
+      "Password reset link",
+      "password must have 12 characters",
+      "password authentication failed for user app",
+      "passwordless login",
+    ]),
+  "state of a token": (r) =>
+    r.of([
+      "Unexpected token < in JSON at position 0",
+      "invalid token: missing",
+      "token expired",
+      "max_tokens=4096",
+      "token_type=bearer",
+      "refresh token rotation",
+    ]),
+  "state of a session": (r) =>
+    r.of([
+      "session expired",
+      "session closed by peer",
+      "auth: failed",
+      "authorization: required",
+      "cookie consent banner",
+      "secret not found",
+      "api key missing",
+    ]),
+  "reference of a secret": (r) =>
+    r.of([
+      `password: $${"{DB_PASSWORD}"}`,
+      "secretKeyRef: db-credentials",
+      "secretName: shop-tls",
+      "token=$TOKEN",
+      "password=********",
+      'password="<redacted>"',
+      "primary_key=id",
+      "cache key user:17",
+    ]),
 };
 
 const harmlessPlaces: readonly ((value: string) => string)[] = [

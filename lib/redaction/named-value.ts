@@ -11,6 +11,7 @@ export interface NamedValue {
   kind: RemovedKind;
   /** Source of an expression for the end of a name: `DB_PASSWORD` ends as `password` does. Case does not matter. */
   name: string;
+  isCased?: boolean;
   fits(value: string, tie: Tie): boolean;
 }
 
@@ -24,7 +25,12 @@ const longerThanAWord: NamedValue["fits"] = (value, tie) =>
       value.length >= 6 &&
       (looksChosen(value) || looksRandom(value) || /^\w{6,}$/.test(value))
     : isValue(value) && looksRandom(value);
-const randomOnly: NamedValue["fits"] = (value) => isValue(value) && looksRandom(value);
+/** `secret "shop-tls-x7k2p" not found` names an object of Kubernetes. */
+const notAReference: NamedValue["fits"] = (value, tie) =>
+  longerThanAWord(value, tie) && (tie !== "beside" || /^[A-Za-z\d+/=_:]{8,}$/.test(value));
+/** A SID of Windows is a person's or a group's name there, and no session. */
+const randomOnly: NamedValue["fits"] = (value) =>
+  isValue(value) && looksRandom(value) && !/^S-1-\d/.test(value);
 const digits =
   (least: number, most: number): NamedValue["fits"] =>
   (value) =>
@@ -34,7 +40,7 @@ const digits =
 export const secretNames: readonly NamedValue[] = [
   {
     kind: "password",
-    name: "(?:pass(?:word|wd|wort|phrase|code)|kennwort|contrase(?:ñ|n)a|mot de passe|(?<![a-z])senha|(?<=[a-z]{2,12}_|db|smtp|sql|redis|ftp|mail|root|admin)pass|(?<![a-z])pw)(?:[ _-]?(?:hash|digest|confirm(?:ation)?|again|new|old|\\d))?",
+    name: "(?:pass(?:words?|wd|wort|phrase|code)|kennwort|contrase(?:ñ|n)a|mot de passe|(?<![a-z])senha|(?<=[a-z]{2,12}_|db|smtp|sql|redis|ftp|mail|root|admin)pass|(?<![a-z])pw)(?:[ _-]?(?:hash|digest|confirm(?:ation)?|again|new|old|\\d))?",
     fits: anyPassword,
   },
   {
@@ -44,15 +50,22 @@ export const secretNames: readonly NamedValue[] = [
   },
   {
     kind: "password",
-    name: "(?<![a-z_])pass",
-    fits: (value, tie) => tie === "assigned" && isValue(value) && looksChosen(value),
+    // In capitals it is what a test did.
+    name: "(?<![A-Za-z_])[Pp]ass",
+    isCased: true,
+    fits: (value, tie) => tie !== "beside" && isValue(value) && looksChosen(value),
   },
+  { kind: "aws-key", name: "secret[ _-]?access[ _-]?key", fits: longerThanAWord },
   {
     kind: "api-key",
-    name: "(?:api|access|private|encryption|signing|master|account|shared(?:[ _-]?access)?|storage|auth|service|client|app(?:lication)?|subscription|licen[cs]e|deploy|webhook|service[ _-]role|ingest(?:ion)?|secret[ _-]access)[ _.-]?key",
+    name: "(?:api|access|private|encryption|signing|master|account|shared(?:[ _-]?access)?|storage|auth|service|client|app(?:lication)?|subscription|licen[cs]e|deploy|webhook|service[ _-]role|ingest(?:ion)?)[ _.-]?key",
     fits: longerThanAWord,
   },
-  { kind: "secret", name: "(?:secret(?:[ _-]?key)?|credentials?|passkey)", fits: longerThanAWord },
+  {
+    kind: "secret",
+    name: "(?:secret(?:[ _-]?key(?:[ _-]?base)?)?|credentials?|passkey)",
+    fits: notAReference,
+  },
   {
     kind: "session-id",
     name: "(?:session(?:[ _-]?id|[ _-]?key)|jsessionid|phpsessid|asp\\.net_sessionid|connect\\.sid|(?<![a-z])sid|sessid|csrf(?:[ _-]?token)?|xsrf(?:[ _-]?token)?)",
@@ -79,7 +92,7 @@ const wholeNames = [
 ] satisfies readonly NamedValue[];
 const wholePatterns = wholeNames.map((named) => ({
   ...named,
-  pattern: new RegExp(`(?:${named.name})$`, "i"),
+  pattern: new RegExp(`(?:${named.name})$`, named.isCased ? "" : "i"),
 }));
 
 /** What the value of an entry is that has this name, blanks and all; null when the name says nothing. */

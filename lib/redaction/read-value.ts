@@ -22,15 +22,18 @@ const ties: readonly [RegExp, Tie][] = [
   [/[ \t]{0,4}:[ \t]{0,8}(?=\\{0,3}["'`])/y, "assigned"],
   [/>\s{0,8}/y, "assigned"],
   [/[ \t]{0,4}:[ \t]{0,8}/y, "said"],
-  [/[ \t]{1,4}(?:is|was|to|ist|lautet|es|est)[ \t]{0,4}:?[ \t]{1,4}/iy, "beside"],
+  [/[ \t]{1,4}(?:is|was|are|to|ist|lautet|es|est)[ \t]{0,4}:?[ \t]{1,4}/iy, "beside"],
 ];
 const option = /[ \t]{1,8}/y;
 const lineBelow = /[ \t]{0,4}:[ \t]{0,4}\r?\n[ \t]{0,40}(?=[^\s:]{6,200}[ \t]{0,8}(?:\r?\n|$))/y;
 const spaceThenQuote = /[ \t]{1,8}(?:by[ \t]{1,4})?(?=["'])/iy;
-const spaceThenWord = /[ \t]{1,8}(?=\S{6,200})/y;
+const spaceThenWord = /[ \t]{1,8}(?=\S{4,200})/y;
 
-/** A word up to what ends one; a comma only ends it where another name or a space follows. */
-const word = /(?:[^\s;&"'`<>,\\]|\\(?![nrt"'\\])|,(?![\s"']|[\w.-]{1,40}[=:]|$)){1,4000}/y;
+/** A word up to what ends one; a comma or `&` only ends it where another name or a space follows. */
+const word =
+  /(?:[^\s;&"'`<>,\\]|&(?!$|\s|[\w.[\]-]{1,40}=|\w{2,6};)|\\(?![nrt"'\\])|,(?![\s"']|[\w.-]{1,40}[=:]|$)){1,4000}/y;
+const longestWord = 3_990;
+const restOfWord = /[^\s;&"'`<>]*/y;
 const longestQuoted = 4_000;
 
 const endOf = (pattern: RegExp, text: string, at: number): number | null => {
@@ -84,4 +87,9 @@ export function readValue(text: string, nameStart: number, nameEnd: number): Rea
     if (value) return { start: value[0], end: value[1], tie };
   }
   return null;
+}
+
+/** The end of a value that is longer than what is read at first. */
+export function wholeEnd(text: string, { start, end }: ReadValue): number {
+  return end - start < longestWord ? end : (endOf(restOfWord, text, end) ?? end);
 }

@@ -34,6 +34,10 @@ function localStart(text: string, at: number): number {
   return from + escaped;
 }
 
+/** What stands between `://` and the host is a user's name or a password, and the host has to stay. */
+const isUserOfUrl = (text: string, start: number) =>
+  /:\/\/[^\s/"'<>]{0,110}$/.test(text.slice(Math.max(0, start - 114), start));
+
 /** E-mail addresses, in any script and in URL encoding. */
 export function findEmails(text: string): Finding[] {
   const findings: Finding[] = [];
@@ -43,6 +47,7 @@ export function findEmails(text: string): Finding[] {
     const host = domain.exec(text)?.[0];
     if (host === undefined || start === index) continue;
     const topLevel = topLevelDomain.exec(host)?.[0];
+    if (isUserOfUrl(text, start)) continue;
     if (topLevel === undefined || fileEnding.test(host) || machineAccount.test(text.slice(start, index)))
       continue;
     const end = index + sign.length + host.lastIndexOf(".") + topLevel.length;

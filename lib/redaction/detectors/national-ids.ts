@@ -22,7 +22,10 @@ const forms: readonly Form[] = [
     pattern: /(?<![\w.-])[A-Z]{6}\d{2}[A-Z]\d{2}[A-Z]\d{3}[A-Z](?!\w)/gi,
     isOne: (value) => validator.isIdentityCard(compact(value), "IT"),
   },
-  { pattern: /(?<![\w.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\w-])/g, isOne: (value) => validator.isTaxID(value, "pt-BR") },
+  {
+    pattern: /(?<![\w.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\w-])/g,
+    isOne: (value) => validator.isTaxID(value, "pt-BR"),
+  },
   {
     pattern: /(?<![\w.-])[2-9]\d{3} \d{4} \d{4}(?! ?\d)(?!\w)/g,
     isOne: (value) => validator.isIdentityCard(compact(value), "IN"),
@@ -31,7 +34,7 @@ const forms: readonly Form[] = [
 ];
 
 const named =
-  /(?<![a-z])(?:ssn|social security(?: (?:number|no|nr))?|passport(?: (?:number|no|nr))?|national (?:id|insurance)(?: (?:number|no|nr))?|ni number|nino|tax[ _-]?(?:id|payer id)(?:[ _-]?(?:number|no|nr))?|steuer-?id(?:nummer)?|personalausweis(?:nummer)?|id[ _-]?card(?: (?:number|no|nr))?|driver'?s?[ _-]licen[cs]e(?: (?:number|no|nr))?|aadhaar|dni|nie|nif|cpf|codice fiscale|bsn|pesel|nhs number)\.?\\{0,3}["']?[ \t]{0,3}(?:[:=#]|is|was){0,2}[ \t]{0,3}\\{0,3}["']?(?<value>[0-9A-Z](?:[ .-]?[0-9A-Z]){5,20})(?!\w)/dgi;
+  /(?<![a-z])(?:ssn|social security(?: (?:number|no|nr))?|passport(?: (?:number|no|nr))?|national (?:id|insurance)(?: (?:number|no|nr))?|ni number|nino|tax[ _-]?(?:id|payer id)(?:[ _-]?(?:number|no|nr))?|steuer-?id(?:nummer)?|personalausweis(?:nummer)?|id[ _-]?card(?: (?:number|no|nr))?|driver'?s?[ _-]licen[cs]e(?: (?:number|no|nr))?|aadhaar|dni|nie|nif|cpf|codice fiscale|bsn|pesel|nhs number)\.?\\{0,3}["']?[ \t]{0,3}(?:[:=#]|is|was){0,2}[ \t]{0,3}\\{0,3}["']?(?<value>[A-Z]{0,3} ?\d[\dA-Z]{0,20}(?:[ .-]\d[\dA-Z]{0,10}){0,6}(?: [A-Z])?)(?!\w)/dgi;
 
 /** National ids that can be told by form or check digits, and those that the text names. */
 export function findNationalIds(text: string): Finding[] {

@@ -10,7 +10,7 @@ const northAmerican =
 const national = /(?<![\w.+-]|\d[ :/])\(?0[1-9]\d{0,4}\)?(?:[ /-]\d{2,8}){1,4}(?![\w]|[ .:/-]\d)/g;
 /** Any number that a text calls one. */
 const named =
-  /(?<![a-z])(?:(?:tele)?phone|tel(?:efon)?|mobile|cell|fax|whatsapp|handy|msisdn|call(?:[ ](?:me|us|him|her|them|back))?(?:[ ](?:on|at|under))?|(?:reach|ring|text|contact)[ ](?:me|us|him|her|them)(?:[ ](?:on|at|under))?)(?:[ _-]?(?:no|nr|num|number))?\.?\\{0,3}["']?[ \t]{0,3}(?:[:=#]|is|was)?[ \t]{0,3}\\{0,3}["']?(?<value>[+(]?\d[\d ().\-/]{5,20}\d)(?![\w.-]*\w)/dgi;
+  /(?<![a-z])(?:(?:tele)?phone|tel(?:efon)?|mobile|cell|fax|whatsapp|handy|msisdn|ph|contact[ ](?:number|no|nr)|call(?:[ ](?:me|us|him|her|them|back)){1,2}(?:[ ](?:on|at|under))?|call[ ](?:on|at)|(?:reach|ring|text|contact)[ ](?:me|us|him|her|them)(?:[ ](?:on|at|under))?)(?:[ _-]?(?:no|nr|num|number))?\.?\\{0,3}["']?[ \t]{0,3}(?:[:=#]|is|was)?[ \t]{0,3}\\{0,3}["']?(?<value>[+(]?\d[\d ().\-/]{5,20}\d)(?![\w.-]*\w)/dgi;
 
 /** Countries whose own way of writing is looked for; a number of another one is found by its `+`. */
 const countries: readonly CountryCode[] = [

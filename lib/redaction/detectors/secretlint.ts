@@ -12,6 +12,9 @@ const prefix = "@secretlint/secretlint-rule-";
 /** Left out: a comment in a text could switch the others off; and these two take the host along with the password. */
 const leftOut = new Set(["filter-comments", "basicauth", "database-connection-string"]);
 
+/** An account's number is none of a person; and of a secret key the reported place is that of its name. */
+const leftOutMessages = new Set(["AWSAccountID", "AWSSecretAccessKey"]);
+
 const kinds: Readonly<Record<string, RemovedKind>> = {
   anthropic: "anthropic-key",
   aws: "aws-key",
@@ -40,6 +43,6 @@ export async function findBySecretlint(text: string): Promise<Finding[]> {
     options: { config, noPhysicFilePath: true },
   });
   return messages
-    .filter((message) => message.messageId !== "AWSAccountID")
+    .filter((message) => !leftOutMessages.has(message.messageId))
     .map(({ range: [start, end], ruleId }) => ({ start, end, kind: kinds[nameOf(ruleId)] ?? "token" }));
 }

@@ -2,9 +2,9 @@ import { type Finding, findingsOf } from "../finding.ts";
 
 /** Passwords between a user's name and the host. The last `@` before the path ends it, for people forget to encode. */
 const password = /(?<=:\/\/[^\s:@/"'<>]{0,100}:)(?<value>[^\s/"'<>]{1,300})(?=@[\w.[\]-])/dg;
-/** The same with a slash in it, which is no port. */
-const passwordWithSlash =
-  /(?<=:\/\/[^\s:@/"'<>]{1,100}:)(?!\d{1,5}[/?#])(?<value>[^\s@"'<>]{1,300})(?=@[\w.-])/dg;
+/** Outside the web nothing behind the path holds an `@`: the last one of all ends the password, slashes and all. */
+const passwordOfService =
+  /(?<=(?<!https?):\/\/[^\s:@/"'<>]{0,100}:)(?!\d{1,5}[/?#])(?<value>[^\s"'<>]{1,300})(?=@[\w.[\]-]{1,100}(?:[:/?,;\s]|$))/dg;
 /** A token in the place of the user's name. */
 const token =
   /(?<=https?:\/\/)(?<value>(?=[^\s:@/"'<>]{0,100}\d)[^\s:@/"'<>]{12,300})(?=(?::x-oauth-basic)?@)/dg;
@@ -19,7 +19,7 @@ const isHarmless = (value: string) =>
 export function findUrlCredentials(text: string): Finding[] {
   return [
     ...findingsOf(text, password, "password"),
-    ...findingsOf(text, passwordWithSlash, "password"),
+    ...findingsOf(text, passwordOfService, "password"),
     ...findingsOf(text, token, "token"),
     ...findingsOf(text, parameter, "token"),
   ].filter(({ start, end }) => !isHarmless(text.slice(start, end)));
