@@ -1,6 +1,7 @@
 import { cardSchema } from "#lib/contracts/triage.ts";
 import { usdOf } from "#lib/core/money.ts";
 import { sumNanoUsd } from "#lib/gateway/cost.ts";
+import { recordTrace } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { incidentOf } from "#lib/services/incident.ts";
@@ -15,10 +16,10 @@ import type { Prediction } from "./prediction.ts";
 export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]): AsyncGenerator<Prediction> {
   const firstOfIncident = new Map<string, string>();
   for (const one of cases) {
-    const startedMs = ctx.runtime.elapsedMs();
+    const trace = recordTrace(ctx.runtime);
     const prompt = renderTriagePrompt(one);
     const { key } = incidentOf(ctx.policy, one, prompt.version);
-    const { judgement, attempts } = await judge(ctx, one, prompt, startedMs);
+    const { judgement, attempts } = await judge(ctx, one, prompt, trace);
     yield {
       id: one.id,
       card: cardSchema.parse(judgement.card),
@@ -26,7 +27,7 @@ export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]):
       runbooks: [],
       duplicateOf: firstOfIncident.get(key) ?? null,
       costUsd: usdOf(sumNanoUsd(attempts.map((attempt) => attempt.costNanoUsd))),
-      ms: ctx.runtime.elapsedMs() - startedMs,
+      ms: ctx.runtime.elapsedMs() - trace.startedMs,
     };
     if (!firstOfIncident.has(key)) firstOfIncident.set(key, one.id);
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Card, Origin, Review, Triage, TriageDetail } from "../../lib/contracts/triage.ts";
 import type { Queryable } from "../client.ts";
@@ -18,19 +18,25 @@ export interface ReusableTriage {
   review: Review;
 }
 
-/** The card that may answer another report of the same incident at `now`, or null. */
-export async function findReusableTriage(
+/**
+ * The card that may answer another report of the same incident at `now`, or null: one that may be reused, else, even
+ * when it is degraded, one that was made within the last `waitedMs` milliseconds, while the report waited for it.
+ */
+export async function findAnswer(
   db: Queryable,
   incidentKey: string,
-  now: Date,
+  { now, waitedMs }: { now: Date; waitedMs: number },
 ): Promise<ReusableTriage | null> {
+  const isReusable = sql`coalesce(${gt(incidents.reusableUntil, now)}, false)`;
+  const isAwaited = sql`${incidents.madeAt} > clock_timestamp() - make_interval(secs => ${waitedMs / 1000}::double precision)`;
+  const answering = sql`case when ${isReusable} then ${incidents.reusableTriageId} else ${incidents.madeTriageId} end`;
   const [row] = await run(
     db
       .select({ triage: triages, card: triageCards.card, facts: triageCards.facts })
       .from(incidents)
-      .innerJoin(triages, eq(triages.id, incidents.reusableTriageId))
+      .innerJoin(triages, eq(triages.id, answering))
       .innerJoin(triageCards, sameTriage)
-      .where(and(eq(incidents.incidentKey, incidentKey), gt(incidents.reusableUntil, now))),
+      .where(and(eq(incidents.incidentKey, incidentKey), or(isReusable, isAwaited))),
   );
   if (!row) return null;
   const { triage, card, facts } = row;

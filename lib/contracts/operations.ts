@@ -2,7 +2,10 @@ import { z } from "zod";
 import { type ApiScope, setupRequestSchema } from "./access.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
+import { idempotencyKeySchema } from "./idempotency.ts";
+import type { ErrorCode } from "./problem.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
+import { traceSchema } from "./trace.ts";
 import { triageRequestSchema, triageSchema } from "./triage.ts";
 
 /**
@@ -14,6 +17,7 @@ export interface Operation<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
+  Headers extends z.ZodType = z.ZodType,
 > {
   method: "GET" | "POST";
   /** As OpenAPI writes it: `/api/v1/triage/{id}`. */
@@ -23,6 +27,8 @@ export interface Operation<
   description?: string;
   /** null: open to everybody. */
   scope: ApiScope | null;
+  /** Request headers that mean something here, in lower case. */
+  headers?: Headers;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -33,6 +39,8 @@ export interface Operation<
   answerType?: "text/event-stream";
   /** Another status with the same answer, and what it means. */
   alsoAnswers?: { status: number; meaning: string };
+  /** What may go wrong beyond what scope and schemas tell. */
+  alsoFails?: readonly ErrorCode[];
 }
 
 const define = <
@@ -40,8 +48,9 @@ const define = <
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Answer extends z.ZodType = z.ZodUndefined,
+  Headers extends z.ZodType = z.ZodUndefined,
 >(
-  operation: Operation<Params, Query, Body, Answer>,
+  operation: Operation<Params, Query, Body, Answer, Headers>,
 ) => operation;
 
 const idParams = (prefix: string) =>
@@ -55,9 +64,11 @@ export const triageTicketOperation = define({
   description:
     "Takes a ticket, an alert, a log or a stack trace and answers with a triage card. A failing model is not an error: the card degrades and `origin` says so.",
   scope: "triage:write",
+  headers: z.object({ "idempotency-key": idempotencyKeySchema.optional() }),
   body: triageRequestSchema,
   answer: triageSchema,
   success: "The triage",
+  alsoFails: ["idempotency_key_in_flight", "idempotency_key_reused"],
 });
 
 export const getTriageOperation = define({
@@ -69,6 +80,19 @@ export const getTriageOperation = define({
   params: idParams("tri"),
   answer: triageSchema,
   success: "The triage",
+});
+
+export const getTraceOperation = define({
+  method: "GET",
+  path: "/api/v1/triage/{id}/trace",
+  id: "getTrace",
+  summary: "Read how a triage came about",
+  description:
+    "Every call to a model with its start, wait, time, outcome, tokens and cost, and every decision around the calls with its reason.",
+  scope: "triage:read",
+  params: idParams("tri"),
+  answer: traceSchema,
+  success: "The trace",
 });
 
 export const listTicketsOperation = define({
@@ -133,6 +157,7 @@ export const streamEventsOperation = define({
 export const operations: readonly Operation[] = [
   triageTicketOperation,
   getTriageOperation,
+  getTraceOperation,
   listTicketsOperation,
   completeSetupOperation,
   streamEventsOperation,

@@ -2,6 +2,7 @@ import type { ErrorCode, FieldError } from "../contracts/problem.ts";
 
 /** Codes that say "try again later" by nature; a caller may repeat the request unchanged. */
 const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "idempotency_key_in_flight",
   "rate_limited",
   "unavailable",
   "internal",

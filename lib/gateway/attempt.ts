@@ -1,3 +1,4 @@
+import type { AttemptPurpose } from "../contracts/trace.ts";
 import type { Tier } from "../contracts/vocabulary.ts";
 import type { Runtime } from "../core/runtime.ts";
 import { costNanoUsdOf, type Prices } from "./cost.ts";
@@ -11,6 +12,7 @@ export interface Attempt {
   ordinal: number;
   model: string;
   tier: Tier;
+  purpose: AttemptPurpose;
   promptVersion: string;
   startedAt: Date;
   /** Time between the end of the attempt before and the start of this one. */
@@ -37,7 +39,14 @@ function costOf(model: string, outcome: ModelOutcome, prices: Prices): bigint | 
 /** Makes one planned call within `timeoutMs`. Never throws: the outcome is data. */
 export async function makeAttempt(
   planned: PlannedAttempt,
-  call: { ordinal: number; prompt: ModelPrompt; timeoutMs: number; waitMs: number; signal: AbortSignal },
+  call: {
+    ordinal: number;
+    purpose: AttemptPurpose;
+    prompt: ModelPrompt;
+    timeoutMs: number;
+    waitMs: number;
+    signal: AbortSignal;
+  },
   { callModel, prices, runtime }: AttemptPorts,
 ): Promise<Attempt> {
   const startedAt = runtime.now();
@@ -52,6 +61,7 @@ export async function makeAttempt(
     ordinal: call.ordinal,
     model: planned.model,
     tier: planned.tier,
+    purpose: call.purpose,
     promptVersion: call.prompt.version,
     startedAt,
     waitMs: call.waitMs,

@@ -1,4 +1,5 @@
 import type { Extraction } from "../contracts/facts.ts";
+import type { SyntaxRepair } from "../contracts/trace.ts";
 
 /**
  * The port between the engine and whatever speaks to models. A call never throws: it ends in exactly one outcome, so
@@ -58,8 +59,8 @@ interface FailureBase extends OutcomeBase {
 export interface ModelSuccess extends OutcomeBase {
   outcome: "succeeded";
   extraction: Extraction;
-  /** The text was not valid JSON as it stood; fences or trailing text were removed without changing a value. */
-  repaired: boolean;
+  /** What was done to the text before it was valid JSON; empty where it was as it stood. No value was changed. */
+  syntaxRepairs: SyntaxRepair[];
 }
 
 interface ModelInvalidOutput extends FailureBase {

@@ -6,6 +6,7 @@ import type { Runtime } from "../core/runtime.ts";
 import type { CallModel, ModelOutcome, ModelRequest } from "./model-port.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
+import { recordTrace } from "./trace.ts";
 
 const extraction = { summary: "read by a model" } as Extraction;
 const usage = {
@@ -21,7 +22,7 @@ function outcomeNamed(outcome: ModelOutcome["outcome"], ms: number): ModelOutcom
   const failure = { ...base, ms, usage: null, statusCode: 500, detail: "scripted" };
   switch (outcome) {
     case "succeeded":
-      return { ...base, ms, outcome, extraction, repaired: false };
+      return { ...base, ms, outcome, extraction, syntaxRepairs: [] };
     case "invalid_output":
       return { ...failure, outcome, rawText: null, truncated: false };
     case "provider_error":
@@ -71,7 +72,7 @@ const policy: Policy = {
 const operation = (changes: Partial<Policy> = {}) => ({
   policy: { ...policy, ...changes },
   prompt: { system: "s", user: "u", version: "v1" },
-  startedMs: 0,
+  trace: recordTrace({ elapsedMs: () => 0 }),
   signal: new AbortController().signal,
 });
 
@@ -100,7 +101,7 @@ test("goes to the next model when one fails, and lists both attempts", async () 
 test("without a model the rules are what the policy wants", async () => {
   const { requests, ports } = scripted([]);
   const obtained = await obtainExtraction(operation({ models: { cheap: [], strong: [] } }), ports);
-  expect(obtained).toEqual({ by: "rules", degradedReason: null, attempts: [] });
+  expect(obtained).toEqual({ by: "rules", degradedReason: null, retryAfterMs: null, attempts: [] });
   expect(requests).toHaveLength(0);
 });
 

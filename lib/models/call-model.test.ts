@@ -65,7 +65,7 @@ describe.each(kinds)("$model", ({ model, wire }) => {
     });
     expect(outcome).toMatchObject({
       outcome: "succeeded",
-      repaired: false,
+      syntaxRepairs: [],
       statusCode: 200,
       simulated: true,
       providerRequestId: "sim-request-1",
@@ -97,13 +97,13 @@ describe.each(kinds)("$model", ({ model, wire }) => {
 
   test.each(["fenced", "trailing-text"])("takes the object out of an answer that is %s", async (fault) => {
     simulator.script([{ faults: [fault] }]);
-    expect(await ask(model)).toMatchObject({ outcome: "succeeded", repaired: true });
+    expect(await ask(model)).toMatchObject({ outcome: "succeeded", syntaxRepairs: ["surrounding_text"] });
   });
 
   test("drops fields that nobody asked for", async () => {
     simulator.script([{ faults: ["extra-fields"] }]);
     const outcome = await ask(model);
-    expect(outcome).toMatchObject({ outcome: "succeeded", repaired: false });
+    expect(outcome).toMatchObject({ outcome: "succeeded", syntaxRepairs: [] });
     expect(JSON.stringify(outcome)).not.toContain("surplus");
   });
 

@@ -50,7 +50,12 @@ function judge({ text, finishReason }: ModelReading): Result {
   if (finishReason === "content-filter") return { outcome: "refused", detail: "the model refused" };
   const truncated = finishReason === "length";
   const parsed = parseExtraction(text);
-  if (parsed.ok) return { outcome: "succeeded", extraction: parsed.extraction, repaired: parsed.repaired };
+  if (parsed.ok)
+    return {
+      outcome: "succeeded",
+      extraction: parsed.extraction,
+      syntaxRepairs: parsed.repaired ? ["surrounding_text"] : [],
+    };
   return {
     outcome: "invalid_output",
     detail: truncated ? "stopped at the output limit" : parsed.detail,

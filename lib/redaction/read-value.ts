@@ -22,7 +22,7 @@ const ties: readonly [RegExp, Tie][] = [
   [/[ \t]{0,4}:[ \t]{0,8}(?=\\{0,3}["'`])/y, "assigned"],
   [/>\s{0,8}/y, "assigned"],
   [/[ \t]{0,4}:[ \t]{0,8}/y, "said"],
-  [/[ \t]{1,4}(?:is|was|are|to|ist|lautet|es|est)[ \t]{0,4}:?[ \t]{1,4}/iy, "beside"],
+  [/[ \t]{1,4}(?:is|was|are|ist|lautet|es|est)[ \t]{0,4}:?[ \t]{1,4}/iy, "beside"],
 ];
 const option = /[ \t]{1,8}/y;
 const lineBelow = /[ \t]{0,4}:[ \t]{0,4}\r?\n[ \t]{0,40}(?=[^\s:]{6,200}[ \t]{0,8}(?:\r?\n|$))/y;

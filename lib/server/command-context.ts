@@ -3,6 +3,7 @@ import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { admissionOf } from "./admission.ts";
 import { settingsOrExit } from "./command-line.ts";
 import { contextFrom } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
@@ -20,7 +21,9 @@ export async function withCommandContext<Result>(
     const callModel = createCallModel(settings.providers);
     const caller = { actor: commandLine, requestId: systemRuntime.newId("req") };
     // A command's answer is its own; what the log says at info would only be in the way.
-    return await task(contextFrom(settings, database, createLogger("warn"), callModel, caller));
+    const logger = createLogger("warn");
+    const admission = admissionOf(database, logger);
+    return await task(contextFrom(settings, database, logger, callModel, admission, caller));
   } finally {
     await close();
   }

@@ -5,8 +5,10 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import type { Admission } from "#lib/services/admission.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { getAdmission } from "./admission.ts";
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
 import { processSingleton } from "./process-singleton.ts";
@@ -45,6 +47,7 @@ export function contextFrom(
   database: Database,
   logger: Logger,
   callModel: CallModel,
+  admission: Admission,
   { actor, requestId }: Caller,
 ): ServiceContext {
   return {
@@ -55,6 +58,7 @@ export function contextFrom(
     callModel,
     prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
+    admission,
     actor,
     requestId,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
@@ -67,5 +71,6 @@ export function contextFrom(
 export function createServiceContext(caller: Caller): ServiceContext {
   // Once for the process: it remembers which servers refuse schemas.
   const callModel = processSingleton("call-model", () => createCallModel(getSettings().providers));
-  return contextFrom(getSettings(), getDatabase(), getLogger(), callModel, caller);
+  const [database, logger] = [getDatabase(), getLogger()];
+  return contextFrom(getSettings(), database, logger, callModel, getAdmission(database, logger), caller);
 }

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/setup.ts";
-import { getVersion } from "./context.ts";
+import { getAdmission } from "./admission.ts";
+import { getLogger, getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
 import { createGatewayServer } from "./http-server.ts";
 import { getSettings } from "./runtime-settings.ts";
@@ -47,6 +48,7 @@ export async function serve(
     await server.drain(deadlineMs + drainMarginMs);
   } finally {
     await app.close();
+    await getAdmission(getDatabase(), getLogger()).close();
     await getDatabase().close();
   }
 }

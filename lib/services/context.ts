@@ -5,6 +5,7 @@ import type { Runtime } from "#lib/core/runtime.ts";
 import type { Prices } from "#lib/gateway/cost.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
+import type { Admission } from "./admission.ts";
 
 /** What every use case gets: who asks, and the world to act on. */
 export interface ServiceContext {
@@ -16,6 +17,7 @@ export interface ServiceContext {
   prices: Prices;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
+  admission: Admission;
   actor: Actor;
   requestId: string;
   /** Aborts when the caller's process has to stop waiting. */

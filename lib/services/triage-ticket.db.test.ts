@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { listTickets } from "#db/queries/tickets.ts";
 import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/triages.ts";
@@ -6,6 +7,7 @@ import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
+import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
 import { triageTicket } from "./triage-ticket.ts";
 
@@ -23,12 +25,14 @@ afterAll(async () => {
 /** A context whose cheap tier is the given models of the simulator. */
 function contextWith(...models: string[]): ServiceContext {
   const none = { apiKey: null, baseUrl: null };
+  const { database } = testDatabase;
+  const logger = createLogger("silent");
   const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
   return {
-    database: testDatabase.database,
+    database,
     allowLoopbackCallbacks: true,
     runtime: systemRuntime,
-    logger: createLogger("silent"),
+    logger,
     policy: {
       deadlineMs: 5000,
       attemptTimeoutMs: 1000,
@@ -39,6 +43,7 @@ function contextWith(...models: string[]): ServiceContext {
     },
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     prices: { "compatible:priced": { input: 1, output: 4 } },
+    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
     signal: new AbortController().signal,

@@ -1,111 +1,70 @@
-import type { NewTriage } from "#db/queries/new-triage.ts";
-import { storeTriage } from "#db/queries/store-triage.ts";
-import { findReusableTriage } from "#db/queries/triages.ts";
-import type { Card, Triage, TriageRequest } from "#lib/contracts/triage.ts";
-import type { Attempt } from "#lib/gateway/attempt.ts";
-import { renderTriagePrompt } from "#lib/models/prompts.ts";
-import { buildCard } from "#lib/triage/card.ts";
-import { quoteFinder } from "#lib/triage/find-quote.ts";
-import { extractWithRules } from "#lib/triage/rules/extract.ts";
-import { titleOf } from "#lib/triage/title.ts";
+import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
+import type { Lead } from "#lib/gateway/joins.ts";
+import type { SharedAnswer } from "./admission.ts";
 import { checkCallbackUrl } from "./check-callback-url.ts";
 import type { ServiceContext } from "./context.ts";
-import { incidentOf } from "./incident.ts";
-import { type Judgement, judge } from "./judge.ts";
-import { toStoredAttempt } from "./stored-attempt.ts";
-import { toTriage } from "./to-triage.ts";
-import { usageOf } from "./usage.ts";
+import { answerOnce } from "./idempotency.ts";
+import { judgeByRules } from "./judge.ts";
+import { judgeInSlot } from "./judge-in-slot.ts";
+import { beginOperation, type Operation } from "./operation.ts";
+import { reuseCard } from "./reuse-card.ts";
+import { storeOperation } from "./store-operation.ts";
+import { endLead, takeTurn } from "./turn.ts";
 
 /**
- * Triages a text: the stored card of the same incident if there is one, else a model within the deadline, else the
- * rules engine. Ticket, triage, card and every attempt are stored before it answers.
+ * Triages a text: the stored card of the same incident if there is one, else the card that is being made for an equal
+ * report, else a model within the deadline, else the rules engine. Ticket, triage, card and every attempt are stored
+ * before it answers. A request with an idempotency key is answered by one triage, however often it is sent.
  */
-export async function triageTicket(ctx: ServiceContext, request: TriageRequest): Promise<Triage> {
+export async function triageTicket(
+  ctx: ServiceContext,
+  request: TriageRequest,
+  { idempotencyKey = null }: { idempotencyKey?: string | null } = {},
+): Promise<Triage> {
   checkCallbackUrl(ctx, request.callbackUrl);
-  const startedMs = ctx.runtime.elapsedMs();
-  const now = ctx.runtime.now();
-  const prompt = renderTriagePrompt(request);
-  const incident = incidentOf(ctx.policy, request, prompt.version);
-
-  const reusable = await findReusableTriage(ctx.database, incident.key, now);
-  const { judgement, attempts } = reusable
-    ? { judgement: fromCache(reusable, request), attempts: [] }
-    : await judge(ctx, request, prompt, startedMs);
-
-  const reusableUntil =
-    reusable || judgement.origin.degraded
-      ? null
-      : new Date(now.getTime() + ctx.policy.cacheTtlSeconds * 1000);
-  const stored: NewTriage = {
-    ticket: ticketOf(ctx, request),
-    triage: {
-      id: ctx.runtime.newId("tri"),
-      status: "done",
-      fingerprint: incident.fingerprint,
-      incidentKey: incident.key,
-      ...judgement,
-      usage: usageOf(attempts),
-      timing: { totalMs: ctx.runtime.elapsedMs() - startedMs, modelMs: modelMsOf(attempts) },
-    },
-    attempts: attempts.map(toStoredAttempt),
-    reusableUntil,
-    eventId: ctx.runtime.newId("evt"),
-    createdAt: now,
-  };
-  const counted = await storeTriage(ctx.database, stored);
-  const triage = toTriage(stored, counted);
-  ctx.logger.info(
-    { requestId: ctx.requestId, triageId: triage.id, ...triage.origin, ...triage.timing },
-    "triaged",
-  );
-  return triage;
+  const operation = beginOperation(ctx, request, { idempotencyKey });
+  try {
+    const triage = await answerOnce(ctx, operation, () => triageIncident(ctx, operation));
+    const { id, origin, timing } = triage;
+    ctx.logger.info({ requestId: ctx.requestId, triageId: id, ...origin, ...timing }, "triaged");
+    return triage;
+  } finally {
+    // Storing the triage ended its claims; they are left over only when it came to nothing.
+    await ctx.admission.claims.release(operation.triageId);
+  }
 }
 
-/**
- * The stored verdict for another report of the incident. Evidence is what this text says, too; words that the rules
- * engine found are found anew, because times and hosts differ.
- */
-function fromCache(reusable: Judgement, request: TriageRequest): Judgement {
-  const find = quoteFinder(request.text);
-  const words = reusable.origin.model === null ? wordsByRules(request) : {};
-  const evidence = reusable.card.evidence.flatMap((item) => {
-    const quote = find(item.quote);
-    return quote === null ? [] : [{ ...item, quote }];
-  });
-  return {
-    ...reusable,
-    card: { ...reusable.card, ...words, evidence },
-    origin: { ...reusable.origin, path: "cache" },
-  };
+async function triageIncident(ctx: ServiceContext, operation: Operation): Promise<Triage> {
+  const { request, trace } = operation;
+  const turn = await takeTurn(ctx, operation);
+  switch (turn.kind) {
+    case "leads":
+      return await makeCard(ctx, operation, turn.lead);
+    case "answered": {
+      const judgement = reuseCard(turn.by.answer, request);
+      return await storeOperation(ctx, operation, { judgement, attempts: [] }, { shared: false });
+    }
+    case "late": {
+      const reason = "the equal report that was being read did not end in time";
+      trace.add({ kind: "degrade", degradedReason: "timeout", retryAfterMs: null, reason });
+      return await storeOperation(ctx, operation, judgeByRules(ctx, request, "timeout"), { shared: false });
+    }
+  }
 }
 
-function wordsByRules(request: TriageRequest): Pick<Card, "summary" | "steps"> {
-  const { card } = buildCard({
-    extraction: extractWithRules(request),
-    text: request.text,
-    extractor: "rules",
-  });
-  return { summary: card.summary, steps: card.steps };
-}
-
-const modelMsOf = (attempts: readonly Attempt[]) =>
-  attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
-
-function ticketOf(ctx: ServiceContext, request: TriageRequest): NewTriage["ticket"] {
-  return {
-    id: ctx.runtime.newId("tkt"),
-    text: request.text,
-    title: titleOf(request.text),
-    source: request.source ?? null,
-    service: request.service ?? null,
-    environment: request.environment ?? null,
-    externalId: request.externalId ?? null,
-    metadata: request.metadata ?? null,
-    callbackUrl: request.callbackUrl ?? null,
-    actor: {
-      type: ctx.actor.type,
-      id: ctx.actor.id,
-      team: ctx.actor.type === "api_key" ? ctx.actor.team : null,
-    },
-  };
+/** Judges, stores, and gives the card to everybody who waits for it. */
+async function makeCard(
+  ctx: ServiceContext,
+  operation: Operation,
+  lead: Lead<SharedAnswer>,
+): Promise<Triage> {
+  try {
+    const judged = await judgeInSlot(ctx, operation);
+    const triage = await storeOperation(ctx, operation, judged, { shared: true });
+    lead.settle({ answer: { triageId: triage.id, ...judged.judgement }, reused: false });
+    return triage;
+  } catch (error) {
+    endLead(lead, error);
+    throw error;
+  }
 }

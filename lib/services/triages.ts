@@ -1,4 +1,6 @@
+import { findTrace } from "#db/queries/traces.ts";
 import { findTriage } from "#db/queries/triages.ts";
+import type { Trace } from "#lib/contracts/trace.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "./context.ts";
@@ -8,4 +10,11 @@ export async function getTriage(ctx: ServiceContext, id: string): Promise<Triage
   const triage = await findTriage(ctx.database, id);
   if (!triage) throw new AppError("not_found", `There is no triage ${id}.`);
   return triage;
+}
+
+/** Every call and every decision of a triage; throws `not_found`. */
+export async function getTrace(ctx: ServiceContext, id: string): Promise<Trace> {
+  const trace = await findTrace(ctx.database, id);
+  if (!trace) throw new AppError("not_found", `There is no triage ${id}.`);
+  return trace;
 }

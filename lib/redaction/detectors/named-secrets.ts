@@ -9,6 +9,7 @@ const names = secretNames.map((secret) => ({
 
 /** Commands that take a password without its name, or user and password in one word. */
 const commands: readonly RegExp[] = [
+  /(?<=(?<![a-z])(?:chang|set|reset|rotat)[a-z]{0,4}[ ](?:[a-z]{1,10}[ ]){0,3}password[ ]to[ ]{1,2}["']?)(?<value>(?=[^\s"']{0,100}[\d!#$%&*])[^\s"']{4,128})/dgi,
   /(?<=(?:jdbc:oracle:thin:|(?<![a-z])(?:sqlplus|sqlldr|expdp|impdp)[ \t]{1,4})[\w$]{1,40}\/)(?<value>[^\s@/]{1,100})(?=@)/dgi,
   /(?<=(?<![a-z])(?:creds|credentials|login)[ \t]{0,3}(?:[:=]|are|is)[ \t]{0,3}[^\s:/=]{1,60}[ \t]{0,2}[/:][ \t]{0,2})(?<value>[^\s,;/]{6,100})/dgi,
   // Hashes of passwords, as crypt writes them.

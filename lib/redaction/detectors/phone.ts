@@ -7,7 +7,7 @@ const international = /(?<![\w+.])(?:\+|00(?=[1-9]))\d(?:[ .\-/()\u00a0]{0,2}\d)
 const northAmerican =
   /(?<![\w.+-])(?:1[-. ])?(?:\([2-9]\d{2}\)[ ]?|[2-9]\d{2}[-.])\d{3}[-. ]\d{4}(?![\w]|[-.]\d)/g;
 /** `030 1234567`, `07700 900123`, `06 12 34 56 78`: with the zero of a trunk call and in groups. */
-const national = /(?<![\w.+-]|\d[ :/])\(?0[1-9]\d{0,4}\)?(?:[ /-]\d{2,8}){1,4}(?![\w]|[ .:/-]\d)/g;
+const national = /(?<![\w.+-]|\d[ :/])\(?0[1-9]\d{0,3}\)?[ /-]\d{2,8}(?:[ -]\d{2,8}){0,3}(?![\w]|[ .:/-]\d)/g;
 /** Any number that a text calls one. */
 const named =
   /(?<![a-z])(?:(?:tele)?phone|tel(?:efon)?|mobile|cell|fax|whatsapp|handy|msisdn|ph|contact[ ](?:number|no|nr)|call(?:[ ](?:me|us|him|her|them|back)){1,2}(?:[ ](?:on|at|under))?|call[ ](?:on|at)|(?:reach|ring|text|contact)[ ](?:me|us|him|her|them)(?:[ ](?:on|at|under))?)(?:[ _-]?(?:no|nr|num|number))?\.?\\{0,3}["']?[ \t]{0,3}(?:[:=#]|is|was)?[ \t]{0,3}\\{0,3}["']?(?<value>[+(]?\d[\d ().\-/]{5,20}\d)(?![\w.-]*\w)/dgi;
