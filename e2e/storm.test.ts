@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => replicas?.stop());
 
 const digits = (seed: number, count: number) => String((seed * 7_919 + 104_729) % 10 ** count);
-const hexadecimal = (seed: number) => (seed * 2_654_435_761 + 1_013_904_223).toString(16).padStart(8, "0").slice(-8);
+const hexadecimal = (seed: number) =>
+  (seed * 2_654_435_761 + 1_013_904_223).toString(16).padStart(8, "0").slice(-8);
 const uuid = (seed: number) => `${hexadecimal(seed)}-0f6c-4f0e-9d6b-${hexadecimal(seed + 1)}abcd`;
 const clock = (seed: number) => `2026-03-01T10:0${seed % 10}:${10 + (seed % 50)}.${100 + (seed % 900)}Z`;
 const address = (seed: number) => `10.${seed % 200}.${seed % 90}.${seed % 250}`;
@@ -47,7 +48,8 @@ const causes: ((seed: number) => string)[] = [
     `${clock(seed)} FATAL [${digits(seed, 5)}] connection to ${address(seed)}:5432 refused, database invoices`,
   (seed) => `Pod shop/cart-${hexadecimal(seed)}9-x2k9q OOMKilled, exit code 137, request_id=${uuid(seed)}`,
   (seed) => `Kafka consumer group billing lags 2 million messages behind on partition ${seed % 12}`,
-  (seed) => `sshd[${digits(seed, 5)}]: Failed password for root from ${address(seed)} port ${digits(seed, 5)}`,
+  (seed) =>
+    `sshd[${digits(seed, 5)}]: Failed password for root from ${address(seed)} port ${digits(seed, 5)}`,
   (seed) => `Certificate of api-${seed % 9}.example.com expires in 2 days, checked at ${clock(seed)}`,
 ];
 

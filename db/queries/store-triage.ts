@@ -58,7 +58,12 @@ export async function storeTriage(
       .as(
         db
           .insert(ticketTexts)
-          .values({ ticketId: ticket.id, text: ticket.text, metadata: ticket.metadata })
+          .values({
+            ticketId: ticket.id,
+            text: ticket.text,
+            metadata: ticket.metadata,
+            removed: ticket.removed,
+          })
           .returning({ id: ticketTexts.ticketId }),
       ),
     db.$with("new_triage").as(

@@ -5,6 +5,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { Admission } from "#lib/services/admission.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -16,6 +17,15 @@ import { getSettings } from "./runtime-settings.ts";
 
 /** Provider calls an operation may make, whatever their mix. */
 const maxModelCalls = 3;
+
+/** Far above what any text takes; a redaction that is slower than this has met something it was not made for. */
+const redactionLimitMs = 2_000;
+
+export const redact = createRedactor({
+  detectors,
+  limitMs: redactionLimitMs,
+  elapsedMs: systemRuntime.elapsedMs,
+});
 
 function policyOf(settings: Settings): Policy {
   return {
@@ -56,6 +66,7 @@ export function contextFrom(
     logger,
     policy: policyOf(settings),
     callModel,
+    redact,
     prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     admission,

@@ -5,6 +5,7 @@ import type { Runtime } from "#lib/core/runtime.ts";
 import type { Prices } from "#lib/gateway/cost.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
+import type { Redact } from "#lib/redaction/redactor.ts";
 import type { Admission } from "./admission.ts";
 
 /** What every use case gets: who asks, and the world to act on. */
@@ -14,6 +15,8 @@ export interface ServiceContext {
   logger: Logger;
   policy: Policy;
   callModel: CallModel;
+  /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
+  redact: Redact;
   prices: Prices;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;

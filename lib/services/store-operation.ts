@@ -49,7 +49,7 @@ export async function storeOperation(
 const modelMsOf = (attempts: readonly Attempt[]) =>
   attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
 
-function ticketOf({ runtime, actor }: ServiceContext, { request }: Operation): NewTriage["ticket"] {
+function ticketOf({ runtime, actor }: ServiceContext, { request, removed }: Operation): NewTriage["ticket"] {
   return {
     id: runtime.newId("tkt"),
     text: request.text,
@@ -59,6 +59,7 @@ function ticketOf({ runtime, actor }: ServiceContext, { request }: Operation): N
     environment: request.environment ?? null,
     externalId: request.externalId ?? null,
     metadata: request.metadata ?? null,
+    removed,
     callbackUrl: request.callbackUrl ?? null,
     actor: { type: actor.type, id: actor.id, team: actor.type === "api_key" ? actor.team : null },
   };

@@ -10,11 +10,12 @@ import { beginOperation, type Operation } from "./operation.ts";
 import { reuseCard } from "./reuse-card.ts";
 import { storeOperation } from "./store-operation.ts";
 import { endLead, takeTurn } from "./turn.ts";
+import { judgementOfWithheld } from "./withhold.ts";
 
 /**
  * Triages a text: the stored card of the same incident if there is one, else the card that is being made for an equal
  * report, else a model within the deadline, else the rules engine. Ticket, triage, card and every attempt are stored
- * before it answers. A request with an idempotency key is answered by one triage, however often it is sent.
+ * before it answers. Nothing of a text goes anywhere before secrets and personal data are out of it. A request with an idempotency key is answered by one triage, however often it is sent.
  */
 export async function triageTicket(
   ctx: ServiceContext,
@@ -22,7 +23,7 @@ export async function triageTicket(
   { idempotencyKey = null }: { idempotencyKey?: string | null } = {},
 ): Promise<Triage> {
   checkCallbackUrl(ctx, request.callbackUrl);
-  const operation = beginOperation(ctx, request, { idempotencyKey });
+  const operation = await beginOperation(ctx, request, { idempotencyKey });
   try {
     const triage = await answerOnce(ctx, operation, () => triageIncident(ctx, operation));
     const { id, origin, timing } = triage;
@@ -36,6 +37,7 @@ export async function triageTicket(
 
 async function triageIncident(ctx: ServiceContext, operation: Operation): Promise<Triage> {
   const { request, trace } = operation;
+  if (operation.isWithheld) return await storeWithheld(ctx, operation);
   const turn = await takeTurn(ctx, operation);
   switch (turn.kind) {
     case "leads":
@@ -50,6 +52,13 @@ async function triageIncident(ctx: ServiceContext, operation: Operation): Promis
       return await storeOperation(ctx, operation, judgeByRules(ctx, request, "timeout"), { shared: false });
     }
   }
+}
+
+async function storeWithheld(ctx: ServiceContext, operation: Operation): Promise<Triage> {
+  const reason = "nothing of the text may be read";
+  operation.trace.add({ kind: "degrade", degradedReason: "redaction", retryAfterMs: null, reason });
+  const judged = { judgement: judgementOfWithheld(ctx), attempts: [] };
+  return await storeOperation(ctx, operation, judged, { shared: false });
 }
 
 /** Judges, stores, and gives the card to everybody who waits for it. */
