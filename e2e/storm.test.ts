@@ -56,17 +56,11 @@ const causes: ((seed: number) => string)[] = [
 const isFirst = ({ duplicateOf }: Triage) => duplicateOf === null;
 
 test("a thousand alerts of ten causes at once make ten calls, and every report is counted and kept", async () => {
-  const startedMs = performance.now();
-  const slowest = { ms: 0 };
   const triages = await Promise.all(
-    Array.from({ length: reports }, async (_, seed) => {
-      const text = causes[seed % causes.length]?.(seed) ?? "";
-      const triage = await replicas.triage(seed % 3, { text, source: "storm" });
-      slowest.ms = Math.max(slowest.ms, performance.now() - startedMs);
-      return triage;
-    }),
+    Array.from({ length: reports }, (_, seed) =>
+      replicas.triage(seed % 3, { text: causes[seed % causes.length]?.(seed) ?? "", source: "storm" }),
+    ),
   );
-  console.log("slowest", slowest.ms, "server total max", Math.max(...triages.map((t) => t.timing.totalMs)));
   expect(replicas.simulator.calls().length).toBe(causes.length);
   expect(triages.filter(({ usage }) => usage.modelCalls > 0)).toHaveLength(causes.length);
   expect(triages.filter(({ origin }) => origin.degraded)).toEqual([]);

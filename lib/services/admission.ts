@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import { sweepClaims } from "#db/queries/claims.ts";
 import { sweepIdempotencyKeys } from "#db/queries/idempotency-keys.ts";
 import type { ReusableTriage } from "#db/queries/triages.ts";
+import { InOrder } from "#lib/core/in-order.ts";
 import { Joins } from "#lib/gateway/joins.ts";
 import { Slots } from "#lib/gateway/slots.ts";
 import { ClaimKeeper, type ClaimKeeperOptions } from "./claim-keeper.ts";
@@ -25,10 +26,20 @@ export interface Admission {
   /** By incident key. */
   joins: Joins<SharedAnswer>;
   slots: Slots;
+  /**
+   * By incident key. Reports of one incident count it in one row and would wait for each other inside the database,
+   * each on a connection that others need.
+   */
+  storing: InOrder;
 }
 
 export function createAdmission(options: ClaimKeeperOptions): Admission {
-  return { claims: new ClaimKeeper(options), joins: new Joins(), slots: new Slots(modelSlots) };
+  return {
+    claims: new ClaimKeeper(options),
+    joins: new Joins(),
+    slots: new Slots(modelSlots),
+    storing: new InOrder(),
+  };
 }
 
 /** Removes idempotency keys whose time is over, and claims of dead processes that nobody needed. */

@@ -41,7 +41,7 @@ export async function storeOperation(
     eventId: ctx.runtime.newId("evt"),
     createdAt: startedAt,
   };
-  const counted = await storeTriage(ctx.database, stored);
+  const counted = await ctx.admission.storing.run(incident.key, () => storeTriage(ctx.database, stored));
   ctx.admission.claims.stored(triageId);
   return toTriage(stored, counted);
 }
