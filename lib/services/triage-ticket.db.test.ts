@@ -188,7 +188,8 @@ test("what is stored, sent and answered knows no secret and no person", async ()
     removed: { email: 2, "github-token": 1, phone: 1, password: 1 },
   });
   const told = JSON.stringify([triage, detail, simulator.calls()]);
-  for (const value of ["jane@", "omar@", token(), "4155550132", "two words"]) expect(told).not.toContain(value);
+  for (const value of ["jane@", "omar@", token(), "4155550132", "two words"])
+    expect(told).not.toContain(value);
 });
 
 test("two reports that differ only in what was removed are the same incident", async () => {
