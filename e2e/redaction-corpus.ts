@@ -9,6 +9,8 @@ export interface SensitiveItem {
   /** What must not be found anywhere afterwards. */
   value: string;
   text: string;
+  /** Known wherever it stands; else by the name that the text gives it. */
+  isSelfEvident: boolean;
 }
 
 /** A text with something in it that has to stay. */
@@ -406,6 +408,7 @@ function privateKey(r: Source, label: string, lineBreak: string, indent: string)
     name: `${label} with ${JSON.stringify(lineBreak + indent)}`,
     value: lines[3] ?? "",
     text: `tls:\n${indent}${key}\nserver fails to start`,
+    isSelfEvident: false,
   };
 }
 
@@ -417,12 +420,12 @@ export function sensitiveItems(seed: number): SensitiveItem[] {
       const place = places[(index + shift) % places.length];
       if (!place) throw new Error("no place");
       const value = make(random);
-      return { name: `${name} in ${place[0]}`, value, text: place[1](value) };
+      return { name: `${name} in ${place[0]}`, value, text: place[1](value), isSelfEvident: true };
     }),
   );
   const byName = named.map(([name, make, put]) => {
     const value = make(random);
-    return { name, value, text: put(value) };
+    return { name, value, text: put(value), isSelfEvident: false };
   });
   const keys = [
     privateKey(random, `RSA ${"PRIVATE"} KEY`, "\n", ""),
