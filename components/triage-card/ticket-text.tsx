@@ -77,7 +77,7 @@ function Removed({ name, meaning }: { name: string; meaning: string }) {
       role="img"
       aria-label={meaning}
       title={meaning}
-      className="mx-px rounded-xs bg-sunken px-1 py-px text-xs text-ink-muted ring-1 ring-line ring-inset"
+      className="mx-px rounded-xs bg-sunken px-1 py-px text-xs whitespace-nowrap text-ink-muted ring-1 ring-line ring-inset"
     >
       {name}
     </span>

@@ -16,12 +16,12 @@ import { wholeValueKind } from "./named-value.ts";
 import { Placeholders } from "./placeholders.ts";
 
 /** What came in from outside and may hold what nobody else may see. */
-export interface Redactable {
+interface Redactable {
   texts: readonly string[];
   record: Record<string, Json>;
 }
 
-export interface Redacted {
+interface Redacted {
   /** In the order given. */
   texts: string[];
   record: Record<string, Json>;

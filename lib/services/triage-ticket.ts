@@ -25,7 +25,8 @@ export async function triageTicket(
   checkCallbackUrl(ctx, request.callbackUrl);
   const operation = await beginOperation(ctx, request, { idempotencyKey });
   try {
-    const triage = await answerOnce(ctx, operation, () => triageIncident(ctx, operation));
+    const work = operation.isWithheld ? storeWithheld : triageIncident;
+    const triage = await answerOnce(ctx, operation, () => work(ctx, operation));
     const { id, origin, timing } = triage;
     ctx.logger.info({ requestId: ctx.requestId, triageId: id, ...origin, ...timing }, "triaged");
     return triage;
@@ -37,7 +38,6 @@ export async function triageTicket(
 
 async function triageIncident(ctx: ServiceContext, operation: Operation): Promise<Triage> {
   const { request, trace } = operation;
-  if (operation.isWithheld) return await storeWithheld(ctx, operation);
   const turn = await takeTurn(ctx, operation);
   switch (turn.kind) {
     case "leads":
