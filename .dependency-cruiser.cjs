@@ -50,6 +50,15 @@ module.exports = {
       { path: "(^|/)node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
       "Add a function to db/queries/.",
     ),
+    rule(
+      "job-library-behind-jobs",
+      { pathNot: `^lib/jobs/|^db/|${tests}` },
+      { path: "(^|/)node_modules/pg-boss/" },
+      "Add jobs through JobQueue of lib/jobs/queue.ts.",
+    ),
+    rule("queue-and-journal-know-no-use-case", product("^lib/(jobs|journal)/"), {
+      path: "^(app|components|evals|e2e)/|^lib/(?!jobs/|journal/|core/|contracts/)",
+    }),
     rule("services-know-no-framework", product("^lib/services/"), {
       path: "^(app|components|evals|e2e)/|^lib/server/|(^|/)node_modules/(next|react)/",
     }),

@@ -22,6 +22,8 @@ const violations: Record<string, [from: string, to: string]> = {
   "outbound-and-redaction-are-leaves": ["lib/outbound/a.ts", "#lib/triage/target.ts"],
   "db-knows-contracts-and-core": ["db/a.ts", "#lib/services/target.ts"],
   "drizzle-only-in-db": ["lib/services/b.ts", "drizzle-orm"],
+  "job-library-behind-jobs": ["lib/services/f.ts", "pg-boss"],
+  "queue-and-journal-know-no-use-case": ["lib/journal/a.ts", "#lib/services/target.ts"],
   "services-know-no-framework": ["lib/services/c.ts", "next/headers"],
   "services-use-queries-not-tables": ["lib/services/d.ts", "#db/schema/target.ts"],
   "next-behind-server": ["lib/models/b.ts", "next/headers"],

@@ -2,16 +2,19 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Triage, triageSchema } from "#lib/contracts/triage.ts";
 import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
-import { startSharedPostgres } from "./shared-postgres.ts";
+import { type SharedPostgres, startSharedPostgres } from "./shared-postgres.ts";
 import { type Simulator, startSimulator } from "./simulator/server.ts";
 
 /** Several servers on one PostgreSQL that ask one simulated model, and somebody who may post to all of them. */
 export interface ReplicaSet {
   simulator: Simulator;
+  postgres: SharedPostgres;
   /** The replica with this number, from 0 on. */
   at(index: number): GatewayProcess;
   /** Starts one more and returns its number. */
   add(): Promise<number>;
+  /** Kills a replica without a warning and starts it again, with the same data directory. */
+  kill(index: number): Promise<void>;
   /** Posts a body and returns whatever comes back; rejects when the connection breaks. */
   post(index: number, body: object, headers?: Record<string, string>): Promise<Response>;
   /** Posts a body and returns the triage; fails unless the answer is 200. */
@@ -59,8 +62,13 @@ export async function startReplicas(
     });
   return {
     simulator,
+    postgres,
     at,
     post,
+    async kill(index) {
+      await at(index).stop("SIGKILL");
+      replicas[index] = await start(index);
+    },
     async add() {
       return replicas.push(await start(replicas.length)) - 1;
     },

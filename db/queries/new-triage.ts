@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Removed } from "../../lib/contracts/redaction.ts";
-import type { AttemptPurpose, SyntaxRepair, TraceEvent } from "../../lib/contracts/trace.ts";
+import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
 import type { StoredIdempotencyKey } from "./idempotency-keys.ts";
@@ -28,7 +28,7 @@ export interface StoredAttempt {
   /** null when a price or the usage is unknown. */
   costNanoUsd: bigint | null;
   detail: string | null;
-  syntaxRepairs: SyntaxRepair[];
+  answerRepairs: AnswerRepair[];
   promptVersion: string;
 }
 
@@ -71,7 +71,8 @@ export interface NewTriage {
   shared: boolean;
   /** The caller's key that this triage answers; null without one. */
   idempotencyKey: Omit<StoredIdempotencyKey, "triageId"> | null;
-  eventId: string;
+  /** Of the event that tells of the card; null while there is none. */
+  eventId: string | null;
   createdAt: Date;
 }
 

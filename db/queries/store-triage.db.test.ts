@@ -30,7 +30,7 @@ const attempt = (triageId: string, ordinal: number): StoredAttempt => ({
   reasoningTokens: 0,
   costNanoUsd: 9_007_199_254_740_993n,
   detail: null,
-  syntaxRepairs: [],
+  answerRepairs: [],
   promptVersion: "prm_test",
 });
 
@@ -196,7 +196,7 @@ test("listeners hear of a stored triage, and who was away reads what happened si
   await told;
   await listener.close();
   expect(heard).toEqual([first.eventId, second.eventId]);
-  const { events, complete } = await listEventsAfter(home.database, first.eventId);
+  const { events, complete } = await listEventsAfter(home.database, first.eventId ?? "");
   expect(complete).toBe(true);
   expect(events.at(-1)).toEqual({ id: second.eventId, type: "triage.completed", ticketId: second.ticket.id });
   expect(await listEventsAfter(home.database, "evt_unknown")).toEqual({ events: [], complete: true });

@@ -9,7 +9,7 @@ import { tickets, ticketTexts } from "../schema/tickets.ts";
 import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { claimChannel } from "./claims.ts";
-import { eventChannel } from "./event-channel.ts";
+import { eventChannel, eventTime } from "./event-channel.ts";
 import { type NewTriage, ticketRowOf, triageRowOf } from "./new-triage.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
@@ -71,14 +71,6 @@ export async function storeTriage(
         .returning({ id: triages.id }),
     ),
     db
-      .$with("new_event")
-      .as(
-        db
-          .insert(events)
-          .values({ id: input.eventId, type: "triage.completed", ticketId: ticket.id, createdAt })
-          .returning({ id: events.id }),
-      ),
-    db
       .$with("new_trace")
       .as(
         db
@@ -87,6 +79,15 @@ export async function storeTriage(
           .returning({ id: triageTraces.triageId }),
       ),
   ];
+  if (input.eventId !== null) {
+    const row = {
+      id: input.eventId,
+      type: "triage.completed" as const,
+      ticketId: ticket.id,
+      createdAt: eventTime,
+    };
+    writes.push(db.$with("new_event").as(db.insert(events).values(row).returning({ id: events.id })));
+  }
   if (triage.card) {
     const row = { triageId: triage.id, card: triage.card, facts: triage.facts };
     writes.push(
@@ -114,7 +115,7 @@ export async function storeTriage(
       .select({
         occurrences: seen.occurrences,
         duplicateOf: sql<string | null>`nullif(${seen.firstTriageId}, ${triage.id})`,
-        announced: sql`pg_notify(${eventChannel}, ${input.eventId})`,
+        announced: input.eventId === null ? sql`null` : sql`pg_notify(${eventChannel}, ${input.eventId})`,
         freed: sql`(select count(pg_notify(${claimChannel}, ${released.holder})) from ${released})`,
       })
       .from(seen),

@@ -10,14 +10,14 @@ import { run } from "./run.ts";
 type AttemptRow = typeof attempts.$inferSelect;
 
 function attemptTraceOf(row: AttemptRow, operationStart: Date): AttemptTrace {
-  const { triageId: _triageId, costNanoUsd, startedAt, syntaxRepairs, ...same } = row;
+  const { triageId: _triageId, costNanoUsd, startedAt, answerRepairs, ...same } = row;
   const reAsk = row.purpose === "re_ask";
   return {
     ...same,
     startedAt: startedAt.toISOString(),
     startMs: Math.max(0, startedAt.getTime() - operationStart.getTime()),
     costUsd: usdOf(costNanoUsd),
-    repair: reAsk || syntaxRepairs.length > 0 ? { reAsk, syntax: syntaxRepairs } : null,
+    repair: reAsk || answerRepairs.length > 0 ? { reAsk, answer: answerRepairs } : null,
   };
 }
 

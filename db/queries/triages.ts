@@ -6,6 +6,7 @@ import { attempts } from "../schema/attempts.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
 import { triageCards, triages } from "../schema/triages.ts";
+import { listCardVersions } from "./card-versions.ts";
 import type { StoredAttempt } from "./new-triage.ts";
 import { run } from "./run.ts";
 import { originOf, sameIncident, sameTriage, triageColumns, triageOf } from "./triage-row.ts";
@@ -72,10 +73,12 @@ export async function findTriageDetailByTicket(
       .where(eq(tickets.id, ticketId)),
   );
   if (!row) return null;
+  const earlier = await listCardVersions(db, row.triage.id);
   const { id, source, service, environment, externalId, createdAt } = row.ticket;
   return {
     triage: triageOf(row),
     facts: row.facts,
+    earlier,
     ticket: {
       id,
       text: row.text,

@@ -1,5 +1,5 @@
 import { bigint, check, doublePrecision, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { attemptPurposes, syntaxRepairs } from "../../lib/contracts/trace.ts";
+import { answerRepairs, attemptPurposes } from "../../lib/contracts/trace.ts";
 import { attemptOutcomes, tiers } from "../../lib/contracts/vocabulary.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 import { triages } from "./triages.ts";
@@ -29,7 +29,7 @@ export const attempts = pgTable(
     /** null when a price or the usage is unknown. */
     costNanoUsd: bigint("cost_nano_usd", { mode: "bigint" }),
     detail: text("detail"),
-    syntaxRepairs: text("syntax_repairs", { enum: syntaxRepairs }).array().notNull().default([]),
+    answerRepairs: text("repairs", { enum: answerRepairs }).array().notNull().default([]),
     promptVersion: text("prompt_version").notNull(),
   },
   (table) => [

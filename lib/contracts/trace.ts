@@ -18,17 +18,17 @@ export const attemptPurposes = [
 const attemptPurposeSchema = z.enum(attemptPurposes);
 export type AttemptPurpose = z.infer<typeof attemptPurposeSchema>;
 
-/** What was done to the form of an answer before it was valid JSON. No value is ever changed. */
-export const syntaxRepairs = ["fence", "surrounding_text", "punctuation"] as const;
-const syntaxRepairSchema = z.enum(syntaxRepairs);
-export type SyntaxRepair = z.infer<typeof syntaxRepairSchema>;
+/** What was done to an answer before it was valid. Only its form is touched; no value is changed or completed. */
+export const answerRepairs = ["fence", "surrounding_text", "punctuation", "surplus_fields"] as const;
+const answerRepairSchema = z.enum(answerRepairs);
+export type AnswerRepair = z.infer<typeof answerRepairSchema>;
 
 /** closed: called as planned. open: left alone. half_open: one call may try whether it works again. */
 export const breakerStateNames = ["closed", "open", "half_open"] as const;
 const breakerStateNameSchema = z.enum(breakerStateNames);
 export type BreakerStateName = z.infer<typeof breakerStateNameSchema>;
 
-export const skipCauses = ["circuit_open", "retry_budget", "wait_too_long", "call_limit"] as const;
+export const skipCauses = ["circuit_open", "retry_after", "retry_budget", "wait_too_long"] as const;
 const skipCauseSchema = z.enum(skipCauses);
 export type SkipCause = z.infer<typeof skipCauseSchema>;
 
@@ -59,7 +59,7 @@ const attemptTraceSchema = z.object({
   repair: z
     .object({
       reAsk: z.boolean().meta({ description: "The call carried the complaint about the answer before" }),
-      syntax: z.array(syntaxRepairSchema),
+      answer: z.array(answerRepairSchema),
     })
     .nullable()
     .meta({ description: "null when the answer needed none" }),
@@ -90,7 +90,7 @@ const traceEventSchema = z.discriminatedUnion("kind", [
   event("repair", {
     ordinal: z.int().min(1),
     model: z.string(),
-    how: z.enum(["syntax", "re_ask", "without_schema"]),
+    how: z.enum(["answer", "re_ask", "without_schema"]),
   }),
   event("breaker", { model: z.string(), from: breakerStateNameSchema, to: breakerStateNameSchema }),
   event("escalate", { model: z.string(), tier: tierSchema }),

@@ -13,7 +13,8 @@ const keptDecisions = 200;
 export interface TraceRecorder {
   /** The operation's start on the runtime's monotonic clock. */
   readonly startedMs: number;
-  add(decision: Decision): void;
+  /** `sinceMs`, on the same clock, for what is told after it began. */
+  add(decision: Decision, sinceMs?: number): void;
   events(): TraceEvent[];
 }
 
@@ -25,10 +26,8 @@ export function recordTrace(
   const events: TraceEvent[] = [];
   return {
     startedMs,
-    add: (decision) => {
-      if (events.length < keptDecisions) {
-        events.push({ ...decision, atMs: Math.max(0, runtime.elapsedMs() - startedMs) });
-      }
+    add: (decision, sinceMs = runtime.elapsedMs()) => {
+      if (events.length < keptDecisions) events.push({ ...decision, atMs: Math.max(0, sinceMs - startedMs) });
     },
     events: () => [...events],
   };

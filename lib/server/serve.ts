@@ -2,10 +2,16 @@ import { once } from "node:events";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/setup.ts";
 import { getAdmission } from "./admission.ts";
-import { getLogger, getVersion } from "./context.ts";
+import { getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
 import { createGatewayServer } from "./http-server.ts";
+import { getJobQueue } from "./job-queue.ts";
+import { storeJournal, watchJournal } from "./journal.ts";
+import { getKeyMirror } from "./key-mirror.ts";
+import { getLogger } from "./logger.ts";
+import { duringOutages } from "./outage-page.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { startWorkers } from "./workers.ts";
 
 /** Over the longest operation, so that a draining server cuts nobody off. */
 const drainMarginMs = 5_000;
@@ -40,12 +46,20 @@ export async function serve(
   const app = await prepareNext(root, dev);
   try {
     stop.throwIfAborted();
-    const server = createGatewayServer(app.getRequestHandler(), { upgrades: dev });
+    const isAway = () => getDatabase().availability?.isUp() === false;
+    const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
+    await getKeyMirror().start();
+    await startWorkers();
+    const stopWatching = watchJournal();
     await server.listen(port, host);
     await announce(say);
     if (!stop.aborted) await once(stop, "abort");
     say("Stopping: finishing what is in flight.");
-    await server.drain(deadlineMs + drainMarginMs);
+    // Jobs go back to the queue at once; requests are finished.
+    await Promise.all([getJobQueue().stop(), server.drain(deadlineMs + drainMarginMs)]);
+    stopWatching();
+    getKeyMirror().stop();
+    await storeJournal();
   } finally {
     await app.close();
     await getAdmission(getDatabase(), getLogger()).close();

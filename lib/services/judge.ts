@@ -1,4 +1,4 @@
-import type { Facts } from "#lib/contracts/facts.ts";
+import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { Card, Origin, Review, TriageRequest } from "#lib/contracts/triage.ts";
 import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
@@ -26,7 +26,10 @@ export interface Judged {
   retryAfterMs: number | null;
 }
 
-type JudgeContext = Pick<ServiceContext, "policy" | "callModel" | "prices" | "runtime" | "signal">;
+type JudgeContext = Pick<
+  ServiceContext,
+  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal"
+>;
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
@@ -38,12 +41,11 @@ export async function judge(
   prompt: ModelPrompt,
   trace: TraceRecorder,
 ): Promise<Judged> {
-  const obtained = await obtainExtraction(
-    { policy: ctx.policy, prompt, trace, signal: ctx.signal },
-    { callModel: ctx.callModel, prices: ctx.prices, runtime: ctx.runtime },
-  );
+  // First, so that none of it has to fit behind the deadline.
+  const rules = extractWithRules(request);
+  const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
   return {
-    judgement: decide(ctx, request, obtained),
+    judgement: decide(ctx, request, rules, obtained),
     attempts: obtained.attempts,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
@@ -56,13 +58,16 @@ export function judgeByRules(
   degradedReason: DegradedReason,
 ): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
-  return { judgement: decide(ctx, request, obtained), attempts: [], retryAfterMs: null };
+  return {
+    judgement: decide(ctx, request, extractWithRules(request), obtained),
+    attempts: [],
+    retryAfterMs: null,
+  };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): Judgement {
+function decide(ctx: JudgeContext, request: TriageRequest, rules: Extraction, obtained: Obtained): Judgement {
   const { text, environment } = request;
-  const rules = extractWithRules(request);
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
   const { card, facts, unsupported } = model

@@ -1,53 +1,80 @@
 import type { NewTriage } from "#db/queries/new-triage.ts";
-import { storeTriage } from "#db/queries/store-triage.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import { titleOf } from "#lib/triage/title.ts";
+import { askLater } from "./ask-later.ts";
 import type { ServiceContext } from "./context.ts";
 import type { Judged } from "./judge.ts";
+import { keepTriage } from "./keep-triage.ts";
 import { elapsedMsOf, type Operation } from "./operation.ts";
 import { toStoredAttempt } from "./stored-attempt.ts";
-import { toTriage } from "./to-triage.ts";
 import { usageOf } from "./usage.ts";
 
 /**
  * Stores what came of an operation, once and whole, which also ends its claims. `shared`: it made the card itself, so
- * that who waits may take it and, unless it is degraded, the cache may keep it.
+ * that who waits may take it and, unless it is degraded, the cache may keep it. For a degraded card a model is asked
+ * again later.
  */
 export async function storeOperation(
   ctx: ServiceContext,
   operation: Operation,
-  { judgement, attempts }: Pick<Judged, "judgement" | "attempts">,
+  judged: Judged,
   { shared }: { shared: boolean },
 ): Promise<Triage> {
-  const { triageId, incident, startedAt, idempotencyKey } = operation;
-  const reusable = shared && !judgement.origin.degraded;
-  const stored: NewTriage = {
-    ticket: ticketOf(ctx, operation),
-    triage: {
-      id: triageId,
-      status: "done",
-      fingerprint: incident.fingerprint,
-      incidentKey: incident.key,
-      ...judgement,
-      usage: usageOf(attempts),
-      timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
+  const { startedAt } = operation;
+  const { judgement, attempts } = judged;
+  const jobs = askLater(ctx, operation, judged);
+  const stored = newTriageOf(ctx, operation, {
+    status: "done",
+    ...judgement,
+    usage: usageOf(attempts),
+    timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
+  });
+  return await keepTriage(
+    ctx,
+    {
+      ...stored,
+      attempts: attempts.map(toStoredAttempt),
+      reusableUntil: reusableUntil(ctx, judged, startedAt, { shared }),
+      shared,
     },
-    attempts: attempts.map(toStoredAttempt),
-    trace: operation.trace.events(),
-    reusableUntil: reusable ? new Date(startedAt.getTime() + ctx.policy.cacheTtlSeconds * 1000) : null,
-    shared,
+    jobs,
+  );
+}
+
+/** Until when a card may answer the same incident again; null for one that is another's, or degraded. */
+export function reusableUntil(
+  { policy }: Pick<ServiceContext, "policy">,
+  { judgement }: Pick<Judged, "judgement">,
+  madeAt: Date,
+  { shared }: { shared: boolean },
+): Date | null {
+  if (!shared || judgement.origin.degraded) return null;
+  return new Date(madeAt.getTime() + policy.cacheTtlSeconds * 1000);
+}
+
+export const modelMsOf = (attempts: readonly Attempt[]) =>
+  attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
+
+/** What is stored of an operation, whatever came of it: neither attempts nor a card for others. */
+export function newTriageOf(
+  ctx: ServiceContext,
+  operation: Operation,
+  result: Omit<NewTriage["triage"], "id" | "fingerprint" | "incidentKey">,
+): NewTriage {
+  const { triageId, incident, startedAt, idempotencyKey, trace } = operation;
+  return {
+    ticket: ticketOf(ctx, operation),
+    triage: { id: triageId, fingerprint: incident.fingerprint, incidentKey: incident.key, ...result },
+    attempts: [],
+    trace: trace.events(),
+    reusableUntil: null,
+    shared: false,
     idempotencyKey,
     eventId: ctx.runtime.newId("evt"),
     createdAt: startedAt,
   };
-  const counted = await ctx.admission.storing.run(incident.key, () => storeTriage(ctx.database, stored));
-  ctx.admission.claims.stored(triageId);
-  return toTriage(stored, counted);
 }
-
-const modelMsOf = (attempts: readonly Attempt[]) =>
-  attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
 
 function ticketOf({ runtime, actor }: ServiceContext, { request, removed }: Operation): NewTriage["ticket"] {
   return {

@@ -17,7 +17,7 @@ export function toStoredAttempt(attempt: Attempt): StoredAttempt {
     outcome: outcome.outcome,
     statusCode: outcome.statusCode,
     detail: "detail" in outcome ? outcome.detail : null,
-    syntaxRepairs: outcome.outcome === "succeeded" ? outcome.syntaxRepairs : [],
+    answerRepairs: outcome.outcome === "succeeded" ? outcome.answerRepairs : [],
     inputTokens: outcome.usage?.inputTokens ?? null,
     cachedInputTokens: outcome.usage?.cachedInputTokens ?? null,
     cacheWriteTokens: outcome.usage?.cacheWriteTokens ?? null,

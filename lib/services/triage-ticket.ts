@@ -1,34 +1,36 @@
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
-import type { Lead } from "#lib/gateway/joins.ts";
-import type { SharedAnswer } from "./admission.ts";
+import { isUnavailable } from "#lib/core/errors.ts";
+import { answerWithoutDatabase, journalledAnswer } from "./answer-without-database.ts";
 import { checkCallbackUrl } from "./check-callback-url.ts";
 import type { ServiceContext } from "./context.ts";
 import { answerOnce } from "./idempotency.ts";
-import { judgeByRules } from "./judge.ts";
-import { judgeInSlot } from "./judge-in-slot.ts";
+import { obtainCard } from "./obtain-card.ts";
 import { beginOperation, type Operation } from "./operation.ts";
-import { reuseCard } from "./reuse-card.ts";
 import { storeOperation } from "./store-operation.ts";
-import { endLead, takeTurn } from "./turn.ts";
-import { judgementOfWithheld } from "./withhold.ts";
+import { storeQueued } from "./store-queued.ts";
+
+interface Wishes {
+  idempotencyKey?: string | null;
+  /** Answer at once with a queued triage, whose card is made later. */
+  later?: boolean;
+}
 
 /**
- * Triages a text: the stored card of the same incident if there is one, else the card that is being made for an equal
- * report, else a model within the deadline, else the rules engine. Ticket, triage, card and every attempt are stored
- * before it answers. Nothing of a text goes anywhere before secrets and personal data are out of it. A request with an idempotency key is answered by one triage, however often it is sent.
+ * Triages a text, see `obtainCard`; nothing of it goes anywhere before secrets and personal data are out of it. Ticket, triage, card and every attempt are stored before it answers; while the
+ * database is away, the rules engine answers and the answer is journalled. A request with an idempotency key is
+ * answered by one triage, however often it is sent.
  */
 export async function triageTicket(
   ctx: ServiceContext,
   request: TriageRequest,
-  { idempotencyKey = null }: { idempotencyKey?: string | null } = {},
+  { idempotencyKey = null, later = false }: Wishes = {},
 ): Promise<Triage> {
   checkCallbackUrl(ctx, request.callbackUrl);
   const operation = await beginOperation(ctx, request, { idempotencyKey });
   try {
-    const work = operation.isWithheld ? storeWithheld : triageIncident;
-    const triage = await answerOnce(ctx, operation, () => work(ctx, operation));
-    const { id, origin, timing } = triage;
-    ctx.logger.info({ requestId: ctx.requestId, triageId: id, ...origin, ...timing }, "triaged");
+    const triage = (await journalledAnswer(ctx, operation)) ?? (await answer(ctx, operation, later));
+    const { id, status, origin, timing } = triage;
+    ctx.logger.info({ requestId: ctx.requestId, triageId: id, status, ...origin, ...timing }, "triaged");
     return triage;
   } finally {
     // Storing the triage ended its claims; they are left over only when it came to nothing.
@@ -36,44 +38,16 @@ export async function triageTicket(
   }
 }
 
-async function triageIncident(ctx: ServiceContext, operation: Operation): Promise<Triage> {
-  const { request, trace } = operation;
-  const turn = await takeTurn(ctx, operation);
-  switch (turn.kind) {
-    case "leads":
-      return await makeCard(ctx, operation, turn.lead);
-    case "answered": {
-      const judgement = reuseCard(turn.by.answer, request);
-      return await storeOperation(ctx, operation, { judgement, attempts: [] }, { shared: false });
-    }
-    case "late": {
-      const reason = "the equal report that was being read did not end in time";
-      trace.add({ kind: "degrade", degradedReason: "timeout", retryAfterMs: null, reason });
-      return await storeOperation(ctx, operation, judgeByRules(ctx, request, "timeout"), { shared: false });
-    }
-  }
-}
-
-async function storeWithheld(ctx: ServiceContext, operation: Operation): Promise<Triage> {
-  const reason = "nothing of the text may be read";
-  operation.trace.add({ kind: "degrade", degradedReason: "redaction", retryAfterMs: null, reason });
-  const judged = { judgement: judgementOfWithheld(ctx), attempts: [] };
-  return await storeOperation(ctx, operation, judged, { shared: false });
-}
-
-/** Judges, stores, and gives the card to everybody who waits for it. */
-async function makeCard(
-  ctx: ServiceContext,
-  operation: Operation,
-  lead: Lead<SharedAnswer>,
-): Promise<Triage> {
+async function answer(ctx: ServiceContext, operation: Operation, later: boolean): Promise<Triage> {
+  // A job would find the notice of the withheld text, and read that.
+  const work =
+    later && !operation.isWithheld
+      ? () => storeQueued(ctx, operation)
+      : () => obtainCard(ctx, operation, (judged, how) => storeOperation(ctx, operation, judged, how));
   try {
-    const judged = await judgeInSlot(ctx, operation);
-    const triage = await storeOperation(ctx, operation, judged, { shared: true });
-    lead.settle({ answer: { triageId: triage.id, ...judged.judgement }, reused: false });
-    return triage;
+    return await answerOnce(ctx, operation, work);
   } catch (error) {
-    endLead(lead, error);
-    throw error;
+    if (ctx.journal === null || !isUnavailable(error)) throw error;
+    return await answerWithoutDatabase(ctx, operation);
   }
 }

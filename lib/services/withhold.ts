@@ -1,12 +1,24 @@
 import { cardSchemaVersion } from "#lib/contracts/triage.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
 import type { ServiceContext } from "./context.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judged, Judgement } from "./judge.ts";
+import type { Operation } from "./operation.ts";
 
 const reason = "the text could not be checked for secrets and personal data";
 
-/** The card of a text that nobody may read: it says nothing about the text and asks a human. */
-export function judgementOfWithheld({ policy }: Pick<ServiceContext, "policy">): Judgement {
+/** What comes of a text that nobody may read. */
+export function judgeWithheld(ctx: Pick<ServiceContext, "policy">, { trace }: Operation): Judged {
+  trace.add({
+    kind: "degrade",
+    degradedReason: "redaction",
+    retryAfterMs: null,
+    reason: "nothing of the text may be read",
+  });
+  return { judgement: judgementOfWithheld(ctx), attempts: [], retryAfterMs: null };
+}
+
+/** The card says nothing about the text and asks a human. */
+function judgementOfWithheld({ policy }: Pick<ServiceContext, "policy">): Judgement {
   return {
     card: {
       schemaVersion: cardSchemaVersion,

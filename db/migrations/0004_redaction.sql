@@ -1,1 +1,0 @@
-ALTER TABLE "ticket_texts" ADD COLUMN "removed" jsonb DEFAULT '{}'::jsonb NOT NULL;
