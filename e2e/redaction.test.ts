@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageDetailSchema, triageSchema } from "#lib/contracts/triage.ts";
-import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { startCallbackReceiver } from "./callback-receiver.ts";
+import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
 import { sensitiveItems } from "./redaction-corpus.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
 import { type Simulator, startSimulator } from "./simulator/server.ts";
@@ -85,25 +86,6 @@ test("the corpus is whole, and every item was answered by the model", () => {
   expect(triages.filter(({ origin }) => origin.degraded)).toEqual([]);
 });
 
-test("no value is in the database, in any table", async () => {
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
-  try {
-    const tables = await sql<{ name: string }[]>`
-      select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
-    const rows = await Promise.all(
-      tables.map(
-        async ({ name }) => sql<{ row: string }[]>`select t::text as row from ${sql.unsafe(name)} t`,
-      ),
-    );
-    const dump = rows.flatMap((table) => table.map(({ row }) => row)).join("\n");
-    expect(dump).toContain("[email-1]");
-    expect(foundIn(dump)).toEqual([]);
-  } finally {
-    await sql.end();
-  }
-});
-
 test("no value was sent to the provider", () => {
   const requests = JSON.stringify(simulator.calls());
   expect(requests).toContain("[email-1]");
@@ -140,6 +122,43 @@ test("no value is in the live events", async () => {
   expect(heard).toContain("[email-1]");
   expect(heard).not.toContain("jane.orchid");
   expect(foundIn(heard)).toEqual([]);
+});
+
+test("no value is in a webhook", async () => {
+  const { stdout: secret } = await runCommand("webhooks", ["secret"], gateway.environment);
+  const receiver = await startCallbackReceiver(secret.trim());
+  try {
+    const sent = items.slice(0, 40);
+    for (const { text } of sent) {
+      const body = { text: `Sent again for the webhook: ${text}`, callbackUrl: receiver.url };
+      expect((await ask("/api/v1/triage", { prefer: "respond-async" }, body)).status).toBe(202);
+    }
+    await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(sent.length);
+    const heard = JSON.stringify(receiver.received);
+    expect(heard).toContain("triage.completed");
+    expect(foundIn(heard)).toEqual([]);
+  } finally {
+    await receiver.close();
+  }
+});
+
+test("no value is in the database, in any table", async () => {
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  try {
+    const tables = await sql<{ name: string }[]>`
+      select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
+    const rows = await Promise.all(
+      tables.map(
+        async ({ name }) => sql<{ row: string }[]>`select t::text as row from ${sql.unsafe(name)} t`,
+      ),
+    );
+    const dump = rows.flatMap((table) => table.map(({ row }) => row)).join("\n");
+    expect(dump).toContain("[email-1]");
+    expect(foundIn(dump)).toEqual([]);
+  } finally {
+    await sql.end();
+  }
 });
 
 test("no value, no key and no text is in what the server printed, at level debug", () => {
