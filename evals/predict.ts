@@ -6,6 +6,7 @@ import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { incidentOf } from "#lib/services/incident.ts";
 import { judge } from "#lib/services/judge.ts";
+import { redactRequest } from "#lib/services/redact-request.ts";
 import type { EvalCase } from "./case.ts";
 import type { Prediction } from "./prediction.ts";
 
@@ -17,9 +18,10 @@ export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]):
   const firstOfIncident = new Map<string, string>();
   for (const one of cases) {
     const trace = recordTrace(ctx.runtime);
-    const prompt = renderTriagePrompt(one);
-    const { key } = incidentOf(ctx.policy, one, prompt.version);
-    const { judgement, attempts } = await judge(ctx, one, prompt, trace);
+    const { request } = await redactRequest(ctx, one);
+    const prompt = renderTriagePrompt(request);
+    const { key } = incidentOf(ctx.policy, request, prompt.version);
+    const { judgement, attempts } = await judge(ctx, request, prompt, trace);
     yield {
       id: one.id,
       card: cardSchema.parse(judgement.card),

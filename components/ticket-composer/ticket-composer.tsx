@@ -6,7 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { triageTicketOperation } from "#lib/contracts/operations.ts";
+import { getTicketOperation, triageTicketOperation } from "#lib/contracts/operations.ts";
+import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import { ComposerForm } from "./composer-form.tsx";
 import { type Draft, emptyDraft, loadDraft, saveDraft } from "./draft.ts";
@@ -23,7 +24,18 @@ const requestOf = ({ text, source, service, environment }: Draft): TriageRequest
 
 interface Result {
   text: string;
+  removed: Removed;
   triage: Triage;
+}
+
+/** The card beside the text it was made from; the typed text where the stored one cannot be read. */
+async function triageAndRead(request: TriageRequest): Promise<Result> {
+  const triage = await callApi(triageTicketOperation.path, triageTicketOperation.answer, { body: request });
+  const path = getTicketOperation.path.replace("{id}", triage.ticketId);
+  const detail = await callApi(path, getTicketOperation.answer).catch(() => null);
+  return detail
+    ? { text: detail.ticket.text, removed: detail.ticket.removed, triage }
+    : { text: request.text, removed: {}, triage };
 }
 
 /** Paste a text, get its card beside it. Nothing typed is lost: not by a failure, not by a closed tab. */
@@ -33,12 +45,9 @@ export function TicketComposer() {
   const [result, setResult] = useState<Result | null>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const triage = useMutation({
-    mutationFn: (request: TriageRequest) => {
-      const { path, answer } = triageTicketOperation;
-      return callApi(path, answer, { body: request });
-    },
-    onSuccess: async (answer, { text }) => {
-      setResult({ text, triage: answer });
+    mutationFn: triageAndRead,
+    onSuccess: async (read) => {
+      setResult(read);
       saveDraft(emptyDraft);
       await queryClient.invalidateQueries({ queryKey: ["tickets"] });
     },
@@ -65,6 +74,7 @@ export function TicketComposer() {
     return (
       <TriageReading
         text={result.text}
+        removed={result.removed}
         triage={result.triage}
         headingRef={headingRef}
         linked

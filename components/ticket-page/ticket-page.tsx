@@ -41,6 +41,7 @@ export function TicketPage({ detail }: { detail: TriageDetail }) {
       <div className="mx-auto w-full max-w-7xl p-4 sm:p-6">
         <TriageReading
           text={ticket.text}
+          removed={ticket.removed}
           triage={triage}
           facts={rows}
           textHeader={

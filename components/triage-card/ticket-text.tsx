@@ -57,6 +57,7 @@ const Visible = memo(function Visible({ text }: { text: string }) {
   return visibleText(text).map((piece) => {
     const key = offset++;
     if (piece.kind === "text") return <span key={key}>{piece.text}</span>;
+    if (piece.kind === "removed") return <Removed key={key} name={piece.name} meaning={piece.meaning} />;
     return (
       <span
         key={key}
@@ -68,3 +69,17 @@ const Visible = memo(function Visible({ text }: { text: string }) {
     );
   });
 });
+
+/** Stands where something was that nobody shall see. */
+function Removed({ name, meaning }: { name: string; meaning: string }) {
+  return (
+    <span
+      role="img"
+      aria-label={meaning}
+      title={meaning}
+      className="mx-px rounded-xs bg-sunken px-1 py-px text-xs whitespace-nowrap text-ink-muted ring-1 ring-line ring-inset"
+    >
+      {name}
+    </span>
+  );
+}

@@ -2,14 +2,18 @@
 
 import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
 import { Card as Surface } from "#components/ui/card.tsx";
+import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import { FactList } from "./fact-list.tsx";
 import { type FactRow, rowsOfEvidence } from "./fact-rows.ts";
+import { RemovedLine } from "./removed-line.tsx";
 import { TicketText } from "./ticket-text.tsx";
 import { TriageCard } from "./triage-card.tsx";
 
 interface TriageReadingProps {
   text: string;
+  /** What the text has placeholders for. */
+  removed: Removed;
   triage: Triage;
   /** More than the card's evidence, where it is at hand. */
   facts?: FactRow[] | undefined;
@@ -24,6 +28,7 @@ interface TriageReadingProps {
 /** A text and its card side by side, tied by the quotes. */
 export function TriageReading({
   text,
+  removed,
   triage,
   facts,
   textHeader,
@@ -46,6 +51,7 @@ export function TriageReading({
       <div className="min-w-0">
         <Surface aria-label="Ticket" className="flex min-w-0 flex-col overflow-hidden lg:sticky lg:top-6">
           {textHeader}
+          <RemovedLine removed={removed} />
           <TicketText
             ref={textRef}
             text={text}

@@ -28,3 +28,15 @@ test("shows a carriage return that would overwrite its line", () => {
 test("leaves them out of a heading", () => {
   expect(visibleLine("\u001B[1minvoice\u202Egpj.exe")).toBe("[1minvoicegpj.exe");
 });
+
+test("marks what was removed, and nothing that only looks like it", () => {
+  expect(read("from [email-1], see [1] and [email-x]")).toEqual([
+    "from ",
+    "<email-1>",
+    ", see [1] and [email-x]",
+  ]);
+  expect(visibleText("[password-2]")).toEqual([
+    { kind: "removed", name: "password-2", meaning: "a password was removed" },
+  ]);
+  expect(visibleLine("from [email-1]\u202E")).toBe("from [email-1]");
+});

@@ -1,5 +1,14 @@
-/** Plain text, or one character that would be invisible or would rearrange what stands around it. */
-export type Piece = { kind: "text"; text: string } | { kind: "control"; name: string; meaning: string };
+import { placeholderPattern, removedKinds } from "#lib/contracts/redaction.ts";
+import { oneRemoved } from "./removed-text.ts";
+
+/**
+ * Plain text, one character that would be invisible or would rearrange what stands around it, or the placeholder of
+ * something that was removed.
+ */
+export type Piece =
+  | { kind: "text"; text: string }
+  | { kind: "control"; name: string; meaning: string }
+  | { kind: "removed"; name: string; meaning: string };
 
 const steering: Record<string, [name: string, meaning: string]> = {
   "\u061C": ["ALM", "Arabic letter mark"],
@@ -41,20 +50,35 @@ const special =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be found.
   /([\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]|\r(?!\n))/u;
 
+function piecesOfPlain(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(placeholderPattern)) {
+    const [placeholder, word] = match;
+    const kind = removedKinds.find((known) => known === word);
+    if (kind === undefined) continue;
+    pieces.push({ kind: "text", text: text.slice(from, match.index) });
+    pieces.push({ kind: "removed", name: placeholder.slice(1, -1), meaning: oneRemoved(kind) });
+    from = match.index + placeholder.length;
+  }
+  return [...pieces, { kind: "text", text: text.slice(from) }];
+}
+
 /**
  * Splits a text so that a page can show what is really in it: escape codes and direction marks come out as named
- * pieces of their own and have no effect.
+ * pieces of their own and have no effect, and so do placeholders.
  */
 export function visibleText(text: string): Piece[] {
   return text
     .split(special)
-    .map((part, index): Piece => (index % 2 === 1 ? pieceOf(part) : { kind: "text", text: part }))
-    .filter((piece) => piece.kind === "control" || piece.text !== "");
+    .flatMap((part, index) => (index % 2 === 1 ? [pieceOf(part)] : piecesOfPlain(part)))
+    .filter((piece) => piece.kind !== "text" || piece.text !== "");
 }
 
-/** The same for one line of a list or a heading, where the special characters are left out. */
+/** The same for one line of a list or a heading: special characters are left out, placeholders stay as written. */
 export function visibleLine(text: string): string {
-  return visibleText(text)
-    .map((piece) => (piece.kind === "text" ? piece.text : ""))
+  return text
+    .split(special)
+    .filter((_part, index) => index % 2 === 0)
     .join("");
 }

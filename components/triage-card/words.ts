@@ -75,5 +75,5 @@ export const degradedReasonTexts: Record<DegradedReason, string> = {
   budget: "the budget of the day is spent",
   overloaded: "the gateway is overloaded",
   database: "the database could not be reached",
-  redaction: "too much of the text had to be hidden from the model",
+  redaction: "the text could not be checked for secrets and was withheld",
 };

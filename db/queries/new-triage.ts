@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
+import type { Removed } from "../../lib/contracts/redaction.ts";
 import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
@@ -41,6 +42,7 @@ interface NewTicket {
   environment: Environment | null;
   externalId: string | null;
   metadata: Record<string, unknown> | null;
+  removed: Removed;
   callbackUrl: string | null;
   actor: { type: Actor["type"]; id: string; team: string | null };
 }
@@ -99,7 +101,7 @@ const verdictOf = ({ triage }: NewTriage) => ({
 
 /** Row of `tickets`. */
 export const ticketRowOf = (input: NewTriage) => {
-  const { text: _text, metadata: _metadata, actor, ...ticket } = input.ticket;
+  const { text: _text, metadata: _metadata, removed: _removed, actor, ...ticket } = input.ticket;
   return {
     ...ticket,
     ...verdictOf(input),

@@ -53,14 +53,17 @@ export async function storeTriage(
 
   const writes: WithSubquery[] = [
     db.$with("new_ticket").as(db.insert(tickets).values(ticketRowOf(input)).returning({ id: tickets.id })),
-    db
-      .$with("new_text")
-      .as(
-        db
-          .insert(ticketTexts)
-          .values({ ticketId: ticket.id, text: ticket.text, metadata: ticket.metadata })
-          .returning({ id: ticketTexts.ticketId }),
-      ),
+    db.$with("new_text").as(
+      db
+        .insert(ticketTexts)
+        .values({
+          ticketId: ticket.id,
+          text: ticket.text,
+          metadata: ticket.metadata,
+          removed: ticket.removed,
+        })
+        .returning({ id: ticketTexts.ticketId }),
+    ),
     db.$with("new_triage").as(
       db
         .insert(triages)

@@ -64,7 +64,7 @@ export async function findTriageDetailByTicket(
 ): Promise<TriageDetail | null> {
   const [row] = await run(
     db
-      .select({ ...triageColumns, ticket: tickets, text: ticketTexts.text })
+      .select({ ...triageColumns, ticket: tickets, text: ticketTexts.text, removed: ticketTexts.removed })
       .from(tickets)
       .innerJoin(ticketTexts, eq(ticketTexts.ticketId, tickets.id))
       .innerJoin(triages, eq(triages.id, tickets.triageId))
@@ -82,6 +82,7 @@ export async function findTriageDetailByTicket(
     ticket: {
       id,
       text: row.text,
+      removed: row.removed,
       source,
       service,
       environment,

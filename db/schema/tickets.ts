@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, doublePrecision, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { actorTypes } from "../../lib/contracts/access.ts";
+import type { Removed } from "../../lib/contracts/redaction.ts";
 import {
   categories,
   degradedReasons,
@@ -73,4 +74,6 @@ export const ticketTexts = pgTable("ticket_texts", {
     .references(() => tickets.id, { onDelete: "cascade" }),
   text: text("text").notNull(),
   metadata: jsonb("metadata"),
+  /** What was taken out before anything was stored: counts by kind. */
+  removed: jsonb("removed").$type<Removed>().notNull().default({}),
 });

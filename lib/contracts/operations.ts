@@ -7,7 +7,7 @@ import { preferSchema } from "./prefer.ts";
 import type { ErrorCode } from "./problem.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
-import { triageRequestSchema, triageSchema } from "./triage.ts";
+import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
 
 /**
  * Every operation of the HTTP API, once. Route handlers take their schemas and scope from here and the OpenAPI
@@ -110,6 +110,19 @@ export const listTicketsOperation = define({
   success: "A page of tickets",
 });
 
+export const getTicketOperation = define({
+  method: "GET",
+  path: "/api/v1/tickets/{id}",
+  id: "getTicket",
+  summary: "Read a ticket with its text and its current triage",
+  description:
+    "The text is the one that was read: secrets and personal data are placeholders, and `removed` counts them.",
+  scope: "triage:read",
+  params: idParams("tkt"),
+  answer: triageDetailSchema,
+  success: "The ticket",
+});
+
 export const completeSetupOperation = define({
   method: "POST",
   path: "/api/v1/setup",
@@ -162,6 +175,7 @@ export const operations: readonly Operation[] = [
   getTriageOperation,
   getTraceOperation,
   listTicketsOperation,
+  getTicketOperation,
   completeSetupOperation,
   streamEventsOperation,
   getLivenessOperation,

@@ -28,7 +28,7 @@ export const shortText = z
   .transform((value) => storable(value).trim())
   .pipe(z.string().min(1).max(shortTextMaxCharacters));
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 function depthWithin(value: unknown, limit: number): boolean {
   let level: unknown[] = [value];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { factsSchema } from "./facts.ts";
+import { removedSchema } from "./redaction.ts";
 import { metadataSchema, shortText, ticketTextSchema } from "./text.ts";
 import {
   categorySchema,
@@ -125,18 +126,21 @@ const cardVersionSchema = z.object({
 export type CardVersion = z.infer<typeof cardVersionSchema>;
 
 /** What a ticket's page shows beside the triage: the text and everything that explains the card. */
-const triageDetailSchema = z.object({
-  triage: triageSchema,
-  facts: factsSchema.nullable(),
-  earlier: z.array(cardVersionSchema).meta({ description: "Oldest first" }),
-  ticket: z.object({
-    id: z.string(),
-    text: z.string(),
-    source: z.string().nullable(),
-    service: z.string().nullable(),
-    environment: environmentSchema.nullable(),
-    externalId: z.string().nullable(),
-    createdAt: z.iso.datetime(),
-  }),
-});
+export const triageDetailSchema = z
+  .object({
+    triage: triageSchema,
+    facts: factsSchema.nullable(),
+    earlier: z.array(cardVersionSchema).meta({ description: "Oldest first" }),
+    ticket: z.object({
+      id: z.string(),
+      text: z.string().meta({ description: "With placeholders such as `[email-1]` for what was removed" }),
+      removed: removedSchema,
+      source: z.string().nullable(),
+      service: z.string().nullable(),
+      environment: environmentSchema.nullable(),
+      externalId: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+    }),
+  })
+  .meta({ id: "TriageDetail" });
 export type TriageDetail = z.infer<typeof triageDetailSchema>;

@@ -4,6 +4,7 @@ import { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
@@ -17,6 +18,15 @@ import { getSettings } from "./runtime-settings.ts";
 
 /** Provider calls an operation may make, whatever their mix. */
 const maxModelCalls = 3;
+
+/** Far above what any text takes; a redaction that is slower than this has met something it was not made for. */
+const redactionLimitMs = 2_000;
+
+export const redact = createRedactor({
+  detectors,
+  limitMs: redactionLimitMs,
+  elapsedMs: systemRuntime.elapsedMs,
+});
 
 function policyOf(settings: Settings): Policy {
   return {
@@ -59,6 +69,7 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     ...caller,
     runtime: systemRuntime,
     policy: policyOf(settings),
+    redact,
     prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.

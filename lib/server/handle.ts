@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/contracts/access.ts";
 import type { Operation } from "#lib/contracts/operations.ts";
+import type { FieldError } from "#lib/contracts/problem.ts";
 import { storable } from "#lib/contracts/text.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { authorize } from "./authorize.ts";
-import { createServiceContext } from "./context.ts";
+import { createServiceContext, redact } from "./context.ts";
 import { problemFor } from "./problem-for.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -34,18 +35,28 @@ interface Reply {
 }
 
 /** Parses with a schema or throws `invalid_fields` that names every wrong field. */
-function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+async function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): Promise<z.output<Schema>> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.slice(0, 20).map((issue) => ({
-    path: storable(issue.path.map(String).join(".")).slice(0, 200),
-    message: storable(issue.message).slice(0, 300),
-  }));
+  const errors = await fieldErrorsOf(result.error);
   const names = [...new Set(errors.map((error) => error.path || "body"))].slice(0, 5).join(", ");
   throw new AppError("invalid_fields", `Some fields are not valid: ${names}.`, {
     errors,
     cause: result.error,
   });
+}
+
+/** The names of fields are the caller's own words as well: secrets among them are not repeated. */
+async function fieldErrorsOf({ issues }: z.ZodError): Promise<FieldError[]> {
+  const shown = issues.slice(0, 20);
+  const { texts } = await redact({
+    texts: shown.flatMap(({ path, message }) => [path.map(String).join("."), message]),
+    record: {},
+  });
+  return shown.map((_issue, index) => ({
+    path: storable(texts[2 * index] ?? "").slice(0, 200),
+    message: storable(texts[2 * index + 1] ?? "").slice(0, 300),
+  }));
 }
 
 /** For an operation without this part the schema's type is `undefined`, and so is the value. */

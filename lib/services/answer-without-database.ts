@@ -5,6 +5,7 @@ import { judgeByRules } from "./judge.ts";
 import { journalledTriage } from "./keep-triage.ts";
 import type { Operation } from "./operation.ts";
 import { storeOperation } from "./store-operation.ts";
+import { judgeWithheld } from "./withhold.ts";
 
 /**
  * The rules engine's card while the database is away. No model is asked: neither budgets nor equal reports on other
@@ -15,7 +16,9 @@ export async function answerWithoutDatabase(ctx: ServiceContext, operation: Oper
   if (known) return known;
   const reason = "the database does not answer";
   operation.trace.add({ kind: "degrade", degradedReason: "database", retryAfterMs: null, reason });
-  const judged = judgeByRules(ctx, operation.request, "database");
+  const judged = operation.isWithheld
+    ? judgeWithheld(ctx, operation)
+    : judgeByRules(ctx, operation.request, "database");
   return await storeOperation(ctx, operation, judged, { shared: false });
 }
 

@@ -8,6 +8,7 @@ import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
+import type { Redact } from "#lib/redaction/redactor.ts";
 import type { Admission } from "./admission.ts";
 
 /** What every use case gets: who asks, and the world to act on. */
@@ -17,6 +18,8 @@ export interface ServiceContext {
   logger: Logger;
   policy: Policy;
   callModel: CallModel;
+  /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
+  redact: Redact;
   /** What this process has learnt about its models. */
   modelHealth: ModelHealth;
   prices: Prices;

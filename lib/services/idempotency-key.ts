@@ -17,7 +17,12 @@ function orderedJson(value: unknown): string {
   );
 }
 
-/** A caller's key for this request; keys of other callers are other keys. */
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/**
+ * A caller's key for this request; keys of other callers are other keys. It is kept as its hash, since callers make
+ * keys of anything, and the request as the hash of what is left after redaction: that of a short secret would tell it.
+ */
 export function idempotencyKeyOf(
   { actor, runtime }: Pick<ServiceContext, "actor" | "runtime">,
   key: string,
@@ -26,8 +31,8 @@ export function idempotencyKeyOf(
   return {
     actorType: actor.type,
     actorId: actor.id,
-    key,
-    requestHash: createHash("sha256").update(orderedJson(request)).digest("hex"),
+    key: hashOf(key),
+    requestHash: hashOf(orderedJson(request)),
     expiresAt: new Date(runtime.now().getTime() + keptMs),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cardSchemaVersion, type TriageRequest } from "#lib/contracts/triage.ts";
 import { type Policy, policyVersionOf } from "#lib/gateway/policy.ts";
 import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
@@ -28,4 +29,10 @@ export function incidentOf(
     models: [...policy.models.cheap, ...policy.models.strong],
   });
   return { fingerprint: print, key };
+}
+
+/** A text that nobody may read is an incident of its own: nothing is known that it could share with another. */
+export function incidentOfWithheld(triageId: string): Incident {
+  const hash = createHash("sha256").update(triageId).digest("hex");
+  return { fingerprint: hash.slice(0, 16), key: hash.slice(0, 32) };
 }

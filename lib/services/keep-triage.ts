@@ -54,9 +54,11 @@ export const journalledTriage = (triage: NewTriage): Triage =>
 
 function withoutDatabase({ runtime }: KeepContext, given: NewTriage): NewTriage {
   const { triage } = given;
+  // Withheld is withheld; a model that is asked later could read nothing either.
+  const degradedReason = triage.origin.degradedReason === "redaction" ? "redaction" : "database";
   return {
     ...given,
-    triage: { ...triage, origin: { ...triage.origin, degraded: true, degradedReason: "database" } },
+    triage: { ...triage, origin: { ...triage.origin, degraded: true, degradedReason } },
     trace: [
       ...given.trace,
       {

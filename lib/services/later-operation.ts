@@ -32,7 +32,7 @@ function requestOf({ ticket, text, metadata }: LaterTriage): TriageRequest {
 export async function reopenOperation(ctx: ServiceContext, triageId: string): Promise<LaterOperation | null> {
   const found = await findLaterTriage(ctx.database, triageId);
   if (!found) return null;
-  const operation = beginOperation(ctx, requestOf(found), { idempotencyKey: null });
+  const operation = await beginOperation(ctx, requestOf(found), { idempotencyKey: null });
   const ageMs = Math.max(0, operation.startedAt.getTime() - found.triage.createdAt.getTime());
   return { ...operation, triageId, ageMs, stored: found.triage };
 }

@@ -13,6 +13,7 @@ import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
@@ -47,6 +48,7 @@ function context(changes: Partial<ServiceContext> = {}): ServiceContext {
   return {
     database,
     allowLoopbackCallbacks: true,
+    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     jobs,
     journal: null,
     runtime: systemRuntime,
@@ -235,4 +237,21 @@ test("what is sent to review keeps the reasons it had", async () => {
     state: "pending",
     reasons: [...review.reasons, "asked in vain"],
   });
+});
+
+test("a text that cannot be checked is answered at once, even when an answer later was asked for, and no model is asked again", async () => {
+  const failing = createRedactor({
+    detectors: [() => Promise.reject(new Error("broken"))],
+    limitMs: 1_000,
+    elapsedMs: systemRuntime.elapsedMs,
+  });
+  const ctx = context({ redact: failing });
+  const triage = await triageTicket(ctx, { text: "Disk of db-3 is full" }, { later: true });
+  expect(triage).toMatchObject({
+    status: "done",
+    origin: { degradedReason: "redaction" },
+    review: { state: "pending" },
+  });
+  expect(await home.database.execute(sql`select name from jobs.job`)).toHaveLength(0);
+  expect(simulator.calls()).toHaveLength(0);
 });

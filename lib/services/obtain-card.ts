@@ -6,6 +6,7 @@ import { judgeInSlot } from "./judge-in-slot.ts";
 import type { Operation } from "./operation.ts";
 import { reuseCard } from "./reuse-card.ts";
 import { endLead, takeTurn } from "./turn.ts";
+import { judgeWithheld } from "./withhold.ts";
 
 /** Keeps what came of an operation. `shared`: it made the card itself, so that who waits may take it. */
 type Keep<Kept> = (judged: Judged, how: { shared: boolean }) => Promise<Kept>;
@@ -20,6 +21,7 @@ export async function obtainCard<Kept>(
   keep: Keep<Kept>,
 ): Promise<Kept> {
   const { request, trace } = operation;
+  if (operation.isWithheld) return await keep(judgeWithheld(ctx, operation), { shared: false });
   const turn = await takeTurn(ctx, operation);
   switch (turn.kind) {
     case "leads":

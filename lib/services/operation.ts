@@ -1,3 +1,4 @@
+import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
@@ -5,13 +6,18 @@ import { recordTrace, type TraceRecorder } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "./context.ts";
 import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
-import { type Incident, incidentOf } from "./incident.ts";
+import { type Incident, incidentOf, incidentOfWithheld } from "./incident.ts";
+import { redactRequest } from "./redact-request.ts";
 
 /** One request on its way to a stored triage: what is known of it before anybody read it. */
 export interface Operation {
   /** Of the triage that will be stored; claims are held in its name. */
   triageId: Triage["id"];
+  /** Without the secrets and personal data that it came with. */
   request: TriageRequest;
+  removed: Removed;
+  /** Nothing of its words may be read: see `redactRequest`. */
+  isWithheld: boolean;
   prompt: ModelPrompt;
   incident: Incident;
   startedAt: Date;
@@ -21,24 +27,39 @@ export interface Operation {
   trace: TraceRecorder;
 }
 
-export function beginOperation(
+/** Redaction comes first: what an operation knows of a request is what may be stored and sent. */
+export async function beginOperation(
   ctx: ServiceContext,
-  request: TriageRequest,
+  given: TriageRequest,
   { idempotencyKey }: { idempotencyKey: string | null },
-): Operation {
+): Promise<Operation> {
   const trace = recordTrace(ctx.runtime);
   const startedAt = ctx.runtime.now();
+  const triageId = ctx.runtime.newId("tri");
+  const { request, removed, isWithheld } = await redactRequest(ctx, given);
+  trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const prompt = renderTriagePrompt(request);
-  const incident = incidentOf(ctx.policy, request, prompt.version);
+  const incident = isWithheld
+    ? incidentOfWithheld(triageId)
+    : incidentOf(ctx.policy, request, prompt.version);
   return {
-    triageId: ctx.runtime.newId("tri"),
+    triageId,
     request,
+    removed,
+    isWithheld,
     prompt,
     incident,
     startedAt,
     idempotencyKey: idempotencyKey === null ? null : idempotencyKeyOf(ctx, idempotencyKey, request),
     trace,
   };
+}
+
+function redactionReason(removed: Removed, isWithheld: boolean): string {
+  if (isWithheld) return "the text could not be checked and was withheld";
+  return Object.keys(removed).length > 0
+    ? "secrets or personal data were replaced by placeholders"
+    : "nothing to remove was found";
 }
 
 export const elapsedMsOf = (ctx: Pick<ServiceContext, "runtime">, { trace }: Operation) =>

@@ -76,7 +76,7 @@ export function newTriageOf(
   };
 }
 
-function ticketOf({ runtime, actor }: ServiceContext, { request }: Operation): NewTriage["ticket"] {
+function ticketOf({ runtime, actor }: ServiceContext, { request, removed }: Operation): NewTriage["ticket"] {
   return {
     id: runtime.newId("tkt"),
     text: request.text,
@@ -86,6 +86,7 @@ function ticketOf({ runtime, actor }: ServiceContext, { request }: Operation): N
     environment: request.environment ?? null,
     externalId: request.externalId ?? null,
     metadata: request.metadata ?? null,
+    removed,
     callbackUrl: request.callbackUrl ?? null,
     actor: { type: actor.type, id: actor.id, team: actor.type === "api_key" ? actor.team : null },
   };

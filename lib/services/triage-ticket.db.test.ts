@@ -9,6 +9,7 @@ import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
@@ -36,6 +37,7 @@ function contextWith(...models: string[]): ServiceContext {
   const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
   return {
     allowLoopbackCallbacks: true,
+    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     jobs,
     journal: null,
     database,
@@ -174,4 +176,65 @@ test("the list finds a ticket by its words and its card", async () => {
   const triage = await triageTicket(ctx, { text: "Zylophone exporter cannot reach LDAP" });
   const page = await listTickets(ctx.database, { limit: 10, q: "zylophone ldap", path: ["rules"] });
   expect(page).toMatchObject({ nextCursor: null, items: [{ id: triage.ticketId, triageId: triage.id }] });
+});
+
+const token = () => `gh${"p_"}${"k7Lm".repeat(9)}`;
+
+test("what is stored, sent and answered knows no secret and no person", async () => {
+  const ctx = contextWith("redacted");
+  const text = `checkout is down for all customers, jane@example.com sees 502\nlogs: token ${token()} rejected`;
+  const triage = await triageTicket(ctx, {
+    text,
+    source: "mail of omar@example.com",
+    externalId: token(),
+    metadata: { reporter: { mobile: "4155550132" }, password: "two words" },
+  });
+  const detail = await findTriageDetailByTicket(ctx.database, triage.ticketId);
+  expect(detail?.ticket).toMatchObject({
+    text: "checkout is down for all customers, [email-1] sees 502\nlogs: token [github-token-1] rejected",
+    source: "mail of [email-2]",
+    externalId: "[github-token-1]",
+    removed: { email: 2, "github-token": 1, phone: 1, password: 1 },
+  });
+  const told = JSON.stringify([triage, detail, simulator.calls()]);
+  for (const value of ["jane@", "omar@", token(), "4155550132", "two words"])
+    expect(told).not.toContain(value);
+});
+
+test("two reports that differ only in what was removed are the same incident", async () => {
+  const ctx = contextWith("twice");
+  const report = (who: string, card: string) => ({
+    text: `Payment of ${who} with card ${card} hangs at step confirm, queue payments-eu is full`,
+  });
+  const first = await triageTicket(ctx, report("jane@example.com", "4111 1111 1111 1111"));
+  const second = await triageTicket(ctx, report("omar@example.org", "5500 0000 0000 0004"));
+  expect(second.fingerprint).toBe(first.fingerprint);
+  expect(second).toMatchObject({ occurrences: 2, origin: { path: "cache" } });
+});
+
+test("when redaction fails, nothing of the text is stored or sent, and a human is asked", async () => {
+  const failing = createRedactor({
+    detectors: [
+      () => {
+        throw new TypeError("cannot read orchid-4711");
+      },
+    ],
+    limitMs: 1_000,
+    elapsedMs: systemRuntime.elapsedMs,
+  });
+  const ctx = { ...contextWith("never-asked"), redact: failing };
+  const request = { text: "orchid-4711 is down", service: "orchid-4711", metadata: { a: "orchid-4711" } };
+  const [one, two] = [await triageTicket(ctx, request), await triageTicket(ctx, request)];
+  expect(one).toMatchObject({
+    status: "done",
+    card: { category: "unknown", confidence: 0 },
+    origin: { path: "rules", degraded: true, degradedReason: "redaction", model: null },
+    review: { state: "pending" },
+    usage: { modelCalls: 0 },
+  });
+  // Nothing is known of either, hence nothing that makes them one incident.
+  expect(two.fingerprint).not.toBe(one.fingerprint);
+  const detail = await findTriageDetailByTicket(ctx.database, one.ticketId);
+  expect(detail?.ticket.text).toContain("withheld");
+  expect(JSON.stringify([one, detail, simulator.calls()])).not.toContain("orchid-4711");
 });

@@ -16,7 +16,7 @@ interface Wishes {
 }
 
 /**
- * Triages a text, see `obtainCard`. Ticket, triage, card and every attempt are stored before it answers; while the
+ * Triages a text, see `obtainCard`; nothing of it goes anywhere before secrets and personal data are out of it. Ticket, triage, card and every attempt are stored before it answers; while the
  * database is away, the rules engine answers and the answer is journalled. A request with an idempotency key is
  * answered by one triage, however often it is sent.
  */
@@ -26,7 +26,7 @@ export async function triageTicket(
   { idempotencyKey = null, later = false }: Wishes = {},
 ): Promise<Triage> {
   checkCallbackUrl(ctx, request.callbackUrl);
-  const operation = beginOperation(ctx, request, { idempotencyKey });
+  const operation = await beginOperation(ctx, request, { idempotencyKey });
   try {
     const triage = (await journalledAnswer(ctx, operation)) ?? (await answer(ctx, operation, later));
     const { id, status, origin, timing } = triage;
@@ -39,9 +39,11 @@ export async function triageTicket(
 }
 
 async function answer(ctx: ServiceContext, operation: Operation, later: boolean): Promise<Triage> {
-  const work = later
-    ? () => storeQueued(ctx, operation)
-    : () => obtainCard(ctx, operation, (judged, how) => storeOperation(ctx, operation, judged, how));
+  // A job would find the notice of the withheld text, and read that.
+  const work =
+    later && !operation.isWithheld
+      ? () => storeQueued(ctx, operation)
+      : () => obtainCard(ctx, operation, (judged, how) => storeOperation(ctx, operation, judged, how));
   try {
     return await answerOnce(ctx, operation, work);
   } catch (error) {

@@ -317,3 +317,10 @@ describe("incidentKey", () => {
     expect(incidentKey({ ...parts, ...change })).not.toBe(key);
   });
 });
+
+test("a placeholder is the same word whatever its number", () => {
+  const report = (person: string, password: string) =>
+    fingerprint(`login of ${person} fails at checkout, password=${password} was refused, retry later`);
+  expect(report("[email-12]", "[password-3]")).toBe(report("[email-1]", "[password-1]"));
+  expect(report("[email-1]", "[password-1]")).not.toBe(report("[email-1]", "[aws-key-1]"));
+});

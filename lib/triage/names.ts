@@ -1,4 +1,5 @@
 import type { Cue } from "#lib/contracts/facts.ts";
+import { placeholderPattern } from "#lib/contracts/redaction.ts";
 
 /** Things that a text names, for steps and summary: all are verbatim stretches of the text. */
 export interface Names {
@@ -71,7 +72,10 @@ const errorPatterns = [
 
 /** Looks at the first part of a text only: names that matter stand there. Linear. */
 export function namesIn(text: string, service: string | null, cues: readonly Cue[] = []): Names {
-  const head = text.slice(0, 8_000);
+  // A placeholder has the form of a host's name and names nothing.
+  const head = text
+    .slice(0, 8_000)
+    .replace(placeholderPattern, (placeholder) => " ".repeat(placeholder.length));
   return {
     alert: firstOf(head, alertPatterns),
     service: service ?? firstOf(head, servicePatterns),
@@ -80,7 +84,7 @@ export function namesIn(text: string, service: string | null, cues: readonly Cue
     endpoint: firstOf(head, endpointPatterns),
     error: firstOf(head, errorPatterns),
     subject: subjectOf(cues),
-    phrase: phraseOf(head),
+    phrase: phraseOf(text.slice(0, 8_000)),
   };
 }
 

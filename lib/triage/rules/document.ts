@@ -1,3 +1,4 @@
+import { placeholderPattern } from "#lib/contracts/redaction.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 import { withoutSteering } from "./steering.ts";
 import { type Token, tokensOf } from "./tokens.ts";
@@ -27,8 +28,9 @@ const headCharacters = 24_000;
 const tailCharacters = 6_000;
 const titleMaxCharacters = 300;
 
-/** Lines and stretches that describe the sender and not the case. */
+/** Lines and stretches that describe the sender and not the case, and what stands for something that was removed. */
 const asides = [
+  placeholderPattern,
   /^[ \t]*(?:user ?agent|build(?:naam| identifier)?|from|to|cc|sent|von|an|gesendet|language|browser|email|e-mail|customer number|telephone|phone|name|known false positives|mailto)[ \t]{0,9}:.*$/gim,
   /\bMozilla\/5\.0[^\n]{0,300}/g,
   /\bhttps?:\/\/[^\s"'<>)]{1,500}/g,

@@ -54,3 +54,12 @@ describe("extractWithRules", () => {
     expect(new Set(themes).size).toBe(themes.length);
   });
 });
+
+it("a placeholder is no word of the ticket and no name of a host", () => {
+  const { facts, summary } = extractWithRules({
+    text: "Since 10:02 checkout of [email-1] is down for all customers, see [token-1] and [private-key-2]",
+  });
+  expect(JSON.stringify(facts)).not.toMatch(/token|private|email/);
+  expect(summary).not.toContain("email-1,");
+  expect(summary).not.toMatch(/Where:[^.]*(?:email|token|private)/);
+});

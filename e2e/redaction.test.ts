@@ -1,0 +1,181 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ticketPageSchema } from "#lib/contracts/tickets.ts";
+import { traceSchema } from "#lib/contracts/trace.ts";
+import { type Triage, triageDetailSchema, triageSchema } from "#lib/contracts/triage.ts";
+import { startCallbackReceiver } from "./callback-receiver.ts";
+import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { sensitiveItems } from "./redaction-corpus.ts";
+import { startSharedPostgres } from "./shared-postgres.ts";
+import { type Simulator, startSimulator } from "./simulator/server.ts";
+
+const items = sensitiveItems(20_260_301);
+/** Three digits of a card stand in other numbers by chance. */
+const values = items.map(({ value }) => value).filter((value) => value.length > 4);
+
+let homes: Awaited<ReturnType<typeof temporaryDirectory>>[];
+let database: Awaited<ReturnType<typeof startSharedPostgres>>;
+let simulator: Simulator;
+let gateway: GatewayProcess;
+let key: string;
+/** Everything the server said over HTTP, its headers included. */
+const answers: string[] = [];
+const triages: Triage[] = [];
+
+beforeAll(async () => {
+  homes = await Promise.all([temporaryDirectory(), temporaryDirectory()]);
+  const [databaseHome, serverHome] = homes.map(({ directory }) => directory);
+  [database, simulator] = await Promise.all([startSharedPostgres(databaseHome ?? ""), startSimulator()]);
+  gateway = await startGateway({
+    DATABASE_URL: database.url,
+    DATA_DIR: serverHome ?? "",
+    LOG_LEVEL: "debug",
+    TRIAGE_CHEAP_MODELS: "compatible:simulated",
+    COMPATIBLE_BASE_URL: `${simulator.url}/v1`,
+  });
+  key = await gateway.createKey("triage:write,triage:read,metrics:read,stats:read");
+  await sendEverything();
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await Promise.all([simulator?.close(), database?.stop()]);
+  await Promise.all(homes?.map((home) => home.remove()) ?? []);
+});
+
+async function ask(path: string, headers: Record<string, string> = {}, body?: unknown): Promise<Response> {
+  const response = await fetch(`${gateway.url}${path}`, {
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
+    ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+  });
+  answers.push(JSON.stringify([...response.headers]), await response.clone().text());
+  return response;
+}
+
+/** Each item once in every place that a caller fills: text, metadata, the short fields, and what goes beside a body. */
+async function sendEverything(): Promise<void> {
+  for (const { name, value, text, isSelfEvident } of items) {
+    const isShort = text.length <= 200 && !/[^\x20-\x7e]/.test(text);
+    const triage = await ask(
+      "/api/v1/triage",
+      {
+        "x-request-id": isSelfEvident ? value.replace(/[^\w.-]/g, "").slice(0, 64) : "run-17",
+        "idempotency-key": encodeURIComponent(value),
+      },
+      {
+        text,
+        metadata: { [name]: { notes: [text, "nothing here"], [text.slice(0, 100)]: true } },
+        ...(isShort ? { source: text, service: text, externalId: text } : {}),
+      },
+    );
+    expect(triage.status, name).toBe(200);
+    triages.push(triageSchema.parse(await triage.json()));
+    const refused = await ask("/api/v1/triage", {}, { text: "x", [text.slice(0, 150)]: 1 });
+    expect(refused.status, name).toBe(422);
+  }
+}
+
+const foundIn = (written: string) => {
+  // As it is, and as JSON, a URL and a quoted field of a dump would write it.
+  const forms = (value: string) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
+  return values.filter((value) => forms(value).some((form) => written.includes(form)));
+};
+
+test("the corpus is whole, and every item was answered by the model", () => {
+  expect(items.length).toBeGreaterThanOrEqual(150);
+  expect(triages).toHaveLength(items.length);
+  expect(triages.filter(({ origin }) => origin.degraded)).toEqual([]);
+});
+
+test("no value was sent to the provider", () => {
+  const requests = JSON.stringify(simulator.calls());
+  expect(requests).toContain("[email-1]");
+  expect(foundIn(requests)).toEqual([]);
+});
+
+test("no value is in an answer, a list, a ticket, a trace, a problem or a header", async () => {
+  for (const { id, ticketId } of triages.slice(0, 60)) {
+    triageDetailSchema.parse(await (await ask(`/api/v1/tickets/${ticketId}`)).json());
+    traceSchema.parse(await (await ask(`/api/v1/triage/${id}/trace`)).json());
+  }
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page: Response = await ask(`/api/v1/tickets?limit=100${cursor ? `&cursor=${cursor}` : ""}`);
+    cursor = ticketPageSchema.parse(await page.json()).nextCursor;
+  }
+  expect(foundIn(answers.join("\n"))).toEqual([]);
+});
+
+test("no value is in the live events", async () => {
+  const stop = new AbortController();
+  const stream = await fetch(`${gateway.url}/api/v1/events`, {
+    headers: { authorization: `Bearer ${key}` },
+    signal: stop.signal,
+  });
+  const last = "last item for the events, disk of db-9 is full, reported by jane.orchid@example.com";
+  const sent = triageSchema.parse(await (await ask("/api/v1/triage", {}, { text: last })).json());
+  let heard = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of stream.body ?? []) {
+    heard += decoder.decode(chunk, { stream: true });
+    if (heard.includes(sent.ticketId)) break;
+  }
+  stop.abort();
+  expect(heard).toContain("[email-1]");
+  expect(heard).not.toContain("jane.orchid");
+  expect(foundIn(heard)).toEqual([]);
+});
+
+test("no value is in a webhook", async () => {
+  const { stdout: secret } = await runCommand("webhooks", ["secret"], gateway.environment);
+  const receiver = await startCallbackReceiver(secret.trim());
+  try {
+    const sent = items.slice(0, 40);
+    for (const { text } of sent) {
+      const body = { text: `Sent again for the webhook: ${text}`, callbackUrl: receiver.url };
+      expect((await ask("/api/v1/triage", { prefer: "respond-async" }, body)).status).toBe(202);
+    }
+    await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(sent.length);
+    const heard = JSON.stringify(receiver.received);
+    expect(heard).toContain("triage.completed");
+    expect(foundIn(heard)).toEqual([]);
+  } finally {
+    await receiver.close();
+  }
+});
+
+test("no value is in the database, in any table", async () => {
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  try {
+    const tables = await sql<{ name: string }[]>`
+      select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
+    const rows = await Promise.all(
+      tables.map(
+        async ({ name }) => sql<{ row: string }[]>`select t::text as row from ${sql.unsafe(name)} t`,
+      ),
+    );
+    const dump = rows.flatMap((table) => table.map(({ row }) => row)).join("\n");
+    expect(dump).toContain("[email-1]");
+    expect(foundIn(dump)).toEqual([]);
+  } finally {
+    await sql.end();
+  }
+});
+
+test("no value, no key and no text is in what the server printed, at level debug", () => {
+  const printed = gateway.output();
+  expect(printed).toContain("triaged");
+  expect(printed).not.toContain(key);
+  expect(printed).not.toContain("nothing here");
+  expect(foundIn(printed)).toEqual([]);
+});
+
+test("a reader still sees what a ticket is about, and how much was removed", async () => {
+  const text =
+    "Since 10:02 jane@example.com cannot pay: postgres://app:hunter2x@db-1.internal:5432/shop refuses, see 10.2.3.4";
+  const triage = triageSchema.parse(await (await ask("/api/v1/triage", {}, { text })).json());
+  const detail = triageDetailSchema.parse(await (await ask(`/api/v1/tickets/${triage.ticketId}`)).json());
+  expect(detail.ticket.text).toBe(
+    "Since 10:02 [email-1] cannot pay: postgres://app:[password-1]@db-1.internal:5432/shop refuses, see 10.2.3.4",
+  );
+  expect(detail.ticket.removed).toEqual({ email: 1, password: 1 });
+});
