@@ -97,6 +97,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
     },
     attempts: [],
     reusableUntil: null,
+    reviewDue: null,
     eventId: systemRuntime.newId("evt"),
     createdAt: new Date(),
   };

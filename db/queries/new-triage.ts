@@ -59,6 +59,8 @@ export interface NewTriage {
   attempts: StoredAttempt[];
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
+  /** When a human has to take and decide the card; null: none is asked. */
+  reviewDue: { claimDueAt: Date; decideDueAt: Date } | null;
   eventId: string;
   createdAt: Date;
 }

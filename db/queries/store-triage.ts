@@ -3,6 +3,7 @@ import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { events } from "../schema/events.ts";
 import { incidents } from "../schema/incidents.ts";
+import { reviews } from "../schema/reviews.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { eventChannel } from "./event-channel.ts";
@@ -73,6 +74,22 @@ export async function storeTriage(
     const row = { triageId: triage.id, card: triage.card, facts: triage.facts };
     writes.push(
       db.$with("new_card").as(db.insert(triageCards).values(row).returning({ id: triageCards.triageId })),
+    );
+  }
+  if (input.reviewDue) {
+    const row = {
+      triageId: triage.id,
+      incidentKey: triage.incidentKey,
+      state: "open" as const,
+      queuedAt: createdAt,
+      ...input.reviewDue,
+      skippedBy: [],
+    };
+    // An incident waits in the queue once, however often it is reported.
+    writes.push(
+      db
+        .$with("new_review")
+        .as(db.insert(reviews).values(row).onConflictDoNothing().returning({ id: reviews.triageId })),
     );
   }
   if (input.attempts.length > 0) {

@@ -76,7 +76,9 @@ export function handle<
       const input = {
         params: await parseIfAny(operation.params, () => route.params),
         query: await parseIfAny(operation.query, () => queryOf(request)),
-        body: await parseIfAny(operation.body, () => readJsonBody(request)),
+        body: await parseIfAny(operation.body, () =>
+          readJsonBody(request, operation.body?.safeParse(undefined).success),
+        ),
         request,
       };
       const ctx = createServiceContext({ actor, requestId });

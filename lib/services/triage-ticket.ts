@@ -4,6 +4,7 @@ import { findReusableTriage } from "#db/queries/triages.ts";
 import type { Card, Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import { reviewDue } from "#lib/review/clocks.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { quoteFinder } from "#lib/triage/find-quote.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
@@ -47,6 +48,7 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
     },
     attempts: attempts.map(toStoredAttempt),
     reusableUntil,
+    reviewDue: judgement.review.state === "pending" ? reviewDue(judgement.card.severity, now) : null,
     eventId: ctx.runtime.newId("evt"),
     createdAt: now,
   };
