@@ -5,7 +5,7 @@ import type { Card, Origin, Review } from "../../lib/contracts/triage.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 import { triages } from "./triages.ts";
 
-export const reviewItemStates = ["open", "decided"] as const;
+const reviewItemStates = ["open", "decided"] as const;
 
 /** The queue: one row for each card that a human was asked about, and one open row at most for an incident. */
 export const reviews = pgTable(

@@ -25,9 +25,9 @@ const reviewActionSchema = z.enum(reviewActions);
 export type ReviewAction = z.infer<typeof reviewActionSchema>;
 
 /** What the queue can be narrowed to. */
-export const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
-export const reviewViewSchema = z.enum(reviewViews);
-export type ReviewView = z.infer<typeof reviewViewSchema>;
+const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
+const reviewViewSchema = z.enum(reviewViews);
+
 
 const reason = z
   .string()
@@ -97,7 +97,7 @@ export const nextReviewSchema = z.object({ item: reviewItemSchema.nullable() }).
 export type NextReview = z.infer<typeof nextReviewSchema>;
 
 /** What a human may change of a card. */
-export const correctionSchema = cardSchema
+const correctionSchema = cardSchema
   .pick({ category: true, severity: true, summary: true, steps: true })
   .partial()
   .strict()
@@ -145,7 +145,7 @@ export const bulkAnswerSchema = z
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
 
 /** One entry of a card's review history. */
-export const reviewDecisionSchema = z
+const reviewDecisionSchema = z
   .object({
     id: z.string(),
     triageId: z.string(),

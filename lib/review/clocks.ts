@@ -8,7 +8,7 @@ const hours = (count: number) => count * 60 * 60_000;
  * Shaped after the response and update times that incident tools ship by default: minutes for what pages somebody,
  * hours for what waits for the working day.
  */
-export const reviewClocks: Record<Severity, { claimMs: number; decideMs: number }> = {
+const reviewClocks: Record<Severity, { claimMs: number; decideMs: number }> = {
   P0: { claimMs: minutes(5), decideMs: minutes(15) },
   P1: { claimMs: minutes(15), decideMs: minutes(60) },
   P2: { claimMs: hours(4), decideMs: hours(8) },
