@@ -15,6 +15,8 @@ interface TriageReadingProps {
   facts?: FactRow[] | undefined;
   /** Stands above the text. */
   textHeader: ReactNode;
+  /** Stands above the card. */
+  aboveCard?: ReactNode;
   /** Stands below the card. */
   belowCard?: ReactNode;
   headingRef?: RefObject<HTMLHeadingElement | null>;
@@ -27,6 +29,7 @@ export function TriageReading({
   triage,
   facts,
   textHeader,
+  aboveCard,
   belowCard,
   headingRef,
   linked,
@@ -57,6 +60,7 @@ export function TriageReading({
         </Surface>
       </div>
       <div className="flex min-w-0 flex-col gap-4">
+        {aboveCard}
         {card ? (
           <TriageCard
             triage={triage}

@@ -154,14 +154,10 @@ export async function findReviewItem(db: Queryable, triageId: string, now: Date)
   return row ? itemOf(row, now) : null;
 }
 
-/** Nobody else holds it now. */
-const isFreeFor = (reviewer: Reviewer, now: Date) =>
-  or(
-    isNull(reviews.claimedBy),
-    eq(reviews.claimedBy, reviewer.id),
-    isNull(reviews.claimExpiresAt),
-    lte(reviews.claimExpiresAt, now),
-  );
+/** Nobody holds it now. */
+const isFree = (now: Date) => or(isNull(reviews.claimExpiresAt), lte(reviews.claimExpiresAt, now));
+
+const isFreeFor = (reviewer: Reviewer, now: Date) => or(isFree(now), eq(reviews.claimedBy, reviewer.id));
 
 /** Somebody who decided a card does not give the second opinion on it. */
 const mayDecide = (reviewer: Reviewer) =>
@@ -205,7 +201,7 @@ export async function claimNextReview(
       and(
         isOpen,
         isAwake(now),
-        isFreeFor(reviewer, now),
+        isFree(now),
         mayDecide(reviewer),
         sql`not ${reviews.skippedBy} @> array[${reviewer.id}]`,
       ),

@@ -18,7 +18,7 @@ import {
   snoozeRequestSchema,
 } from "./reviews.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
-import { triageRequestSchema, triageSchema } from "./triage.ts";
+import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
 
 /**
  * Every operation of the HTTP API, once. Route handlers take their schemas and scope from here and the OpenAPI
@@ -100,6 +100,17 @@ export const listTicketsOperation = define({
 });
 
 const triageIdParams = z.object({ triageId: idParams("tri").shape.id });
+
+export const getTicketOperation = define({
+  method: "GET",
+  path: "/api/v1/tickets/{id}",
+  id: "getTicket",
+  summary: "Read a ticket's text with its current triage and the facts behind the card",
+  scope: "triage:read",
+  params: idParams("tkt"),
+  answer: triageDetailSchema,
+  success: "The ticket",
+});
 
 export const listReviewsOperation = define({
   method: "GET",
@@ -329,6 +340,7 @@ export const operations: readonly Operation[] = [
   triageTicketOperation,
   getTriageOperation,
   listTicketsOperation,
+  getTicketOperation,
   listReviewsOperation,
   nextReviewOperation,
   approveReviewsOperation,

@@ -28,7 +28,6 @@ export type ReviewAction = z.infer<typeof reviewActionSchema>;
 const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
 const reviewViewSchema = z.enum(reviewViews);
 
-
 const reason = z
   .string()
   .transform((value) => storable(value).trim())

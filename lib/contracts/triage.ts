@@ -114,17 +114,19 @@ export const triageSchema = z
 export type Triage = z.infer<typeof triageSchema>;
 
 /** What a ticket's page shows beside the triage: the text and everything that explains the card. */
-const triageDetailSchema = z.object({
-  triage: triageSchema,
-  facts: factsSchema.nullable(),
-  ticket: z.object({
-    id: z.string(),
-    text: z.string(),
-    source: z.string().nullable(),
-    service: z.string().nullable(),
-    environment: environmentSchema.nullable(),
-    externalId: z.string().nullable(),
-    createdAt: z.iso.datetime(),
-  }),
-});
+export const triageDetailSchema = z
+  .object({
+    triage: triageSchema,
+    facts: factsSchema.nullable(),
+    ticket: z.object({
+      id: z.string(),
+      text: z.string(),
+      source: z.string().nullable(),
+      service: z.string().nullable(),
+      environment: environmentSchema.nullable(),
+      externalId: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+    }),
+  })
+  .meta({ id: "TriageDetail" });
 export type TriageDetail = z.infer<typeof triageDetailSchema>;
