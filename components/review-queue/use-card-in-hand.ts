@@ -45,7 +45,8 @@ export function useCardInHand(wanted: string | null) {
   const [inHand, setInHand] = useState<calls.CardInHand | null>(null);
   const holding = inHand?.item.triageId ?? null;
 
-  const refreshLists = () => queryClient.invalidateQueries({ queryKey: ["reviews"] });
+  // Not waited for: a mutation that is still pending would swallow the key for the next card.
+  const refreshLists = () => void queryClient.invalidateQueries({ queryKey: ["reviews"] });
 
   const taking = useMutation({
     mutationFn: async (triageId: string | null) => {
@@ -53,9 +54,9 @@ export function useCardInHand(wanted: string | null) {
       if (holding !== null && holding !== triageId) calls.leave(holding);
       return await calls.take(triageId);
     },
-    onSuccess: async (card) => {
+    onSuccess: (card) => {
       setInHand(card);
-      await refreshLists();
+      refreshLists();
     },
   });
 
@@ -72,11 +73,11 @@ export function useCardInHand(wanted: string | null) {
       if (next.status === "rejected") throw next.reason;
       return { card, refused: null };
     },
-    onSuccess: async ({ card, refused }, { how }) => {
+    onSuccess: ({ card, refused }, { how }) => {
       setInHand(card);
       if (refused) toast("Not decided", refused);
       else if (said[how.how]) toast(said[how.how]);
-      await refreshLists();
+      refreshLists();
     },
     onError: (error) => toast("Not decided", toProblemError(error).problem.detail),
   });
@@ -87,10 +88,10 @@ export function useCardInHand(wanted: string | null) {
       await calls.undo(triageId);
       return await calls.take(triageId);
     },
-    onSuccess: async (card) => {
+    onSuccess: (card) => {
       setInHand(card);
       toast("Taken back");
-      await refreshLists();
+      refreshLists();
     },
     onError: (error) => toast("Not taken back", toProblemError(error).problem.detail),
   });
