@@ -44,7 +44,7 @@ export function CardInHandView({ card: { item, detail }, busy, onLeave, onUndo }
       }
       aboveCard={
         triage.card ? (
-          <Decision card={triage.card} busy={busy} onLeave={onLeave} onUndo={onUndo} />
+          <Decision card={triage.card} asked={item.reasons} busy={busy} onLeave={onLeave} onUndo={onUndo} />
         ) : undefined
       }
     />
@@ -53,9 +53,10 @@ export function CardInHandView({ card: { item, detail }, busy, onLeave, onUndo }
 
 interface DecisionProps extends Omit<CardInHandProps, "card"> {
   card: Card;
+  asked: readonly string[];
 }
 
-function Decision({ card, busy, onLeave, onUndo }: DecisionProps) {
+function Decision({ card, asked, busy, onLeave, onUndo }: DecisionProps) {
   const [correction, setCorrection] = useState<CardCorrection>({});
   const [reason, setReason] = useState("");
   const [editing, setEditing] = useState(false);
@@ -111,6 +112,7 @@ function Decision({ card, busy, onLeave, onUndo }: DecisionProps) {
     <>
       <DecisionForm
         card={card}
+        asked={asked}
         correction={correction}
         onChange={setCorrection}
         reason={reason}

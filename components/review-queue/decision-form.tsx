@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { reasonText } from "#components/triage-card/reason-text.ts";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { categoryNames } from "#components/triage-card/words.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -15,6 +16,8 @@ import { differing } from "./proposal.ts";
 
 interface DecisionFormProps {
   card: Card;
+  /** Why a human is asked. */
+  asked: readonly string[];
   correction: CardCorrection;
   onChange: (correction: CardCorrection) => void;
   reason: string;
@@ -37,6 +40,11 @@ export function DecisionForm(props: DecisionFormProps) {
   const changes = Object.keys(differing(card, correction)).length > 0;
   return (
     <Surface aria-label="Decision" className="flex flex-col gap-4 p-4 sm:p-5">
+      {props.asked.length > 0 ? (
+        <p className="text-sm text-ink-muted first-letter:uppercase">
+          {props.asked.map(reasonText).join("; ")}
+        </p>
+      ) : null}
       <Choices name="Severity" hint="1–4">
         {severities.map((option) => (
           <Choice
