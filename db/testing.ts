@@ -101,6 +101,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
     reusableUntil: null,
     shared: false,
     idempotencyKey: null,
+    reviewDue: null,
     eventId: systemRuntime.newId("evt"),
     createdAt: new Date(),
   };

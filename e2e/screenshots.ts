@@ -170,6 +170,22 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
     await page.goto(`${url}/tickets/tkt_${"0".repeat(26)}`);
     await ready(page, "There is no such ticket");
   });
+  await take(place, "review", "none", async (page) => {
+    await page.route("**/api/v1/reviews/next", (route) => route.fulfill({ json: { item: null } }));
+    await page.goto(`${url}/review`);
+    await ready(page, "Nothing waits for you");
+  });
+  await take(place, "review", "full", async (page) => {
+    await page.goto(`${url}/review`);
+    await page.getByRole("region", { name: "Decision" }).waitFor();
+    await page.keyboard.press("1");
+    await page.getByRole("button", { name: "Submit correction" }).waitFor();
+  });
+  await take(place, "review", "failing", async (page) => {
+    await page.route("**/api/v1/reviews/next", (route) => route.fulfill({ status: 503, body: "" }));
+    await page.goto(`${url}/review`);
+    await page.getByText("No card could be taken").waitFor();
+  });
   await take(place, "docs", "signed-in-whole", async (page) => {
     await page.goto(`${url}/docs`);
     await ready(page, /API$/);

@@ -1,26 +1,47 @@
 "use client";
 
-import { BookOpen, Inbox, ScanText } from "lucide-react";
+import { BookOpen, Inbox, ListChecks, type LucideIcon, ScanText } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { type ApiScope, type Role, scopesOfRole } from "#lib/contracts/access.ts";
+
+interface Place {
+  path: string;
+  name: string;
+  icon: LucideIcon;
+  keys: readonly [string, string];
+  /** What one must be allowed to see the place; null: everybody may. */
+  scope: ApiScope | null;
+}
 
 const places = [
-  { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"] },
-  { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"] },
-  { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"] },
-] as const;
+  { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"], scope: "triage:write" },
+  { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"], scope: "triage:read" },
+  { path: "/review", name: "Review", icon: ListChecks, keys: ["G", "R"], scope: "review:write" },
+  { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"], scope: null },
+] as const satisfies readonly Place[];
 
 const isAt = (path: string, pathname: string) =>
   path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);
 
-export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+const isOpenTo =
+  (role: Role) =>
+  ({ scope }: Place) =>
+    scope === null || scopesOfRole[role].includes(scope);
+
+interface NavigationProps {
+  role: Role;
+  onNavigate?: () => void;
+}
+
+export function Navigation({ role, onNavigate }: NavigationProps) {
   const pathname = usePathname();
   return (
     <nav aria-label="Main">
       <ul className="flex flex-col gap-0.5">
-        {places.map(({ path, name, icon: Icon, keys }) => {
+        {places.filter(isOpenTo(role)).map(({ path, name, icon: Icon, keys }) => {
           const current = isAt(path, pathname);
           return (
             <li key={path}>

@@ -7,18 +7,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { isMuted } from "./is-muted.ts";
 import { type KeyState, pressKey, type ShortcutAction, shortcuts } from "./shortcut-keys.ts";
 
 /** Longest wait between the two keys of a pair. */
 const pairWithinMs = 1200;
-
-/** Single keys belong to whatever is being typed into, and to an open dialog or menu. */
-function isMuted(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true;
-  if (document.querySelector("[role=dialog],[role=alertdialog],[role=menu],[role=listbox]")) return true;
-  const target = event.target;
-  return target instanceof HTMLElement && target.closest("input,textarea,select,[contenteditable]") !== null;
-}
 
 function moveRow(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
@@ -91,8 +84,15 @@ export function Shortcuts() {
 }
 
 const controlKeys: readonly { keys: readonly string[]; meaning: string }[] = [
-  { keys: ["Ctrl / ⌘", "Enter"], meaning: "Triage the text" },
-  { keys: ["Enter"], meaning: "Open the row" },
+  { keys: ["Ctrl / ⌘", "Enter"], meaning: "Triage the text; submit a correction" },
+  { keys: ["Enter"], meaning: "Open the row; submit a correction" },
+  { keys: ["A"], meaning: "Review: approve the card" },
+  { keys: ["1", "4"], meaning: "Review: severity P0 to P3" },
+  { keys: ["Shift", "1", "5"], meaning: "Review: category" },
+  { keys: ["S"], meaning: "Review: skip with a reason" },
+  { keys: ["H"], meaning: "Review: snooze" },
+  { keys: ["E"], meaning: "Review: edit summary and steps" },
+  { keys: ["Z"], meaning: "Review: take back the last decision" },
   { keys: ["Esc"], meaning: "Close what is open" },
 ];
 

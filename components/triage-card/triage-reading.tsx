@@ -19,6 +19,8 @@ interface TriageReadingProps {
   facts?: FactRow[] | undefined;
   /** Stands above the text. */
   textHeader: ReactNode;
+  /** Stands above the card. */
+  aboveCard?: ReactNode;
   /** Stands below the card. */
   belowCard?: ReactNode;
   headingRef?: RefObject<HTMLHeadingElement | null>;
@@ -32,6 +34,7 @@ export function TriageReading({
   triage,
   facts,
   textHeader,
+  aboveCard,
   belowCard,
   headingRef,
   linked,
@@ -63,6 +66,7 @@ export function TriageReading({
         </Surface>
       </div>
       <div className="flex min-w-0 flex-col gap-4">
+        {aboveCard}
         {card ? (
           <TriageCard
             triage={triage}

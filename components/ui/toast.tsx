@@ -32,6 +32,7 @@ function ToastList() {
     <Toast.Root
       key={toast.id}
       toast={toast}
+      data-passing
       className="rounded-lg bg-raised p-3 pr-10 text-ink shadow-pop transition-[opacity,translate] duration-200 ease-out-quint data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >
       <Toast.Content>

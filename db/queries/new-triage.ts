@@ -6,6 +6,7 @@ import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contrac
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
 import type { StoredIdempotencyKey } from "./idempotency-keys.ts";
+import type { ReviewDue } from "./queue-review.ts";
 
 /** One call to one model, as stored. Token counts are null when the provider reported none. */
 export interface StoredAttempt {
@@ -69,6 +70,8 @@ export interface NewTriage {
   reusableUntil: Date | null;
   /** The card was made for this ticket, and who waits for it may take it, even when it is degraded. */
   shared: boolean;
+  /** When a human has to take and decide the card; null: none is asked. */
+  reviewDue: ReviewDue | null;
   /** The caller's key that this triage answers; null without one. */
   idempotencyKey: Omit<StoredIdempotencyKey, "triageId"> | null;
   /** Of the event that tells of the card; null while there is none. */

@@ -15,6 +15,7 @@ import { triageCards, triages } from "../schema/triages.ts";
 import { claimChannel } from "./claims.ts";
 import { eventChannel, eventTime } from "./event-channel.ts";
 import type { StoredAttempt } from "./new-triage.ts";
+import { type ReviewDue, requeueReview } from "./queue-review.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
 import { originOf } from "./triage-row.ts";
@@ -39,6 +40,8 @@ export interface LaterCard extends LaterWork {
   reusableUntil: Date | null;
   /** The card was made for this ticket, and who waits for it may take it, even when it is degraded. */
   shared: boolean;
+  /** When a human has to take and decide the card; null: none is asked. */
+  reviewDue: ReviewDue | null;
   event: { id: string; type: EventType };
   now: Date;
 }
@@ -165,6 +168,7 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
       .set({ ...verdict, summary: card.summary })
       .where(eq(tickets.id, triage.ticketId)),
   );
+  await requeueReview(tx, { triageId: triage.id, incidentKey: triage.incidentKey }, now, settled.reviewDue);
   const cards = {
     ...(settled.reusableUntil ? { reusableTriageId: triage.id, reusableUntil: settled.reusableUntil } : {}),
     ...(settled.shared ? { madeTriageId: triage.id, madeAt: sql`clock_timestamp()` } : {}),
@@ -203,7 +207,12 @@ export async function failTriage(
 }
 
 /** Leaves a locked triage to a human, with a reason; its card stays. */
-export async function sendToReview(tx: Queryable, { triage }: OpenTriage, reason: string): Promise<void> {
+export async function sendToReview(
+  tx: Queryable,
+  { triage }: OpenTriage,
+  { reason, now, due }: { reason: string; now: Date; due: ReviewDue },
+): Promise<void> {
+  await requeueReview(tx, { triageId: triage.id, incidentKey: triage.incidentKey }, now, due);
   const review = { reviewState: "pending" as const, reviewReasons: [...triage.reviewReasons, reason] };
   await run(tx.update(triages).set(review).where(eq(triages.id, triage.id)));
   await run(

@@ -5,12 +5,14 @@ import { claims } from "../schema/claims.ts";
 import { events } from "../schema/events.ts";
 import { idempotencyKeys } from "../schema/idempotency-keys.ts";
 import { incidents } from "../schema/incidents.ts";
+import { reviews } from "../schema/reviews.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
 import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { claimChannel } from "./claims.ts";
 import { eventChannel, eventTime } from "./event-channel.ts";
 import { type NewTriage, ticketRowOf, triageRowOf } from "./new-triage.ts";
+import { newReviewRow } from "./queue-review.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
 
@@ -92,6 +94,19 @@ export async function storeTriage(
     const row = { triageId: triage.id, card: triage.card, facts: triage.facts };
     writes.push(
       db.$with("new_card").as(db.insert(triageCards).values(row).returning({ id: triageCards.triageId })),
+    );
+  }
+  if (input.reviewDue) {
+    const row = newReviewRow(
+      { triageId: triage.id, incidentKey: triage.incidentKey },
+      createdAt,
+      input.reviewDue,
+    );
+    // An incident waits in the queue once, however often it is reported.
+    writes.push(
+      db
+        .$with("new_review")
+        .as(db.insert(reviews).values(row).onConflictDoNothing().returning({ id: reviews.triageId })),
     );
   }
   if (input.attempts.length > 0) {

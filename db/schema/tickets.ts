@@ -53,6 +53,7 @@ export const tickets = pgTable(
     index("tickets_review_state").on(table.reviewState, table.id),
     index("tickets_source").on(table.source, table.id),
     index("tickets_service").on(table.service, table.id),
+    index("tickets_triage").on(table.triageId),
     index("tickets_created_at").on(table.createdAt),
     index("tickets_search").using("gin", table.search),
     check("tickets_title_length", sql`char_length(${table.title}) <= 160`),

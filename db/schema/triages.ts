@@ -63,6 +63,8 @@ export const triages = pgTable(
   (table) => [
     index("triages_ticket").on(table.ticketId, table.id),
     index("triages_created_at").on(table.createdAt),
+    // A decision on one card reaches the repeats of its incident.
+    index("triages_incident").on(table.incidentKey, table.id),
     check("triages_status_known", oneOf(table.status, triageStatuses)),
     check("triages_category_known", oneOf(table.category, categories)),
     check("triages_severity_known", oneOf(table.severity, severities)),

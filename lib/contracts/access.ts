@@ -21,7 +21,7 @@ export const defaultApiScopes: readonly ApiScope[] = ["triage:write", "triage:re
 export const scopesOfRole: Record<Role, readonly ApiScope[]> = {
   agent: ["triage:write", "triage:read"],
   reviewer: ["triage:write", "triage:read", "review:write"],
-  manager: ["triage:write", "triage:read", "stats:read"],
+  manager: ["triage:write", "triage:read", "review:write", "stats:read"],
   admin: apiScopes,
 };
 

@@ -11,7 +11,7 @@ import {
 } from "./vocabulary.ts";
 
 export const pageLimitDefault = 50;
-const pageLimitMax = 200;
+export const pageLimitMax = 200;
 
 /** A filter that may be given several times: `severity=P0,P1`. */
 const anyOf = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>

@@ -95,7 +95,9 @@ export function handle<
         headers: await parseIfAny(operation.headers, () => Object.fromEntries(request.headers)),
         params: await parseIfAny(operation.params, () => route.params),
         query: await parseIfAny(operation.query, () => queryOf(request)),
-        body: await parseIfAny(operation.body, () => readJsonBody(request)),
+        body: await parseIfAny(operation.body, () =>
+          readJsonBody(request, operation.body?.safeParse(undefined).success),
+        ),
         request,
       };
       const ctx = createServiceContext({ actor, requestId });

@@ -29,10 +29,16 @@ async function readBounded(request: Request): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Parses a JSON body; throws `unsupported_media_type`, `payload_too_large` or `malformed_json`. */
-export async function readJsonBody(request: Request): Promise<unknown> {
-  requireJson(request);
+/**
+ * Parses a JSON body; throws `unsupported_media_type`, `payload_too_large` or `malformed_json`. Without a body it is
+ * `undefined` where the operation can do without, as `mayBeAbsent` says.
+ */
+export async function readJsonBody(request: Request, mayBeAbsent = false): Promise<unknown> {
+  const announced = request.headers.has("content-type");
+  if (announced || !mayBeAbsent) requireJson(request);
   const bytes = await readBounded(request);
+  if (bytes.byteLength === 0 && mayBeAbsent) return undefined;
+  if (!announced) requireJson(request);
   try {
     const parsed: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     return parsed;

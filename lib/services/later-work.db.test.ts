@@ -14,6 +14,7 @@ import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { reviewDue } from "#lib/review/clocks.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
@@ -231,7 +232,12 @@ test("what is sent to review keeps the reasons it had", async () => {
   const { id, review } = await degraded("i");
   await inTransaction(home.database, async (tx) => {
     const open = await lockTriage(tx, id);
-    if (open) await sendToReview(tx, open, "asked in vain");
+    if (open)
+      await sendToReview(tx, open, {
+        reason: "asked in vain",
+        now: new Date(),
+        due: reviewDue("P2", new Date()),
+      });
   });
   expect((await getTriage(context(), id)).review).toEqual({
     state: "pending",

@@ -1,6 +1,7 @@
 import { addLaterWork, lockTriage, type OpenTriage, sendToReview } from "#db/queries/settle-triage.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { JobData } from "#lib/jobs/job.ts";
+import { reviewDue } from "#lib/review/clocks.ts";
 import { askLater } from "./ask-later.ts";
 import type { ServiceContext } from "./context.ts";
 import type { Judged } from "./judge.ts";
@@ -64,7 +65,8 @@ async function keepResult(
     if (jobs.length === 0) {
       const reason = `no model answered in ${tries} tries`;
       operation.trace.add({ kind: "queue", decision: "gave_up", runAt: null, reason });
-      await sendToReview(tx, open, reason);
+      const now = ctx.runtime.now();
+      await sendToReview(tx, open, { reason, now, due: reviewDue(open.triage.severity ?? "P3", now) });
     }
     await addLaterWork(tx, open, laterWorkOf(ctx, operation, judged));
     await ctx.jobs.add(tx, jobs);

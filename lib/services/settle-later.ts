@@ -7,7 +7,7 @@ import type { NewJob } from "#lib/jobs/job.ts";
 import type { ServiceContext } from "./context.ts";
 import type { Judged } from "./judge.ts";
 import { type LaterOperation, laterWorkOf } from "./later-operation.ts";
-import { reusableUntil } from "./store-operation.ts";
+import { dueOf, reusableUntil } from "./store-operation.ts";
 
 interface Settlement {
   judged: Judged;
@@ -32,6 +32,7 @@ export async function settleLater(
     ...judged.judgement,
     reusableUntil: reusableUntil(ctx, judged, now, { shared: shared && sameIncident }),
     shared: shared && sameIncident,
+    reviewDue: dueOf(judged.judgement, now),
     event: { id: ctx.runtime.newId("evt"), type: event },
     now,
   });

@@ -1,6 +1,7 @@
 import type { NewTriage } from "#db/queries/new-triage.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
+import { type ReviewDue, reviewDue } from "#lib/review/clocks.ts";
 import { titleOf } from "#lib/triage/title.ts";
 import { askLater } from "./ask-later.ts";
 import type { ServiceContext } from "./context.ts";
@@ -70,6 +71,7 @@ export function newTriageOf(
     trace: trace.events(),
     reusableUntil: null,
     shared: false,
+    reviewDue: dueOf(result, startedAt),
     idempotencyKey,
     eventId: ctx.runtime.newId("evt"),
     createdAt: startedAt,
@@ -90,4 +92,12 @@ function ticketOf({ runtime, actor }: ServiceContext, { request, removed }: Oper
     callbackUrl: request.callbackUrl ?? null,
     actor: { type: actor.type, id: actor.id, team: actor.type === "api_key" ? actor.team : null },
   };
+}
+
+/** When a human has to look at a card; null when none is asked. */
+export function dueOf(
+  { card, review }: Pick<NewTriage["triage"], "card" | "review">,
+  queuedAt: Date,
+): ReviewDue | null {
+  return card && review.state === "pending" ? reviewDue(card.severity, queuedAt) : null;
 }

@@ -7,7 +7,10 @@ import type { ServiceContext } from "./context.ts";
 import { journalledTriage } from "./keep-triage.ts";
 
 /** The triage as it is now, also while it waits for the database; throws `not_found`. */
-export async function getTriage(ctx: ServiceContext, id: string): Promise<Triage> {
+export async function getTriage(
+  ctx: Pick<ServiceContext, "database" | "journal">,
+  id: string,
+): Promise<Triage> {
   const pending = ctx.journal?.find(id);
   if (pending) return journalledTriage(pending.entry.triage);
   const triage = await findTriage(ctx.database, id);

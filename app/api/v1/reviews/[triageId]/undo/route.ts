@@ -1,0 +1,8 @@
+import { undoReviewOperation } from "#lib/contracts/operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { undoCard } from "#lib/services/reviews.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  POST: handle(undoReviewOperation, (ctx, { params }) => undoCard(ctx, params.triageId)),
+});

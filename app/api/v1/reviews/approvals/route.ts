@@ -1,0 +1,8 @@
+import { approveReviewsOperation } from "#lib/contracts/operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { approveCards } from "#lib/services/reviews.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  POST: handle(approveReviewsOperation, (ctx, { body }) => approveCards(ctx, body.triageIds)),
+});

@@ -1,0 +1,11 @@
+/** A toast is a dialog to assistive technology, but it asks nothing and takes no keys. */
+const takesKeys =
+  "[role=dialog]:not([data-passing]),[role=alertdialog]:not([data-passing]),[role=menu],[role=listbox]";
+
+/** Single keys belong to whatever is being typed into, and to an open dialog or menu. */
+export function isMuted(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true;
+  if (document.querySelector(takesKeys)) return true;
+  const target = event.target;
+  return target instanceof HTMLElement && target.closest("input,textarea,select,[contenteditable]") !== null;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Undo2 } from "lucide-react";
+import Link from "next/link";
+import { visibleLine } from "#components/triage-card/visible-text.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { ReviewDecision } from "#lib/contracts/reviews.ts";
+import { listMine } from "./review-calls.ts";
+
+/** Own decisions that can still be taken back, newest first. */
+export function useMyDecisions() {
+  return useQuery({ queryKey: ["reviews", "mine"], queryFn: ({ signal }) => listMine(signal) });
+}
+
+interface MyDecisionsProps {
+  decisions: readonly ReviewDecision[];
+  busy: boolean;
+  onUndo: (triageId: string) => void;
+}
+
+export function MyDecisions({ decisions, busy, onUndo }: MyDecisionsProps) {
+  if (decisions.length === 0) return null;
+  return (
+    <section aria-labelledby="my-decisions" className="border-t">
+      <h2
+        id="my-decisions"
+        className="flex items-center justify-between px-3 pt-2 pb-1 text-xs font-semibold"
+      >
+        Your last decisions
+        <Kbd>Z</Kbd>
+      </h2>
+      <ul className="max-h-56 overflow-y-auto pb-1">
+        {decisions.map(({ id, triageId, ticketId, title, changes, at }) => (
+          <li key={id} className="flex items-center gap-2 px-3 py-1 text-xs">
+            <span className="min-w-0 flex-1">
+              <Link href={`/tickets/${ticketId}`} className="block truncate hover:underline">
+                <bdi>{visibleLine(title)}</bdi>
+              </Link>
+              <span className="text-ink-muted">
+                {changes.length === 0
+                  ? "approved"
+                  : `corrected ${changes.map(({ field }) => field).join(", ")}`}{" "}
+                <RelativeTime at={at} form="short" />
+              </span>
+            </span>
+            <Button
+              look="ghost"
+              size="icon"
+              disabled={busy}
+              aria-label={`Take back: ${visibleLine(title)}`}
+              onClick={() => onUndo(triageId)}
+            >
+              <Undo2 aria-hidden />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Lock } from "lucide-react";
+import { useState } from "react";
+import { toProblemError } from "#components/api-client.ts";
+import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
+import { visibleLine } from "#components/triage-card/visible-text.ts";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
+import { ApproveAlike } from "./approve-alike.tsx";
+import { DueClock } from "./due-clock.tsx";
+import { alikeOf } from "./proposal.ts";
+import { listQueue } from "./review-calls.ts";
+
+type View = ReviewListQuery["view"];
+
+const views: readonly { view: View; name: string; none: string }[] = [
+  { view: "open", name: "Open", none: "Nothing waits for a human." },
+  { view: "escalated", name: "Overdue", none: "Every card is within its time." },
+  { view: "snoozed", name: "Snoozed", none: "Nothing is put away." },
+  { view: "decided", name: "Decided", none: "Nothing was decided yet." },
+];
+
+/** The list changes under other people's hands. */
+const refreshMs = 10_000;
+
+const firstPage = (): string | null => null;
+
+interface QueueListProps {
+  reviewerId: string;
+  holding: string | null;
+  onTake: (triageId: string) => void;
+}
+
+/** Everything that waits, what is due first on top. */
+export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
+  const [view, setView] = useState<View>("open");
+  const queue = useInfiniteQuery({
+    queryKey: ["reviews", view],
+    queryFn: ({ pageParam, signal }) => listQueue(view, pageParam, signal),
+    initialPageParam: firstPage(),
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: refreshMs,
+  });
+  const items = queue.data?.pages.flatMap((page) => page.items) ?? [];
+  const waiting = queue.data?.pages[0]?.waiting;
+  const counts: Partial<Record<View, number>> = waiting
+    ? { open: waiting.open, escalated: waiting.escalated }
+    : {};
+  return (
+    <section aria-label="Queue" className="flex min-h-0 flex-col">
+      <div className="flex items-center gap-1 border-b px-2 py-1.5">
+        {views.map((each) => (
+          <button
+            key={each.view}
+            type="button"
+            aria-pressed={view === each.view}
+            onClick={() => setView(each.view)}
+            className={classNames(
+              "flex h-7 items-center gap-1 rounded-md px-2 text-xs font-medium",
+              view === each.view ? "bg-hover text-ink" : "text-ink-muted hover:bg-hover hover:text-ink",
+            )}
+          >
+            {each.name}
+            {counts[each.view] ? (
+              <span className="text-ink-faint tabular-nums">{counts[each.view]}</span>
+            ) : null}
+          </button>
+        ))}
+      </div>
+      {view === "open" || view === "escalated" ? <ApproveAlike groups={alikeOf(items)} /> : null}
+      {queue.isPending ? <Waiting /> : null}
+      {queue.isError && !queue.data ? (
+        <div className="p-3">
+          <ErrorState title="The queue could not be read" retry={() => void queue.refetch()}>
+            {toProblemError(queue.error).problem.detail}
+          </ErrorState>
+        </div>
+      ) : null}
+      {queue.isSuccess && items.length === 0 ? (
+        <p className="p-4 text-sm text-ink-muted">{views.find((each) => each.view === view)?.none}</p>
+      ) : null}
+      <ul aria-label="Cards in the queue" className="min-h-0 flex-1 overflow-y-auto">
+        {items.map((item) => (
+          <QueueRow
+            key={item.triageId}
+            item={item}
+            current={item.triageId === holding}
+            mine={item.claim?.by.id === reviewerId}
+            onTake={onTake}
+          />
+        ))}
+        {queue.hasNextPage ? (
+          <li className="p-2">
+            <Button size="sm" className="w-full" onClick={() => void queue.fetchNextPage()}>
+              Show more
+            </Button>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-3 p-3">
+      {[1, 2, 3].map((row) => (
+        <Skeleton key={row} className="h-10" />
+      ))}
+    </div>
+  );
+}
+
+interface QueueRowProps {
+  item: ReviewItem;
+  current: boolean;
+  mine: boolean;
+  onTake: (triageId: string) => void;
+}
+
+function QueueRow({ item, current, mine, onTake }: QueueRowProps) {
+  const takenBy = item.claim && !mine ? item.claim.by.name : null;
+  return (
+    <li className="row-lazy border-b">
+      <button
+        type="button"
+        data-row
+        aria-current={current ? "true" : undefined}
+        disabled={takenBy !== null || item.decided !== null}
+        onClick={() => onTake(item.triageId)}
+        className={classNames(
+          "flex w-full flex-col gap-1 px-3 py-2 text-left outline-offset-[-2px] disabled:cursor-default",
+          current ? "bg-accent-soft" : "enabled:hover:bg-hover",
+        )}
+      >
+        <span className="flex w-full items-center gap-2">
+          {item.severity ? <SeverityBadge severity={item.severity} /> : null}
+          <span className="min-w-0 flex-1 truncate text-sm font-medium">
+            <bdi>{visibleLine(item.title)}</bdi>
+          </span>
+        </span>
+        <span className="flex w-full items-center gap-2 text-xs text-ink-muted">
+          {item.category ? <CategoryLabel category={item.category} /> : null}
+          {item.service ? <span className="truncate">{item.service}</span> : null}
+          {item.occurrences > 1 ? <span className="tabular-nums">×{item.occurrences}</span> : null}
+          {item.secondOpinion ? <span>Second opinion</span> : null}
+          <span className="ml-auto flex shrink-0 items-center gap-1">
+            {takenBy ? (
+              <>
+                <Lock aria-hidden className="size-3" />
+                {takenBy}
+              </>
+            ) : item.decided ? (
+              `${item.decided.action === "approve" ? "Approved" : "Corrected"} by ${item.decided.by}`
+            ) : (
+              <DueClock item={item} />
+            )}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}

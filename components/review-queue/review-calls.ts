@@ -1,0 +1,75 @@
+import { callApi } from "#components/api-client.ts";
+import {
+  approveReviewsOperation,
+  claimReviewOperation,
+  decideReviewOperation,
+  getTicketOperation,
+  listMyDecisionsOperation,
+  listReviewsOperation,
+  nextReviewOperation,
+  releaseReviewOperation,
+  snoozeReviewOperation,
+  undoReviewOperation,
+} from "#lib/contracts/operations.ts";
+import type { DecisionRequest, ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
+import type { TriageDetail } from "#lib/contracts/triage.ts";
+
+/** The calls of the review page, each as its operation says. */
+
+const pathOf = (path: string, triageId: string) => path.replace("{triageId}", triageId);
+
+/** A card in hand: its place in the queue, its text and what explains it. */
+export interface CardInHand {
+  item: ReviewItem;
+  detail: TriageDetail;
+}
+
+async function withDetail(item: ReviewItem): Promise<CardInHand> {
+  const { path, answer } = getTicketOperation;
+  return { item, detail: await callApi(path.replace("{id}", item.ticketId), answer) };
+}
+
+/** The next card for this person; null when none waits. */
+export async function takeNext(): Promise<CardInHand | null> {
+  const { item } = await callApi(nextReviewOperation.path, nextReviewOperation.answer, { body: {} });
+  return item ? await withDetail(item) : null;
+}
+
+export async function take(triageId: string): Promise<CardInHand> {
+  const { path, answer } = claimReviewOperation;
+  return await withDetail(await callApi(pathOf(path, triageId), answer, { body: {} }));
+}
+
+export const keep = (triageId: string) =>
+  callApi(pathOf(claimReviewOperation.path, triageId), claimReviewOperation.answer, { body: {} });
+
+export const decide = (triageId: string, body: DecisionRequest) =>
+  callApi(pathOf(decideReviewOperation.path, triageId), decideReviewOperation.answer, { body });
+
+export const skip = (triageId: string, reason: string) =>
+  callApi(pathOf(releaseReviewOperation.path, triageId), releaseReviewOperation.answer, { body: { reason } });
+
+export const snooze = (triageId: string, minutes: number) =>
+  callApi(pathOf(snoozeReviewOperation.path, triageId), snoozeReviewOperation.answer, { body: { minutes } });
+
+export const undo = (triageId: string) =>
+  callApi(pathOf(undoReviewOperation.path, triageId), undoReviewOperation.answer, { body: {} });
+
+export const approveAll = (triageIds: string[]) =>
+  callApi(approveReviewsOperation.path, approveReviewsOperation.answer, { body: { triageIds } });
+
+export const listQueue = (view: ReviewListQuery["view"], cursor: string | null, signal: AbortSignal) => {
+  const params = new URLSearchParams({ view, ...(cursor ? { cursor } : {}) });
+  return callApi(`${listReviewsOperation.path}?${params}`, listReviewsOperation.answer, { signal });
+};
+
+export const listMine = (signal: AbortSignal) =>
+  callApi(listMyDecisionsOperation.path, listMyDecisionsOperation.answer, { signal });
+
+/** Gives a card back while the page is being left; nobody waits for the answer. */
+export function leave(triageId: string): void {
+  navigator.sendBeacon(
+    pathOf(releaseReviewOperation.path, triageId),
+    new Blob(["{}"], { type: "application/json" }),
+  );
+}

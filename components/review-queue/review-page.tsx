@@ -1,0 +1,76 @@
+"use client";
+
+import { CircleCheckBig } from "lucide-react";
+import { PageHeader } from "#components/console/page-header.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { CardInHandView } from "./card-in-hand.tsx";
+import { MyDecisions, useMyDecisions } from "./my-decisions.tsx";
+import { QueueList } from "./queue-list.tsx";
+import { useCardInHand } from "./use-card-in-hand.ts";
+
+interface ReviewPageProps {
+  reviewerId: string;
+  /** A triage that was asked for by address; null: what is due first. */
+  wanted: string | null;
+}
+
+/** One card at a time in hand, the queue beside it; made to be worked through with the keyboard. */
+export function ReviewPage({ reviewerId, wanted }: ReviewPageProps) {
+  const hand = useCardInHand(wanted);
+  const mine = useMyDecisions().data?.items ?? [];
+  const newest = mine[0];
+  return (
+    <>
+      <PageHeader title="Review" />
+      <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+        <div className="min-w-0 flex-1 p-4 sm:p-6">
+          {hand.inHand ? (
+            <CardInHandView
+              key={hand.inHand.item.triageId}
+              card={hand.inHand}
+              busy={hand.isLeaving || hand.isTaking}
+              onLeave={hand.putDown}
+              onUndo={() => newest && hand.undo(newest.triageId)}
+            />
+          ) : hand.isTaking ? (
+            <div className="grid gap-4 lg:grid-cols-2 lg:gap-6" aria-busy>
+              <Skeleton className="h-72" />
+              <Skeleton className="h-96" />
+            </div>
+          ) : hand.takeError ? (
+            <ErrorState
+              title="No card could be taken"
+              requestId={hand.takeError.requestId}
+              retry={() => hand.take(null)}
+            >
+              {hand.takeError.problem.detail}
+            </ErrorState>
+          ) : (
+            <EmptyState
+              icon={<CircleCheckBig />}
+              title="Nothing waits for you"
+              action={<Button onClick={() => hand.take(null)}>Look again</Button>}
+            >
+              Cards come here when their confidence is low, when a claim is not in the text, or when somebody
+              asks.
+            </EmptyState>
+          )}
+        </div>
+        <aside
+          aria-label="Queue and decisions"
+          className="flex flex-col border-t bg-surface lg:sticky lg:top-0 lg:h-[calc(100dvh-3.25rem)] lg:w-80 lg:shrink-0 lg:border-t-0 lg:border-l"
+        >
+          <QueueList
+            reviewerId={reviewerId}
+            holding={hand.inHand?.item.triageId ?? null}
+            onTake={(triageId) => hand.take(triageId)}
+          />
+          <MyDecisions decisions={mine} busy={hand.isLeaving} onUndo={hand.undo} />
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { ProblemError, toProblemError } from "#components/api-client.ts";
+import { useToast } from "#components/ui/toast.tsx";
+import { claimLeaseMs, type DecisionRequest } from "#lib/contracts/reviews.ts";
+import * as calls from "./review-calls.ts";
+
+const renewEveryMs = claimLeaseMs / 3;
+
+/** How a card leaves the hand. */
+export type Leaving =
+  | { how: "decide"; decision: DecisionRequest }
+  | { how: "skip"; reason: string }
+  | { how: "snooze"; minutes: number };
+
+const said: Record<Leaving["how"], string> = { decide: "", skip: "Passed on", snooze: "Snoozed" };
+
+async function putDown(triageId: string, leaving: Leaving): Promise<void> {
+  switch (leaving.how) {
+    case "decide":
+      await calls.decide(triageId, leaving.decision);
+      break;
+    case "skip":
+      await calls.skip(triageId, leaving.reason);
+      break;
+    case "snooze":
+      await calls.snooze(triageId, leaving.minutes);
+      break;
+  }
+}
+
+/** A fault that the next card does not cure: stay on this one. */
+const staysInHand = (error: ProblemError) =>
+  error.problem.retryable || error.problem.code === "invalid_fields";
+
+/**
+ * The card this person holds: taken with a lease that is renewed while the page is open and given back when it is
+ * left. When one is put down the next is taken at the same time, so that nobody waits twice.
+ */
+export function useCardInHand(wanted: string | null) {
+  const queryClient = useQueryClient();
+  const toast = useToast();
+  const [inHand, setInHand] = useState<calls.CardInHand | null>(null);
+  const holding = inHand?.item.triageId ?? null;
+
+  // Not waited for: a mutation that is still pending would swallow the key for the next card.
+  const refreshLists = () => void queryClient.invalidateQueries({ queryKey: ["reviews"] });
+
+  const taking = useMutation({
+    mutationFn: async (triageId: string | null) => {
+      if (triageId === null) return await calls.takeNext();
+      if (holding !== null && holding !== triageId) calls.leave(holding);
+      return await calls.take(triageId);
+    },
+    onSuccess: (card) => {
+      setInHand(card);
+      refreshLists();
+    },
+  });
+
+  const leaving = useMutation({
+    mutationFn: async ({ triageId, how }: { triageId: string; how: Leaving }) => {
+      const [down, next] = await Promise.allSettled([putDown(triageId, how), calls.takeNext()]);
+      const card = next.status === "fulfilled" ? next.value : null;
+      if (down.status === "rejected") {
+        const error = toProblemError(down.reason);
+        if (!staysInHand(error)) return { card, refused: error.problem.detail };
+        if (card) calls.leave(card.item.triageId);
+        throw error;
+      }
+      if (next.status === "rejected") throw next.reason;
+      return { card, refused: null };
+    },
+    onSuccess: ({ card, refused }, { how }) => {
+      setInHand(card);
+      if (refused) toast("Not decided", refused);
+      else if (said[how.how]) toast(said[how.how]);
+      refreshLists();
+    },
+    onError: (error) => toast("Not decided", toProblemError(error).problem.detail),
+  });
+
+  const undoing = useMutation({
+    mutationFn: async (triageId: string) => {
+      if (holding !== null) calls.leave(holding);
+      await calls.undo(triageId);
+      return await calls.take(triageId);
+    },
+    onSuccess: (card) => {
+      setInHand(card);
+      toast("Taken back");
+      refreshLists();
+    },
+    onError: (error) => toast("Not taken back", toProblemError(error).problem.detail),
+  });
+
+  const begun = useRef(false);
+  const { mutate: begin } = taking;
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    begin(wanted);
+  }, [begin, wanted]);
+
+  const lost = useEffectEvent((error: unknown) => {
+    if (!(error instanceof ProblemError) || error.problem.retryable || leaving.isPending) return;
+    setInHand(null);
+    toast("This card is not yours any more", error.problem.detail);
+  });
+  useEffect(() => {
+    if (holding === null) return;
+    const timer = setInterval(() => void calls.keep(holding).catch(lost), renewEveryMs);
+    const leave = () => calls.leave(holding);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("pagehide", leave);
+    };
+  }, [holding]);
+
+  // Going to another page of the console unloads nothing: the card is given back here.
+  const held = useRef<string | null>(null);
+  useEffect(() => {
+    held.current = leaving.isPending ? null : holding;
+  }, [holding, leaving.isPending]);
+  useEffect(
+    () => () => {
+      if (held.current !== null) calls.leave(held.current);
+    },
+    [],
+  );
+
+  return {
+    inHand,
+    /** The first card is on its way, or another one that was asked for. */
+    isTaking: taking.isPending || !begun.current,
+    isLeaving: leaving.isPending || undoing.isPending,
+    takeError: taking.error ? toProblemError(taking.error) : null,
+    take: (triageId: string | null) => taking.mutate(triageId),
+    putDown: (how: Leaving) => {
+      if (holding !== null && !leaving.isPending) leaving.mutate({ triageId: holding, how });
+    },
+    undo: (triageId: string) => undoing.mutate(triageId),
+  };
+}

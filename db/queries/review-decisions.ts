@@ -1,0 +1,107 @@
+import { and, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import type { ReviewAction } from "../../lib/contracts/reviews.ts";
+import type { Queryable } from "../client.ts";
+import { reviewDecisions, reviews } from "../schema/reviews.ts";
+import { tickets } from "../schema/tickets.ts";
+import { triages } from "../schema/triages.ts";
+import { conflict, type NewDecision, recordOf } from "./review-lock.ts";
+import { run } from "./run.ts";
+
+/** Notes what somebody did without deciding. */
+export async function recordReviewAction(
+  db: Queryable,
+  decision: NewDecision,
+  action: Exclude<ReviewAction, "approve" | "correct">,
+): Promise<void> {
+  await run(db.insert(reviewDecisions).values(recordOf(decision, action)));
+}
+
+/** Actions that decide. */
+export const isVerdict = inArray(reviewDecisions.action, ["approve", "correct"]);
+
+/** A decided card with the decision that stands; throws `conflict` when there is none. */
+export async function standingDecision(tx: Queryable, triageId: string) {
+  const [standing] = await tx
+    .select()
+    .from(reviewDecisions)
+    .where(and(eq(reviewDecisions.triageId, triageId), isVerdict, eq(reviewDecisions.undone, false)))
+    .orderBy(desc(reviewDecisions.id))
+    .limit(1);
+  if (!standing?.before) throw conflict("There is no decision on this card to take back.");
+  return { ...standing, before: standing.before };
+}
+
+const decisionColumns = {
+  decision: reviewDecisions,
+  ticketId: triages.ticketId,
+  title: tickets.title,
+};
+
+export interface StoredDecision {
+  decision: typeof reviewDecisions.$inferSelect;
+  ticketId: string;
+  title: string;
+}
+
+const selectDecisions = (db: Queryable) =>
+  db
+    .select(decisionColumns)
+    .from(reviewDecisions)
+    .innerJoin(triages, eq(triages.id, reviewDecisions.triageId))
+    .innerJoin(tickets, eq(tickets.id, triages.ticketId));
+
+/** A person's newest verdicts, newest first, those taken back left out. */
+export async function listOwnDecisions(
+  db: Queryable,
+  actorId: string,
+  limit: number,
+): Promise<StoredDecision[]> {
+  return await run(
+    selectDecisions(db)
+      .where(and(eq(reviewDecisions.actorId, actorId), isVerdict, eq(reviewDecisions.undone, false)))
+      .orderBy(desc(reviewDecisions.id))
+      .limit(limit),
+  );
+}
+
+/** What happened to a card under review, oldest first; the first 200 entries. */
+export async function listDecisionsOf(db: Queryable, triageId: string): Promise<StoredDecision[]> {
+  return await run(
+    selectDecisions(db).where(eq(reviewDecisions.triageId, triageId)).orderBy(reviewDecisions.id).limit(200),
+  );
+}
+
+/** Verdicts of a window for figures, newest first, at most `limit`. */
+export async function listVerdicts(
+  db: Queryable,
+  { from, to, limit }: { from: Date; to: Date; limit: number },
+) {
+  const rows = await run(
+    db
+      .select({ decision: reviewDecisions, review: reviews })
+      .from(reviewDecisions)
+      .innerJoin(reviews, eq(reviews.triageId, reviewDecisions.triageId))
+      .where(
+        and(
+          gte(reviewDecisions.createdAt, from),
+          lt(reviewDecisions.createdAt, to),
+          isVerdict,
+          eq(reviewDecisions.undone, false),
+        ),
+      )
+      .orderBy(desc(reviewDecisions.createdAt))
+      .limit(limit),
+  );
+  return rows.flatMap(({ decision: { action, before, after, secondOpinion, createdAt }, review }) =>
+    (action === "approve" || action === "correct") && before && after
+      ? [{ action, before: before.card, after, secondOpinion, decidedAt: createdAt, ...clocksOf(review) }]
+      : [],
+  );
+}
+
+const clocksOf = ({ queuedAt, firstClaimedAt, claimDueAt, decideDueAt }: typeof reviews.$inferSelect) => ({
+  queuedAt,
+  firstClaimedAt,
+  claimDueAt,
+  decideDueAt,
+});

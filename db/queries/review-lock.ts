@@ -1,0 +1,94 @@
+import { eq, sql } from "drizzle-orm";
+import type { ReviewAction } from "../../lib/contracts/reviews.ts";
+import { AppError } from "../../lib/core/errors.ts";
+import type { Queryable } from "../client.ts";
+import { events } from "../schema/events.ts";
+import { incidents } from "../schema/incidents.ts";
+import { type ReviewBefore, reviews } from "../schema/reviews.ts";
+import { triageCards, triages } from "../schema/triages.ts";
+import { eventChannel } from "./event-channel.ts";
+import type { Reviewer } from "./reviews.ts";
+import { isUniqueViolation, run } from "./run.ts";
+import { originOf } from "./triage-row.ts";
+
+/** What somebody did with a card under review. */
+export interface NewDecision {
+  id: string;
+  triageId: string;
+  reviewer: Reviewer;
+  reason: string | null;
+  now: Date;
+}
+
+export interface Snapshot {
+  ticketId: string;
+  incidentKey: string;
+  review: typeof reviews.$inferSelect;
+  before: ReviewBefore;
+}
+
+/** The card and its place in the queue, locked until the end of the transaction. */
+export async function lockReview(tx: Queryable, triageId: string): Promise<Snapshot> {
+  const [row] = await tx
+    .select({ triage: triages, card: triageCards.card, review: reviews })
+    .from(reviews)
+    .innerJoin(triages, eq(triages.id, reviews.triageId))
+    .innerJoin(triageCards, eq(triageCards.triageId, triages.id))
+    .where(eq(reviews.triageId, triageId))
+    .for("update");
+  if (!row) throw new AppError("not_found", `${triageId} is not under review.`);
+  const { triage, card, review } = row;
+  const [incident] = await tx
+    .select({ triageId: incidents.reusableTriageId, until: incidents.reusableUntil })
+    .from(incidents)
+    .where(eq(incidents.incidentKey, triage.incidentKey));
+  const reusable =
+    incident?.triageId && incident.until
+      ? { triageId: incident.triageId, until: incident.until.toISOString() }
+      : null;
+  return {
+    ticketId: triage.ticketId,
+    incidentKey: triage.incidentKey,
+    review,
+    before: {
+      card,
+      origin: originOf(triage),
+      review: { state: triage.reviewState, reasons: triage.reviewReasons },
+      reusable,
+    },
+  };
+}
+
+export const conflict = (message: string) => new AppError("conflict", message);
+
+/** Tells listeners, when the transaction commits, that a card was decided. */
+export async function announceDecision(
+  tx: Queryable,
+  eventId: string,
+  ticketId: string,
+  now: Date,
+): Promise<void> {
+  await tx.insert(events).values({ id: eventId, type: "review.decided", ticketId, createdAt: now });
+  await tx.execute(sql`select pg_notify(${eventChannel}, ${eventId})`);
+}
+
+/** Row of `review_decisions`. */
+export const recordOf = ({ id, triageId, reviewer, reason, now }: NewDecision, action: ReviewAction) => ({
+  id,
+  triageId,
+  action,
+  actorId: reviewer.id,
+  actorName: reviewer.name,
+  reason,
+  createdAt: now,
+});
+
+/** Runs a transaction that may open a card; `conflict` when another card of the incident is open. */
+export async function opening<Result>(transaction: Promise<Result>): Promise<Result> {
+  try {
+    return await run(transaction);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw conflict("Another card of the same incident is under review.");
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { expect, test } from "./browser-fixtures.ts";
+
+test.use({ role: "reviewer" });
+
+/** Too little in it to be sure: asks for a human. Words, not numbers, keep one apart from another. */
+const vague = (word: string) => `Something about the ${word} feels odd since this morning, please look`;
+
+const decision = (page: Page) => page.getByRole("region", { name: "Decision" });
+const text = (page: Page) => page.getByRole("region", { name: "Ticket", exact: true });
+const pressed = (page: Page, name: RegExp) => decision(page).getByRole("button", { name, pressed: true });
+
+const nothingWaits = (page: Page) =>
+  expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
+
+/** Distinct words, so that every ticket is an incident of its own. */
+const words = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `${[..."abcdefghij"].map((letter, place) => ((index >> place) & 1 ? letter : "")).join("")}zone`,
+  );
+
+test("a clean card takes one key, a correction digits and Enter, and Z takes it back", async ({
+  page,
+  postTicket,
+}) => {
+  const first = await postTicket({ text: vague("lift") });
+  expect(first.review.state).toBe("pending");
+  const second = await postTicket({ text: vague("gate") });
+  await page.goto("/review");
+  await expect(text(page)).toContainText("lift");
+  await page.keyboard.press("a");
+  await expect(text(page)).toContainText("gate");
+
+  await page.keyboard.press("1");
+  await page.keyboard.press("Shift+Digit4");
+  await expect(pressed(page, /^P0/)).toBeVisible();
+  await expect(pressed(page, /^Security/)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await nothingWaits(page);
+
+  const answer = await page.request.get(`/api/v1/triage/${second.id}`);
+  expect(await answer.json()).toMatchObject({
+    card: { category: "security", severity: "P0" },
+    origin: { path: "human" },
+    review: { state: "corrected" },
+  });
+
+  const decisions = page.getByRole("region", { name: "Your last decisions" });
+  await decisions.getByRole("button", { name: /gate/ }).click();
+  await expect(text(page)).toContainText("gate");
+  await expect(pressed(page, /^Unknown/)).toBeVisible();
+  await page.keyboard.press("a");
+  await nothingWaits(page);
+});
+
+test("a reviewer clears fifty cards by keyboard alone", async ({ page, postTicket }) => {
+  test.setTimeout(120_000);
+  const posted = [];
+  for (const word of words(50)) posted.push(await postTicket({ text: vague(word) }));
+  await page.goto("/review");
+  for (const word of words(50)) {
+    await expect(text(page)).toContainText(` ${word} `);
+    await page.keyboard.press("a");
+  }
+  await nothingWaits(page);
+  for (const { id } of posted) {
+    const answer = await page.request.get(`/api/v1/triage/${id}`);
+    expect((await answer.json()).review.state).toBe("approved");
+  }
+});
+
+test("a card that is skipped says why, and one that somebody is on cannot be taken", async ({
+  page,
+  browser,
+  baseURL,
+  sessionOf,
+  complaints,
+  postTicket,
+}) => {
+  complaints.allow(/status of 409/);
+  await postTicket({ text: vague("roof") });
+  await page.goto("/review");
+  await expect(text(page)).toContainText("roof");
+
+  const other = await browser.newContext({ storageState: await sessionOf("manager"), baseURL });
+  const colleague = await other.newPage();
+  await colleague.goto("/review");
+  await nothingWaits(colleague);
+  await expect(colleague.getByRole("button", { name: /roof/ })).toBeDisabled();
+
+  await page.keyboard.press("s");
+  await page.getByRole("button", { name: "Not my field" }).click();
+  await nothingWaits(page);
+  await colleague.getByRole("button", { name: "Look again" }).click();
+  await expect(text(colleague)).toContainText("roof");
+  await colleague.keyboard.press("a");
+  await nothingWaits(colleague);
+  await other.close();
+});
+
+test("leaving the page gives the card back", async ({ page, postTicket }) => {
+  const { id } = await postTicket({ text: vague("fence") });
+  await page.goto("/review");
+  await expect(text(page)).toContainText("fence");
+  await page.getByRole("link", { name: "Tickets", exact: true }).first().click();
+  await expect
+    .poll(async () => (await (await page.request.get(`/api/v1/reviews/${id}`)).json()).claim)
+    .toBeNull();
+  await page.goto(`/review?triage=${id}`);
+  await expect(text(page)).toContainText("fence");
+  await page.keyboard.press("a");
+  await nothingWaits(page);
+});
+
+test("cards that say the same are approved together", async ({ page, postTicket }) => {
+  for (const word of ["attic", "cellar", "porch"]) await postTicket({ text: vague(word) });
+  await page.goto("/review");
+  await page.getByRole("button", { name: "2 cards say the same" }).click();
+  await page.getByRole("button", { name: "Approve 2" }).click();
+  await expect(page.getByText("2 approved")).toBeVisible();
+  await page.keyboard.press("a");
+  await nothingWaits(page);
+});
+
+test("an agent does not see the queue", async ({ browser, baseURL, sessionOf, complaints }) => {
+  complaints.allow(/status of 403/);
+  const context = await browser.newContext({ storageState: await sessionOf("agent"), baseURL });
+  const page = await context.newPage();
+  expect((await page.goto("/review"))?.status()).toBe(403);
+  expect((await page.request.get("/api/v1/reviews")).status()).toBe(403);
+  await page.goto("/tickets");
+  await expect(page.getByRole("link", { name: "Review" })).toHaveCount(0);
+  await context.close();
+});
+
+test("the review page is accessible with a card, with changes and without", async ({ page, postTicket }) => {
+  await page.goto("/review");
+  await nothingWaits(page);
+  await expectAccessible(page);
+  await postTicket({ text: vague("bridge") });
+  await page.getByRole("button", { name: "Look again" }).click();
+  await expect(text(page)).toContainText("bridge");
+  await page.keyboard.press("1");
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Step 3")).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,197 @@
+import { z } from "zod";
+import { shortText, storable } from "./text.ts";
+import { pageLimitDefault, pageLimitMax } from "./tickets.ts";
+import { cardSchema } from "./triage.ts";
+import { categorySchema, pathSchema, severitySchema } from "./vocabulary.ts";
+
+/** How long a claim lasts unless it is renewed; a closed tab frees its item within this time. */
+export const claimLeaseMs = 45_000;
+/** Most cards that one request approves. */
+const bulkMax = 100;
+/** Own decisions that can be taken back. */
+export const undoableDecisions = 10;
+
+export const reviewActions = [
+  "approve",
+  "correct",
+  "skip",
+  "snooze",
+  "undo",
+  "reopen",
+  "second_opinion",
+  "request",
+] as const;
+const reviewActionSchema = z.enum(reviewActions);
+export type ReviewAction = z.infer<typeof reviewActionSchema>;
+
+/** What the queue can be narrowed to. */
+const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
+const reviewViewSchema = z.enum(reviewViews);
+
+const reason = z
+  .string()
+  .transform((value) => storable(value).trim())
+  .pipe(z.string().min(1).max(500));
+
+const claimSchema = z.object({
+  by: z.object({ id: z.string(), name: z.string() }),
+  expiresAt: z.iso.datetime(),
+});
+
+/** A card in the queue, as the list shows it. */
+export const reviewItemSchema = z
+  .object({
+    triageId: z.string(),
+    ticketId: z.string(),
+    title: z.string(),
+    summary: z.string().nullable(),
+    service: z.string().nullable(),
+    category: categorySchema.nullable(),
+    severity: severitySchema.nullable(),
+    confidence: z.number().nullable(),
+    path: pathSchema,
+    degraded: z.boolean(),
+    reasons: z.array(z.string()).meta({ description: "Why a human is asked" }),
+    occurrences: z.int().min(1),
+    queuedAt: z.iso.datetime(),
+    claimDueAt: z.iso.datetime(),
+    decideDueAt: z.iso.datetime(),
+    breached: z
+      .enum(["claim", "decide"])
+      .nullable()
+      .meta({ description: "The clock that ran out; the card is then on the managers' list" }),
+    claim: claimSchema.nullable(),
+    snoozedUntil: z.iso.datetime().nullable(),
+    secondOpinion: z.boolean().meta({ description: "Decided once; somebody else is asked to decide, too" }),
+    decided: z
+      .object({ by: z.string(), at: z.iso.datetime(), action: z.enum(["approve", "correct"]) })
+      .nullable(),
+  })
+  .meta({ id: "ReviewItem" });
+export type ReviewItem = z.infer<typeof reviewItemSchema>;
+
+export const reviewListQuerySchema = z
+  .strictObject({
+    cursor: z.string().max(300).optional(),
+    limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
+    view: reviewViewSchema.default("open"),
+    severity: severitySchema.optional(),
+    category: categorySchema.optional(),
+  })
+  .meta({ id: "ReviewListQuery" });
+export type ReviewListQuery = z.infer<typeof reviewListQuerySchema>;
+
+export const reviewPageSchema = z
+  .object({
+    items: z.array(reviewItemSchema),
+    nextCursor: z.string().nullable(),
+    waiting: z
+      .object({ open: z.int(), escalated: z.int() })
+      .meta({ description: "How many cards wait in all, counted up to 1,000" }),
+  })
+  .meta({ id: "ReviewPage" });
+export type ReviewPage = z.infer<typeof reviewPageSchema>;
+
+export const nextReviewSchema = z.object({ item: reviewItemSchema.nullable() }).meta({ id: "NextReview" });
+export type NextReview = z.infer<typeof nextReviewSchema>;
+
+/** What a human may change of a card. */
+const correctionSchema = cardSchema
+  .pick({ category: true, severity: true, summary: true, steps: true })
+  .partial()
+  .strict()
+  .refine((card) => Object.keys(card).length > 0, "must change something")
+  .meta({ id: "CardCorrection" });
+export type CardCorrection = z.infer<typeof correctionSchema>;
+
+export const decisionRequestSchema = z
+  .discriminatedUnion("action", [
+    z.strictObject({ action: z.literal("approve") }),
+    z.strictObject({ action: z.literal("correct"), card: correctionSchema, reason: reason.optional() }),
+  ])
+  .meta({ id: "DecisionRequest" });
+export type DecisionRequest = z.infer<typeof decisionRequestSchema>;
+
+/** Body of operations that may say why; an empty body is an empty object. */
+export const reasonRequestSchema = z
+  .strictObject({ reason: reason.optional() })
+  .optional()
+  .transform((value) => value ?? {})
+  .meta({ id: "ReasonRequest" });
+export type ReasonRequest = z.infer<typeof reasonRequestSchema>;
+
+/** Body of operations that must say why. */
+export const givenReasonRequestSchema = z.strictObject({ reason }).meta({ id: "GivenReasonRequest" });
+
+export const snoozeRequestSchema = z
+  .strictObject({
+    minutes: z.int().min(5).max(10_080).meta({ description: "From now; at most a week" }),
+    reason: reason.optional(),
+  })
+  .meta({ id: "SnoozeRequest" });
+export type SnoozeRequest = z.infer<typeof snoozeRequestSchema>;
+
+export const bulkApprovalSchema = z
+  .strictObject({ triageIds: z.array(shortText).min(1).max(bulkMax) })
+  .meta({ id: "BulkApproval" });
+
+export const bulkAnswerSchema = z
+  .object({
+    approved: z.array(z.string()),
+    refused: z.array(z.object({ triageId: z.string(), why: z.string() })),
+  })
+  .meta({ id: "BulkAnswer" });
+export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
+
+/** One entry of a card's review history. */
+const reviewDecisionSchema = z
+  .object({
+    id: z.string(),
+    triageId: z.string(),
+    ticketId: z.string(),
+    title: z.string(),
+    action: reviewActionSchema,
+    by: z.string(),
+    reason: z.string().nullable(),
+    changes: z
+      .array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
+      .meta({ description: "Field by field; empty for an approval" }),
+    undone: z.boolean(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: "ReviewDecision" });
+export type ReviewDecision = z.infer<typeof reviewDecisionSchema>;
+
+export const reviewDecisionsSchema = z
+  .object({ items: z.array(reviewDecisionSchema) })
+  .meta({ id: "ReviewDecisions" });
+
+const share = z
+  .object({ count: z.int(), of: z.int() })
+  .meta({ description: "A share with its n; none of none is 0 of 0" });
+
+/** How humans and cards agree, over a window. */
+export const reviewFiguresSchema = z
+  .object({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    decided: z.int(),
+    approved: z.int(),
+    corrected: z.int(),
+    overrides: z.object({ category: share, severity: share, summary: share, steps: share }),
+    secondOpinions: share.meta({ description: "Second opinions with the same category and severity" }),
+    claimBreaches: z.int(),
+    decideBreaches: z.int(),
+    medianSecondsToClaim: z.number().nullable(),
+    medianSecondsToDecide: z.number().nullable(),
+    queue: z.object({ open: z.int(), oldestQueuedAt: z.iso.datetime().nullable() }),
+  })
+  .meta({ id: "ReviewFigures" });
+export type ReviewFigures = z.infer<typeof reviewFiguresSchema>;
+
+export const reviewFiguresQuerySchema = z
+  .strictObject({
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+  })
+  .meta({ id: "ReviewFiguresQuery" });

@@ -1,0 +1,58 @@
+import type { ReviewFigures } from "../contracts/reviews.ts";
+import type { Card } from "../contracts/triage.ts";
+import { changesBetween } from "./correct-card.ts";
+
+/** One verdict of a human, with the clocks of its card. */
+export interface Verdict {
+  action: "approve" | "correct";
+  before: Card;
+  after: Card;
+  secondOpinion: boolean;
+  queuedAt: Date;
+  firstClaimedAt: Date | null;
+  claimDueAt: Date;
+  decideDueAt: Date;
+  decidedAt: Date;
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+}
+
+const secondsBetween = (from: Date, to: Date) => Math.max(0, (to.getTime() - from.getTime()) / 1000);
+
+/** How often humans change cards, agree with each other, and keep the clocks. */
+export function figuresOf(verdicts: readonly Verdict[]): Omit<ReviewFigures, "from" | "to" | "queue"> {
+  const first = verdicts.filter((verdict) => !verdict.secondOpinion);
+  const second = verdicts.filter((verdict) => verdict.secondOpinion);
+  const changed = (verdict: Verdict) =>
+    changesBetween(verdict.before, verdict.after).map(({ field }) => field);
+  const overridden = (field: ReturnType<typeof changed>[number]) => ({
+    count: first.filter((verdict) => changed(verdict).includes(field)).length,
+    of: first.length,
+  });
+  const agreeing = second.filter(
+    (verdict) => !changed(verdict).some((field) => field === "category" || field === "severity"),
+  );
+  return {
+    decided: verdicts.length,
+    approved: verdicts.filter(({ action }) => action === "approve").length,
+    corrected: verdicts.filter(({ action }) => action === "correct").length,
+    overrides: {
+      category: overridden("category"),
+      severity: overridden("severity"),
+      summary: overridden("summary"),
+      steps: overridden("steps"),
+    },
+    secondOpinions: { count: agreeing.length, of: second.length },
+    claimBreaches: verdicts.filter((one) => (one.firstClaimedAt ?? one.decidedAt) > one.claimDueAt).length,
+    decideBreaches: verdicts.filter((one) => one.decidedAt > one.decideDueAt).length,
+    medianSecondsToClaim: median(
+      verdicts.map((one) => secondsBetween(one.queuedAt, one.firstClaimedAt ?? one.decidedAt)),
+    ),
+    medianSecondsToDecide: median(verdicts.map((one) => secondsBetween(one.queuedAt, one.decidedAt))),
+  };
+}
