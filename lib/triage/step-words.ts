@@ -67,7 +67,7 @@ const commands = words(`
   git gh npm pip terraform ansible aws gcloud az nvidia-smi ipmitool sqlplus select show explain crontab ssh
   eventvwr powershell get-eventlog gpupdate ipconfig sfc chkdsk nltest dcdiag
 `);
-export const placeWords: ReadonlySet<string> = new Set(places);
+
 export const commandWords: ReadonlySet<string> = new Set(commands);
 export const where = new RegExp(
   String.raw`(?<![\w-])(?:${oneOf([...places, ...commands])})(?![\w-])|(?:^|\s)/[a-z][\w./-]+|https?://`,
