@@ -41,7 +41,7 @@ export function buildCard(input: CardInput): BuiltCard {
   const { category, severity, reasons } = assessment;
   const confidence =
     extractor === "rules"
-      ? combineConfidence({ extractor, facts, category })
+      ? combineConfidence({ extractor, facts, category, stated: extraction.stated })
       : combineConfidence({
           extractor,
           facts,

@@ -1,13 +1,16 @@
-import type { Extraction } from "#lib/contracts/facts.ts";
+import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { Environment } from "#lib/contracts/vocabulary.ts";
 import { assess } from "../assess.ts";
-import { combineConfidence } from "../confidence.ts";
+import { roundedConfidence } from "../confidence.ts";
 import { stepsFor } from "../steps.ts";
 import { summarize } from "../summary.ts";
-import { readDocument } from "./document.ts";
+import { type Document, readDocument } from "./document.ts";
 import { factsFrom } from "./facts-from.ts";
-import { findingsIn } from "./findings.ts";
+import { type Finding, findingsIn } from "./findings.ts";
+import { settle } from "./settle.ts";
+import { type Signal, signalsOf } from "./signals.ts";
 import { themeOf } from "./theme-of.ts";
+import { type Shares, weigh } from "./weigh.ts";
 
 export interface RulesInput {
   text: string;
@@ -16,16 +19,34 @@ export interface RulesInput {
   environment?: Environment | undefined;
 }
 
+/** Everything the engine makes of a text on its way to the facts. */
+export interface Reading {
+  document: Document;
+  findings: Finding[];
+  signals: Signal[];
+  /** How likely each category is. */
+  shares: Shares;
+  facts: Facts;
+}
+
+export function readWithRules(text: string): Reading {
+  const document = readDocument(text);
+  const findings = findingsIn(document);
+  const told = factsFrom(document, findings);
+  const signals = signalsOf(document, findings, told);
+  const shares = weigh(signals);
+  const facts = settle(document, findings, told, shares);
+  return { document, findings, signals, shares, facts };
+}
+
 /**
  * Reads a ticket without a model. Same text, same answer; every quote is a substring of the text; time is linear in
  * the text. Never throws.
  */
 export function extractWithRules(input: RulesInput): Extraction {
-  const document = readDocument(input.text);
-  const findings = findingsIn(document);
-  const facts = factsFrom(document, findings);
+  const { findings, facts, shares } = readWithRules(input.text);
   const assessment = assess(facts);
-  const confidence = combineConfidence({ extractor: "rules", facts, category: assessment.category });
+  const confidence = roundedConfidence(shares[assessment.category]);
   const subject = { text: input.text, service: input.service ?? null, facts, assessment };
   return {
     facts,

@@ -100,7 +100,7 @@ const cuesPerEntryMax = 2;
  * The strongest first, those of the title before the others. A phrase counts once; a weak one that names the ticket
  * counts as strong, because that is what the ticket is about.
  */
-function cuesOf(findings: readonly Finding[], titleCounts: boolean): Cue[] {
+export function cuesOf(findings: readonly Finding[], titleCounts: boolean): Cue[] {
   const excused = new Set(findings.flatMap(({ says }) => says.excuses ?? []));
   const seen = new Set<object>();
   const perEntry = new Map<object, number>();
