@@ -50,14 +50,15 @@ export function readDocument(text: string): Document {
         ];
   const tokens = parts.flatMap((part) => tokensIn(text, part));
   const head = withoutSteering(text.slice(0, headCharacters));
+  const shape = shapeOf(head);
   return {
     text,
     head,
     tokens,
     titles: titlesOf(head),
     causes: causesOf(head),
-    looksBack: pastDay.test(head),
-    shape: shapeOf(head),
+    looksBack: shape === "prose" && pastDay.test(head),
+    shape,
   };
 }
 
@@ -106,8 +107,24 @@ function titlesOf(head: string): Range[] {
   return [{ start: first.index, end }, ...named];
 }
 
-const pastDay =
-  /\b(?:post-?mortem|[Oo]n (?:January|February|March|April|May|June|July|August|September|October|November|December) \d|[Ii]n (?:19|20)\d\d\b)/;
+const month =
+  "(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?)";
+
+/** Signs of a report about an earlier day: a post-mortem by its name, a full date in a sentence, how long it took. */
+const pastDay = new RegExp(
+  [
+    "[Pp]ost-?[Mm]ortem",
+    "[Ii]ncident [Rr]eport",
+    "[Rr]oot [Cc]ause [Aa]nalysis",
+    `[Oo]n (?:the )?(?:\\w{3,9}day,? )?${month} \\d`,
+    `[Oo]n (?:the )?\\d{1,2}(?:st|nd|rd|th)? (?:of )?${month}`,
+    `\\(${month} (?:\\d{1,2}(?:-\\d{1,2})?,? )?(?:19|20)\\d\\d\\)`,
+    `(?:[Ii]n|[Oo]f|[Ss]ince)(?: early| late| mid-?)? (?:${month} )?(?:19|20)\\d\\d\\b(?![-/.:])`,
+    "(?:outage|incident|disruption|downtime) (?:that )?(?:lasted|began|started|occurred|was caused|was triggered)",
+    "[Bb]etween \\d\\d?:\\d\\d(?: ?[AaPp][Mm])? and \\d\\d?:\\d\\d",
+    "experienced (?:an?|a major|a significant|a partial|a brief) (?:\\w+ )?(?:outage|incident|disruption|downtime)",
+  ].join("|"),
+);
 
 const causeWords =
   /\b(?:due to|caused by|because of|root cause|triggered by|reason for|verursacht durch|causé par|causado por)\b[^\n.]{0,120}/gi;

@@ -2,7 +2,7 @@ import type { Cue, Facts } from "#lib/contracts/facts.ts";
 import { type Category, categories } from "#lib/contracts/vocabulary.ts";
 import { assess, isHarmful } from "../assess.ts";
 import { supportOf } from "../category-support.ts";
-import { supportNeeded, tieOrder } from "../policy.ts";
+import { cueWeights, supportNeeded, tieOrder } from "../policy.ts";
 import type { Document } from "./document.ts";
 import { cuesOf } from "./facts-from.ts";
 import type { Finding } from "./findings.ts";
@@ -60,7 +60,8 @@ function asIncident(facts: Facts, cues: readonly Cue[], category: Exclude<Catego
     return behind && support[category] >= supportNeeded;
   };
   const lead = [own, own.map((cue): Cue => ({ ...cue, strength: "strong" }))].find(leads);
-  if (!lead || own.length === 0) return null;
+  const told = own.reduce((sum, cue) => sum + cueWeights[cue.strength], 0);
+  if (!lead || told < supportNeeded) return null;
   const kept = [...lead];
   for (const cue of others) {
     if (kept.length >= cuesMaximum) break;
