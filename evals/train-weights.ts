@@ -5,10 +5,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Category, categories, categorySchema } from "#lib/contracts/vocabulary.ts";
 import { runCommand, usageError } from "#lib/server/command-line.ts";
-import { readDocument } from "#lib/triage/rules/document.ts";
-import { factsFrom } from "#lib/triage/rules/facts-from.ts";
-import { findingsIn } from "#lib/triage/rules/findings.ts";
-import { signalsOf } from "#lib/triage/rules/signals.ts";
+import { readWithRules } from "#lib/triage/rules/extract.ts";
 import { type Example, likeliest, type Model, train } from "./linear-model.ts";
 
 /**
@@ -35,9 +32,7 @@ const folds = 10;
 const decimals = 3;
 
 function exampleOf({ text, category }: Labelled): Example {
-  const document = readDocument(text);
-  const findings = findingsIn(document);
-  const signals = signalsOf(document, findings, factsFrom(document, findings));
+  const { signals } = readWithRules(text);
   return {
     signals: new Map(signals.map(({ name, value }) => [name, value])),
     label: categories.indexOf(category),
@@ -49,7 +44,8 @@ function groupsOf(cases: readonly Labelled[]): string[] {
   const byId = new Map(cases.map((one) => [one.id, one]));
   return cases.map((one) => {
     let first = one;
-    for (let steps = 0; first.dup_of && steps < cases.length; steps++) first = byId.get(first.dup_of) ?? first;
+    for (let steps = 0; first.dup_of && steps < cases.length; steps++)
+      first = byId.get(first.dup_of) ?? first;
     return first.source ?? first.id;
   });
 }
@@ -82,7 +78,10 @@ function crossValidate(cases: readonly Labelled[], examples: readonly Example[])
   return checked(cases, said);
 }
 
-function checked(cases: readonly Labelled[], said: readonly { category: Category; share: number }[]): Checked {
+function checked(
+  cases: readonly Labelled[],
+  said: readonly { category: Category; share: number }[],
+): Checked {
   const rows = cases.map((one, index) => {
     const { category, share } = said[index] ?? { category: "unknown" as const, share: 0 };
     const right = category === one.category;

@@ -1,11 +1,12 @@
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
-import { type Card, cardSchemaVersion } from "#lib/contracts/triage.ts";
+import { type Card, cardSchemaVersion, type Evidence } from "#lib/contracts/triage.ts";
 import type { Environment } from "#lib/contracts/vocabulary.ts";
 import { type Assessment, assess } from "./assess.ts";
 import { combineConfidence } from "./confidence.ts";
 import { verifyFacts } from "./evidence.ts";
 import { repairSteps } from "./repair-steps.ts";
 import { extractWithRules } from "./rules/extract.ts";
+import { type Steering, steeringIn, withoutSteering } from "./rules/steering.ts";
 import { stepsFor } from "./steps.ts";
 
 export interface CardInput {
@@ -30,10 +31,27 @@ export interface BuiltCard {
   stepScores: number[];
 }
 
+/** A character that no quote holds. */
+const unquotable = "\uFFFF";
+const steeringShown = 3;
+const quoteMaxCharacters = 200;
+
+const steered = (text: string, { start, end }: Steering): Evidence => ({
+  fact: "steering",
+  value: "ignored",
+  quote: text
+    .slice(start, Math.min(end, start + quoteMaxCharacters))
+    .trim()
+    .toWellFormed(),
+});
+
 /** Extraction to card: check the quotes, decide, weigh the confidence. The same input always gives the same card. */
 export function buildCard(input: CardInput): BuiltCard {
   const { extraction, text, rules, extractor, environment, service } = input;
-  const verified = verifyFacts(extraction.facts, text);
+  const steering = steeringIn(text);
+  // What tells the reader what to answer is no evidence, whoever read the text.
+  const verified = verifyFacts(extraction.facts, withoutSteering(text, steering, unquotable));
+  const attempts = steering.filter(({ takeover }) => takeover);
   const facts: Facts = environment
     ? { ...verified.facts, environment: { value: environment, quote: null } }
     : verified.facts;
@@ -66,8 +84,14 @@ export function buildCard(input: CardInput): BuiltCard {
     summary: words.summary.trim(),
     steps,
     confidence,
-    evidence: verified.evidence,
-    reasons,
+    evidence: [
+      ...verified.evidence,
+      ...attempts.slice(0, steeringShown).map((attempt) => steered(text, attempt)),
+    ],
+    reasons:
+      attempts.length > 0
+        ? [...reasons, "part of the text tells the reader what to answer; it was not read"]
+        : reasons,
   };
   return { card, facts, unsupported: verified.unsupported, stepScores: scores };
 }

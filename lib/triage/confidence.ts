@@ -26,7 +26,8 @@ export type ConfidenceInput = {
 );
 
 /** Two decimals, and never quite sure of anything. */
-export const roundedConfidence = (value: number) => Math.round(Math.min(0.98, Math.max(0.05, value)) * 100) / 100;
+export const roundedConfidence = (value: number) =>
+  Math.round(Math.min(0.98, Math.max(0.05, value)) * 100) / 100;
 
 /** How likely the card's category is right, 0 to 1. */
 export function combineConfidence(input: ConfidenceInput): number {

@@ -1,11 +1,10 @@
 import { type Shape, shapeOf } from "./shape.ts";
-import { withoutSteering } from "./steering.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** A text prepared for reading. */
 export interface Document {
   text: string;
-  /** Its beginning, with spaces where somebody tells the reader what to answer. */
+  /** Its beginning. */
   head: string;
   tokens: readonly Token[];
   /** Stretches that name the ticket: first line, alert name, alert summary. */
@@ -40,6 +39,7 @@ const jsonNames = /"(?:alertname|summary|title|name|description|message)"\s{0,9}
 const namedLines =
   /^[ \t*-]*(?:alertname|summary|description|subject|title|short description)[ \t]{0,9}[=:](.{1,400})$/gim;
 
+/** `text` is the ticket without what tells the reader what to answer. */
 export function readDocument(text: string): Document {
   const parts =
     text.length <= headCharacters + tailCharacters
@@ -49,7 +49,7 @@ export function readDocument(text: string): Document {
           { start: text.length - tailCharacters, end: text.length },
         ];
   const tokens = parts.flatMap((part) => tokensIn(text, part));
-  const head = withoutSteering(text.slice(0, headCharacters));
+  const head = text.slice(0, headCharacters);
   const shape = shapeOf(head);
   return {
     text,
@@ -63,7 +63,7 @@ export function readDocument(text: string): Document {
 }
 
 function tokensIn(text: string, part: Range): Token[] {
-  const stretch = withoutSteering(text.slice(part.start, part.end));
+  const stretch = text.slice(part.start, part.end);
   const skipped = merged(rangesOf(asides, stretch));
   let next = 0;
   return tokensOf(stretch).flatMap((token) => {

@@ -9,6 +9,7 @@ import { factsFrom } from "./facts-from.ts";
 import { type Finding, findingsIn } from "./findings.ts";
 import { settle } from "./settle.ts";
 import { type Signal, signalsOf } from "./signals.ts";
+import { type Steering, steeringIn, withoutSteering } from "./steering.ts";
 import { themeOf } from "./theme-of.ts";
 import { type Shares, weigh } from "./weigh.ts";
 
@@ -22,6 +23,7 @@ export interface RulesInput {
 /** Everything the engine makes of a text on its way to the facts. */
 export interface Reading {
   document: Document;
+  steering: Steering[];
   findings: Finding[];
   signals: Signal[];
   /** How likely each category is. */
@@ -29,14 +31,16 @@ export interface Reading {
   facts: Facts;
 }
 
+/** Everything up to the facts; what tells the reader what to answer is not read. */
 export function readWithRules(text: string): Reading {
-  const document = readDocument(text);
+  const steering = steeringIn(text);
+  const document = readDocument(withoutSteering(text, steering));
   const findings = findingsIn(document);
   const told = factsFrom(document, findings);
   const signals = signalsOf(document, findings, told);
   const shares = weigh(signals);
   const facts = settle(document, findings, told, shares);
-  return { document, findings, signals, shares, facts };
+  return { document, steering, findings, signals, shares, facts };
 }
 
 /**
@@ -44,10 +48,10 @@ export function readWithRules(text: string): Reading {
  * the text. Never throws.
  */
 export function extractWithRules(input: RulesInput): Extraction {
-  const { findings, facts, shares } = readWithRules(input.text);
+  const { document, findings, facts, shares } = readWithRules(input.text);
   const assessment = assess(facts);
   const confidence = roundedConfidence(shares[assessment.category]);
-  const subject = { text: input.text, service: input.service ?? null, facts, assessment };
+  const subject = { text: document.text, service: input.service ?? null, facts, assessment };
   return {
     facts,
     summary: summarize(subject),

@@ -29,10 +29,7 @@ export function settle(
   );
   const byShare = [...categories].sort((one, other) => shares[other] - shares[one]);
   for (const category of byShare) {
-    const settled =
-      category === "unknown"
-        ? asUnknown(findings, facts)
-        : asIncident(facts, cues, category);
+    const settled = category === "unknown" ? asUnknown(findings, facts) : asIncident(facts, cues, category);
     if (settled && assess(settled).category === category) return settled;
   }
   return facts;
@@ -50,10 +47,15 @@ function asUnknown(findings: readonly Finding[], facts: Facts): Facts | null {
   return { ...facts, cues: [] };
 }
 
-function asIncident(facts: Facts, cues: readonly Cue[], category: Exclude<Category, "unknown">): Facts | null {
+function asIncident(
+  facts: Facts,
+  cues: readonly Cue[],
+  category: Exclude<Category, "unknown">,
+): Facts | null {
   const own = cues.filter((cue) => cue.category === category);
   const others = cues.filter((cue) => cue.category !== category);
-  const kind: Facts["kind"] = facts.kind.value === "incident" ? facts.kind : { value: "incident", quote: null };
+  const kind: Facts["kind"] =
+    facts.kind.value === "incident" ? facts.kind : { value: "incident", quote: null };
   const leads = (list: Cue[]) => {
     const support = supportOf({ ...facts, cues: list });
     const behind = tieOrder.every((other) => other === category || support[other] < support[category]);

@@ -14,6 +14,7 @@ export interface Signal {
   findings: readonly Finding[];
 }
 
+const charactersPerWord = 6;
 const strongValue = 1;
 const weakValue = 0.4;
 /** More words for the same theme say little new. */
@@ -47,7 +48,7 @@ export function signalsOf(document: Document, findings: readonly Finding[], fact
       findings: [],
     })),
     flag(`by hand ${category}`),
-    { name: "length", value: Math.log10(document.text.length + 1) - 2, findings: [] },
+    { name: "length", value: Math.log10(document.tokens.length * charactersPerWord + 1) - 2, findings: [] },
   ].filter(({ value }) => value !== 0);
 }
 

@@ -20,7 +20,8 @@ export function weigh(signals: readonly Signal[]): Shares {
   const totals = categories.map(() => 0);
   for (const { name, value } of signals) {
     const row = weights.get(name);
-    if (row) for (const index of totals.keys()) totals[index] = (totals[index] ?? 0) + (row[index] ?? 0) * value;
+    if (row)
+      for (const index of totals.keys()) totals[index] = (totals[index] ?? 0) + (row[index] ?? 0) * value;
   }
   const highest = Math.max(...totals);
   const powers = totals.map((total) => Math.exp(total - highest));
