@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type Category, categories, categorySchema } from "#lib/contracts/vocabulary.ts";
 import { runCommand, usageError } from "#lib/server/command-line.ts";
+import { type Calibration, fitIsotonic } from "#lib/triage/calibration.ts";
+import { confidenceOf } from "#lib/triage/rules/confidence-of.ts";
 import { readWithRules } from "#lib/triage/rules/extract.ts";
 import { type Example, likeliest, type Model, train } from "./linear-model.ts";
 
@@ -60,10 +62,14 @@ interface Checked {
   gap: number;
 }
 
+interface Said {
+  category: Category;
+  share: number;
+}
+
 /** Every ticket judged by weights that never saw its source. */
-function crossValidate(cases: readonly Labelled[], examples: readonly Example[]): Checked {
-  const held = groupsOf(cases).map(foldOf);
-  const said = new Array<{ category: Category; share: number }>(cases.length);
+function crossValidate(held: readonly number[], examples: readonly Example[]): Said[] {
+  const said = new Array<Said>(examples.length);
   for (let fold = 0; fold < folds; fold++) {
     const model = train(
       examples.filter((_, index) => held[index] !== fold),
@@ -75,13 +81,32 @@ function crossValidate(cases: readonly Labelled[], examples: readonly Example[])
       said[index] = { category: categories[label] ?? "unknown", share };
     }
   }
-  return checked(cases, said);
+  return said;
 }
 
-function checked(
-  cases: readonly Labelled[],
-  said: readonly { category: Category; share: number }[],
-): Checked {
+/** Steps of a calibration rest on at least so many tickets. */
+const stepMinimum = 50;
+
+const calibrationOf = (cases: readonly Labelled[], said: readonly Said[], use: (index: number) => boolean) =>
+  fitIsotonic(
+    said.flatMap(({ category, share }, index) =>
+      use(index) ? [{ confidence: share, right: category === cases[index]?.category }] : [],
+    ),
+    stepMinimum,
+  );
+
+/** The same with shares that other sources calibrated. */
+function calibrated(cases: readonly Labelled[], held: readonly number[], said: readonly Said[]): Said[] {
+  const calibrations = Array.from({ length: folds }, (_, fold) =>
+    calibrationOf(cases, said, (index) => held[index] !== fold),
+  );
+  return said.map(({ category, share }, index) => ({
+    category,
+    share: confidenceOf(calibrations[held[index] ?? 0] ?? [], share),
+  }));
+}
+
+function checked(cases: readonly Labelled[], said: readonly Said[]): Checked {
   const rows = cases.map((one, index) => {
     const { category, share } = said[index] ?? { category: "unknown" as const, share: 0 };
     const right = category === one.category;
@@ -106,12 +131,16 @@ function checked(
 
 const rounded = (value: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
-function asJson(model: Model, cases: readonly Labelled[]): string {
+function asJson(model: Model, calibration: Calibration, cases: readonly Labelled[]): string {
   const hash = createHash("sha256").update(JSON.stringify(cases)).digest("hex").slice(0, 12);
   const weights = [...model.weights]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, row]) => `    ${JSON.stringify(name)}: [${row.map(rounded).join(", ")}]`);
-  return `{\n  "categories": ${JSON.stringify(categories)},\n  "trainedOn": { "cases": ${cases.length}, "hash": "${hash}" },\n  "weights": {\n${weights.join(",\n")}\n  }\n}\n`;
+  const steps = calibration.map(
+    ({ upTo, mean, right, n }) =>
+      `    ${JSON.stringify({ upTo: rounded(upTo), mean: rounded(mean), right: rounded(right), n })}`,
+  );
+  return `{\n  "categories": ${JSON.stringify(categories)},\n  "trainedOn": { "cases": ${cases.length}, "hash": "${hash}" },\n  "calibration": [\n${steps.join(",\n")}\n  ],\n  "weights": {\n${weights.join(",\n")}\n  }\n}\n`;
 }
 
 await runCommand(async () => {
@@ -125,6 +154,14 @@ await runCommand(async () => {
     .filter((line) => line.trim() !== "")
     .map((line) => caseSchema.parse(JSON.parse(line)));
   const examples = cases.map(exampleOf);
-  console.log(JSON.stringify(crossValidate(cases, examples), null, 2));
-  if (!values["dry-run"]) await writeFile(target, asJson(train(examples, categories.length), cases));
+  const held = groupsOf(cases).map(foldOf);
+  const said = crossValidate(held, examples);
+  const report = {
+    asWeighed: checked(cases, said),
+    calibrated: checked(cases, calibrated(cases, held, said)),
+  };
+  console.log(JSON.stringify(report, null, 2));
+  const calibration = calibrationOf(cases, said, () => true);
+  if (!values["dry-run"])
+    await writeFile(target, asJson(train(examples, categories.length), calibration, cases));
 });

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calibrationsOf, fitIsotonic, type Outcome, stepFor, thresholdFor } from "./calibration.ts";
+import {
+  calibrationsOf,
+  fitIsotonic,
+  interpolate,
+  type Outcome,
+  stepFor,
+  thresholdFor,
+} from "./calibration.ts";
 
 const pair = fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.boolean() });
 const many = (count: number, confidence: number, hits: number): Outcome[] =>
@@ -15,14 +22,14 @@ describe("fitIsotonic", () => {
   it("says of each step how often it was right", () => {
     const steps = fitIsotonic([...many(50, 0.3, 10), ...many(50, 0.9, 45)]);
     expect(steps).toEqual([
-      { upTo: 0.3, right: 0.2, n: 50 },
-      { upTo: 1, right: 0.9, n: 50 },
+      { upTo: 0.3, mean: expect.closeTo(0.3), right: 0.2, n: 50 },
+      { upTo: 1, mean: expect.closeTo(0.9), right: 0.9, n: 50 },
     ]);
   });
 
   it("pools steps that would fall", () => {
     expect(fitIsotonic([...many(50, 0.6, 45), ...many(50, 0.9, 25)])).toEqual([
-      { upTo: 1, right: 0.7, n: 100 },
+      { upTo: 1, mean: expect.closeTo(0.75), right: 0.7, n: 100 },
     ]);
   });
 
@@ -114,4 +121,11 @@ describe("thresholdFor", () => {
 it("uses the last step beyond the highest confidence seen", () => {
   expect(stepFor(fitIsotonic(many(30, 0.5, 15)), 0.99)?.right).toBe(0.5);
   expect(stepFor([], 0.5)).toBeUndefined();
+});
+
+it("draws a line between the steps, which never falls", () => {
+  const steps = fitIsotonic([...many(50, 0.4, 10), ...many(50, 0.8, 40)]);
+  expect(interpolate(steps, 0.6)).toBeCloseTo(0.5);
+  expect(interpolate(steps, 0.99)).toBeCloseTo(0.8);
+  expect(interpolate([], 0.6)).toBe(0.6);
 });

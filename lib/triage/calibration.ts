@@ -13,6 +13,8 @@ export interface Outcome {
 export interface Step {
   /** Highest confidence of the step, 0 to 1; the last step reaches 1. */
   upTo: number;
+  /** Mean confidence in the step. */
+  mean: number;
   /** Share of right cards, 0 to 1; never falls from step to step. */
   right: number;
   /** Reviewed cards behind it. */
@@ -32,24 +34,26 @@ const stepMinimum = 20;
  */
 export function fitIsotonic(pairs: readonly Pair[], minimum: number = stepMinimum): Calibration {
   const sorted = [...pairs].sort((one, other) => one.confidence - other.confidence);
-  let pools: { upTo: number; hits: number; n: number }[] = [];
+  let pools: Pool[] = [];
   for (const { confidence, right } of sorted) {
     const last = pools.at(-1);
     if (last && last.upTo === confidence) {
       last.hits += right ? 1 : 0;
+      last.sum += confidence;
       last.n += 1;
-    } else pools.push({ upTo: confidence, hits: right ? 1 : 0, n: 1 });
+    } else pools.push({ upTo: confidence, sum: confidence, hits: right ? 1 : 0, n: 1 });
   }
   pools = pooled(pools, (before, next) => before.hits * next.n > next.hits * before.n);
   pools = pooled(pools, (before, next) => before.n < minimum || next.n < minimum);
-  return pools.map(({ upTo, hits, n }, index) => ({
+  return pools.map(({ upTo, sum, hits, n }, index) => ({
     upTo: index === pools.length - 1 ? 1 : upTo,
+    mean: sum / n,
     right: hits / n,
     n,
   }));
 }
 
-type Pool = { upTo: number; hits: number; n: number };
+type Pool = { upTo: number; sum: number; hits: number; n: number };
 
 /** Joins neighbours as long as they must be; joining goes back as far as it has to. */
 function pooled(pools: readonly Pool[], mustJoin: (before: Pool, next: Pool) => boolean): Pool[] {
@@ -58,7 +62,12 @@ function pooled(pools: readonly Pool[], mustJoin: (before: Pool, next: Pool) => 
     let current = next;
     for (let before = kept.at(-1); before && mustJoin(before, current); before = kept.at(-1)) {
       kept.pop();
-      current = { upTo: current.upTo, hits: before.hits + current.hits, n: before.n + current.n };
+      current = {
+        upTo: current.upTo,
+        sum: before.sum + current.sum,
+        hits: before.hits + current.hits,
+        n: before.n + current.n,
+      };
     }
     kept.push(current);
   }
@@ -114,6 +123,19 @@ export function calibrationsOf(history: readonly Outcome[], needed: number = out
 /** The step that a confidence falls into; undefined without any. */
 export function stepFor(calibration: Calibration, confidence: number): Step | undefined {
   return calibration.find(({ upTo }) => confidence <= upTo) ?? calibration.at(-1);
+}
+
+/** How often cards of this confidence were right, on the line between the means of the steps; itself without steps. */
+export function interpolate(calibration: Calibration, confidence: number): number {
+  let before = { mean: 0, right: 0 };
+  for (const step of calibration) {
+    if (confidence <= step.mean) {
+      const part = step.mean === before.mean ? 1 : (confidence - before.mean) / (step.mean - before.mean);
+      return before.right + (step.right - before.right) * part;
+    }
+    before = step;
+  }
+  return calibration.length === 0 ? confidence : before.right;
 }
 
 export interface Threshold {

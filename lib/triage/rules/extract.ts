@@ -1,9 +1,9 @@
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { Environment } from "#lib/contracts/vocabulary.ts";
 import { assess } from "../assess.ts";
-import { roundedConfidence } from "../confidence.ts";
 import { stepsFor } from "../steps.ts";
 import { summarize } from "../summary.ts";
+import { confidenceOf } from "./confidence-of.ts";
 import { type Document, readDocument } from "./document.ts";
 import { factsFrom } from "./facts-from.ts";
 import { type Finding, findingsIn } from "./findings.ts";
@@ -11,7 +11,7 @@ import { settle } from "./settle.ts";
 import { type Signal, signalsOf } from "./signals.ts";
 import { type Steering, steeringIn, withoutSteering } from "./steering.ts";
 import { themeOf } from "./theme-of.ts";
-import { type Shares, weigh } from "./weigh.ts";
+import { calibration, type Shares, weigh } from "./weigh.ts";
 
 export interface RulesInput {
   text: string;
@@ -50,7 +50,7 @@ export function readWithRules(text: string): Reading {
 export function extractWithRules(input: RulesInput): Extraction {
   const { document, findings, facts, shares } = readWithRules(input.text);
   const assessment = assess(facts);
-  const confidence = roundedConfidence(shares[assessment.category]);
+  const confidence = confidenceOf(calibration, shares[assessment.category]);
   const subject = { text: document.text, service: input.service ?? null, facts, assessment };
   return {
     facts,

@@ -1,8 +1,12 @@
 import { type Category, categories } from "#lib/contracts/vocabulary.ts";
+import type { Calibration } from "../calibration.ts";
 import type { Signal } from "./signals.ts";
 import trained from "./weights.json" with { type: "json" };
 
 export type Shares = Record<Category, number>;
+
+/** What shares of the weights were worth on tickets that they were not trained on. */
+export const calibration: Calibration = trained.calibration;
 
 const weights = new Map<string, readonly number[]>(Object.entries(trained.weights));
 
