@@ -5,6 +5,8 @@ import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { incidentOf } from "#lib/services/incident.ts";
 import { judge } from "#lib/services/judge.ts";
+import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { EvalCase } from "./case.ts";
 import type { Prediction } from "./prediction.ts";
 
@@ -13,12 +15,13 @@ import type { Prediction } from "./prediction.ts";
  * nothing. A case whose incident was seen before names the first one as its duplicate.
  */
 export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]): AsyncGenerator<Prediction> {
+  const own = (await ctx.ownSignals?.()) ?? noOwnSignals;
   const firstOfIncident = new Map<string, string>();
   for (const one of cases) {
     const startedMs = ctx.runtime.elapsedMs();
     const prompt = renderTriagePrompt(one);
-    const { key } = incidentOf(ctx.policy, one, prompt.version);
-    const { judgement, attempts } = await judge(ctx, one, prompt, startedMs);
+    const { key } = incidentOf(ctx.policy, one, { prompt: prompt.version, rules: rulesVersionOf(own) });
+    const { judgement, attempts } = await judge(ctx, one, prompt, startedMs, own);
     yield {
       id: one.id,
       card: cardSchema.parse(judgement.card),

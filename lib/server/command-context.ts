@@ -6,6 +6,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { settingsOrExit } from "./command-line.ts";
 import { contextFrom } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
+import { ownSignalsReader } from "./own-signals.ts";
 
 /** Whoever can run commands on the machine may do everything. */
 const commandLine: Actor = { type: "system", id: "system", name: "command line", scopes: ["admin"] };
@@ -20,7 +21,9 @@ export async function withCommandContext<Result>(
     const callModel = createCallModel(settings.providers);
     const caller = { actor: commandLine, requestId: systemRuntime.newId("req") };
     // A command's answer is its own; what the log says at info would only be in the way.
-    return await task(contextFrom(settings, database, createLogger("warn"), callModel, caller));
+    const logger = createLogger("warn");
+    const ownSignals = ownSignalsReader(database, systemRuntime, logger);
+    return await task(contextFrom(settings, database, logger, callModel, ownSignals, caller));
   } finally {
     await close();
   }

@@ -6,9 +6,11 @@ import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
+import { ownSignalsReader } from "./own-signals.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -45,6 +47,7 @@ export function contextFrom(
   database: Database,
   logger: Logger,
   callModel: CallModel,
+  ownSignals: () => Promise<OwnSignals>,
   { actor, requestId }: Caller,
 ): ServiceContext {
   return {
@@ -54,6 +57,7 @@ export function contextFrom(
     policy: policyOf(settings),
     callModel,
     prices: settings.prices,
+    ownSignals,
     actor,
     requestId,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
@@ -66,5 +70,8 @@ export function contextFrom(
 export function createServiceContext(caller: Caller): ServiceContext {
   // Once for the process: it remembers which servers refuse schemas.
   const callModel = processSingleton("call-model", () => createCallModel(getSettings().providers));
-  return contextFrom(getSettings(), getDatabase(), getLogger(), callModel, caller);
+  const ownSignals = processSingleton("own-signals", () =>
+    ownSignalsReader(getDatabase(), systemRuntime, getLogger()),
+  );
+  return contextFrom(getSettings(), getDatabase(), getLogger(), callModel, ownSignals, caller);
 }

@@ -6,15 +6,15 @@ import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
 export function incidentOf(
   policy: Policy,
   request: Pick<TriageRequest, "text" | "service" | "environment">,
-  promptVersion: string,
+  versions: { prompt: string; rules: string },
 ): { fingerprint: string; key: string } {
   const print = fingerprint(request.text);
   const key = incidentKey({
     fingerprint: print,
     service: request.service ?? null,
     environment: request.environment ?? null,
-    promptVersion,
-    policyVersion: policyVersionOf(policy),
+    promptVersion: versions.prompt,
+    policyVersion: policyVersionOf(policy, versions.rules),
     schemaVersion: cardSchemaVersion,
     models: [...policy.models.cheap, ...policy.models.strong],
   });

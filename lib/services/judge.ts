@@ -7,6 +7,8 @@ import { policyVersionOf } from "#lib/gateway/policy.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
+import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { ServiceContext } from "./context.ts";
 
 export interface Judgement {
@@ -23,29 +25,30 @@ type JudgeContext = Pick<ServiceContext, "policy" | "callModel" | "prices" | "ru
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
- * `startedMs` is the operation's start on the runtime's monotonic clock.
+ * `own` is what the organisation taught the rules engine, `startedMs` is the operation's start on the runtime's monotonic clock.
  */
 export async function judge(
   ctx: JudgeContext,
   request: TriageRequest,
   prompt: ModelPrompt,
   startedMs: number,
+  own: OwnSignals,
 ): Promise<{ judgement: Judgement; attempts: Attempt[] }> {
   const obtained = await obtainExtraction(
     { policy: ctx.policy, prompt, startedMs, signal: ctx.signal },
     { callModel: ctx.callModel, prices: ctx.prices, runtime: ctx.runtime },
   );
-  return { judgement: decide(ctx, request, obtained), attempts: obtained.attempts };
+  return { judgement: decide(ctx, request, obtained, own), attempts: obtained.attempts };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): Judgement {
-  const rules = extractWithRules(request);
+function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained, own: OwnSignals): Judgement {
+  const rules = extractWithRules({ ...request, own });
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
   const { card, facts, unsupported, stepScores } = model
-    ? buildCard({ ...request, extraction: model.outcome.extraction, rules, extractor: "model" })
-    : buildCard({ ...request, extraction: rules, extractor: "rules" });
+    ? buildCard({ ...request, own, extraction: model.outcome.extraction, rules, extractor: "model" })
+    : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
   return {
     card,
     facts,
@@ -57,7 +60,7 @@ function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): 
       tier: model?.tier ?? null,
       model: model?.model ?? null,
       promptVersion: model?.promptVersion ?? null,
-      policyVersion: policyVersionOf(ctx.policy),
+      policyVersion: policyVersionOf(ctx.policy, rulesVersionOf(own)),
       simulated: model?.outcome.simulated ?? false,
     },
     review: reviewFor(card, {

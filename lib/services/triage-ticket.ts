@@ -7,6 +7,8 @@ import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { quoteFinder } from "#lib/triage/find-quote.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
+import { noOwnSignals, type OwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { titleOf } from "#lib/triage/title.ts";
 import type { ServiceContext } from "./context.ts";
 import { incidentOf } from "./incident.ts";
@@ -23,12 +25,14 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
   const startedMs = ctx.runtime.elapsedMs();
   const now = ctx.runtime.now();
   const prompt = renderTriagePrompt(request);
-  const incident = incidentOf(ctx.policy, request, prompt.version);
+  const own = (await ctx.ownSignals?.()) ?? noOwnSignals;
+  const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
+  const incident = incidentOf(ctx.policy, request, versions);
 
   const reusable = await findReusableTriage(ctx.database, incident.key, now);
   const { judgement, attempts } = reusable
-    ? { judgement: fromCache(reusable, request), attempts: [] }
-    : await judge(ctx, request, prompt, startedMs);
+    ? { judgement: fromCache(reusable, request, own), attempts: [] }
+    : await judge(ctx, request, prompt, startedMs, own);
 
   const reusableUntil =
     reusable || judgement.origin.degraded
@@ -63,9 +67,9 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
  * The stored verdict for another report of the incident. Evidence is what this text says, too; words that the rules
  * engine found are found anew, because times and hosts differ.
  */
-function fromCache(reusable: Judgement, request: TriageRequest): Judgement {
+function fromCache(reusable: Judgement, request: TriageRequest, own: OwnSignals): Judgement {
   const find = quoteFinder(request.text);
-  const words = reusable.origin.model === null ? wordsByRules(request) : null;
+  const words = reusable.origin.model === null ? wordsByRules(request, own) : null;
   const evidence = reusable.card.evidence.flatMap((item) => {
     const quote = find(item.quote);
     return quote === null ? [] : [{ ...item, quote }];
@@ -78,13 +82,17 @@ function fromCache(reusable: Judgement, request: TriageRequest): Judgement {
   };
 }
 
-function wordsByRules(request: TriageRequest): {
+function wordsByRules(
+  request: TriageRequest,
+  own: OwnSignals,
+): {
   card: Pick<Card, "summary" | "steps">;
   stepScores: number[];
 } {
   const { card, stepScores } = buildCard({
     ...request,
-    extraction: extractWithRules(request),
+    own,
+    extraction: extractWithRules({ ...request, own }),
     extractor: "rules",
   });
   return { card: { summary: card.summary, steps: card.steps }, stepScores };

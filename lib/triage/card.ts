@@ -6,6 +6,7 @@ import { combineConfidence } from "./confidence.ts";
 import { verifyFacts } from "./evidence.ts";
 import { repairSteps } from "./repair-steps.ts";
 import { extractWithRules } from "./rules/extract.ts";
+import type { OwnSignals } from "./rules/own-signals.ts";
 import { type Steering, steeringIn, withoutSteering } from "./rules/steering.ts";
 import { stepsFor } from "./steps.ts";
 
@@ -19,6 +20,8 @@ export interface CardInput {
   environment?: Environment | undefined;
   /** Name of the service as the sender gave it. */
   service?: string | undefined;
+  /** What the organisation taught the rules engine. */
+  own?: OwnSignals | undefined;
 }
 
 export interface BuiltCard {
@@ -47,7 +50,7 @@ const steered = (text: string, { start, end }: Steering): Evidence => ({
 
 /** Extraction to card: check the quotes, decide, weigh the confidence. The same input always gives the same card. */
 export function buildCard(input: CardInput): BuiltCard {
-  const { extraction, text, rules, extractor, environment, service } = input;
+  const { extraction, text, rules, extractor, environment, service, own } = input;
   const steering = steeringIn(text);
   // What tells the reader what to answer is no evidence, whoever read the text.
   const verified = verifyFacts(extraction.facts, withoutSteering(text, steering, unquotable));
@@ -72,7 +75,7 @@ export function buildCard(input: CardInput): BuiltCard {
   const words =
     extractor === "rules" || isUsable(extraction)
       ? extraction
-      : (rules ?? extractWithRules({ text, environment }));
+      : (rules ?? extractWithRules({ text, environment, own }));
   const stated = words.steps.map((step) => step.trim());
   const substitutes = () => substituteSteps(input, facts, assessment);
   const known = service === undefined ? [] : [service];
@@ -98,12 +101,12 @@ export function buildCard(input: CardInput): BuiltCard {
 
 /** Steps to take the place of those that nobody can act on: the rules engine's own, for the card's category. */
 function substituteSteps(
-  { text, rules, service, environment }: CardInput,
+  { text, rules, service, environment, own }: CardInput,
   facts: Facts,
   assessment: Assessment,
 ) {
   const { category } = assessment;
-  const read = rules ?? extractWithRules({ text, service, environment });
+  const read = rules ?? extractWithRules({ text, service, environment, own });
   if (read.stated.category === category) return read.steps;
   const theme =
     category !== "unknown" ? category : facts.kind.value === "incident" ? "vague" : facts.kind.value;

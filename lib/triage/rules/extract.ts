@@ -7,6 +7,7 @@ import { confidenceOf } from "./confidence-of.ts";
 import { type Document, readDocument } from "./document.ts";
 import { factsFrom } from "./facts-from.ts";
 import { type Finding, findingsIn } from "./findings.ts";
+import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
 import { settle } from "./settle.ts";
 import { type Signal, signalsOf } from "./signals.ts";
 import { type Steering, steeringIn, withoutSteering } from "./steering.ts";
@@ -18,6 +19,8 @@ export interface RulesInput {
   source?: string | undefined;
   service?: string | undefined;
   environment?: Environment | undefined;
+  /** What the organisation taught the engine. */
+  own?: OwnSignals | undefined;
 }
 
 /** Everything the engine makes of a text on its way to the facts. */
@@ -32,10 +35,10 @@ export interface Reading {
 }
 
 /** Everything up to the facts; what tells the reader what to answer is not read. */
-export function readWithRules(text: string): Reading {
+export function readWithRules(text: string, own: OwnSignals = noOwnSignals): Reading {
   const steering = steeringIn(text);
   const document = readDocument(withoutSteering(text, steering));
-  const findings = findingsIn(document);
+  const findings = findingsIn(document, own);
   const told = factsFrom(document, findings);
   const signals = signalsOf(document, findings, told);
   const shares = weigh(signals);
@@ -48,7 +51,7 @@ export function readWithRules(text: string): Reading {
  * the text. Never throws.
  */
 export function extractWithRules(input: RulesInput): Extraction {
-  const { document, findings, facts, shares } = readWithRules(input.text);
+  const { document, findings, facts, shares } = readWithRules(input.text, input.own);
   const assessment = assess(facts);
   const confidence = confidenceOf(calibration, shares[assessment.category]);
   const subject = { text: document.text, service: input.service ?? null, facts, assessment };

@@ -45,6 +45,9 @@ const knowledge: readonly Entry[] = [
   ...deadlineKnowledge,
 ];
 
+/** Everything that could change what the engine makes of a text, as one string. */
+export const knowledgeContent = JSON.stringify(knowledge);
+
 /** Built once; look-ups are by first word. */
 export const knowledgeIndex = new PhraseIndex(
   knowledge.flatMap((entry) => entry.phrases.map((phrase) => ({ phrase, meaning: { entry, phrase } }))),

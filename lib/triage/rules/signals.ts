@@ -1,4 +1,5 @@
 import type { Facts } from "#lib/contracts/facts.ts";
+import type { Category } from "#lib/contracts/vocabulary.ts";
 import { assess } from "../assess.ts";
 import { supportOf } from "../category-support.ts";
 import type { Document } from "./document.ts";
@@ -31,7 +32,8 @@ export function signalsOf(document: Document, findings: readonly Finding[], fact
     flag("always"),
     flag(`layout ${document.shape}`),
     ...(document.looksBack ? [flag("looks back")] : []),
-    ...themeSignals(findings),
+    ...themeSignals(findings.filter(({ own }) => !own)),
+    ...ownSignals(findings),
     ...Object.entries(points).map(([kind, { value, findings: found }]) => ({
       name: `points ${kind}`,
       value: Math.min(kindMaximum, value) / 4,
@@ -53,6 +55,20 @@ export function signalsOf(document: Document, findings: readonly Finding[], fact
 }
 
 const flag = (name: string): Signal => ({ name, value: 1, findings: [] });
+
+/** What the organisation taught counts by itself, once for each signal. */
+function ownSignals(findings: readonly Finding[]): Signal[] {
+  const seen = new Set<object>();
+  return findings.flatMap((finding) => {
+    const { says, key, own, negated } = finding;
+    if (!own || negated || !says.cue || seen.has(key)) return [];
+    seen.add(key);
+    return [{ name: ownSignalName(says.cue, says.strength ?? "weak"), value: 1, findings: [finding] }];
+  });
+}
+
+export const ownSignalName = (category: Category, strength: "strong" | "weak") =>
+  `own ${category} (${strength})`;
 
 function themeSignals(findings: readonly Finding[]): Signal[] {
   const signals = new Map<string, { value: number; findings: Finding[] }>();

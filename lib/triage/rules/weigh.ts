@@ -1,6 +1,6 @@
 import { type Category, categories } from "#lib/contracts/vocabulary.ts";
 import type { Calibration } from "../calibration.ts";
-import type { Signal } from "./signals.ts";
+import { ownSignalName, type Signal } from "./signals.ts";
 import trained from "./weights.json" with { type: "json" };
 
 export type Shares = Record<Category, number>;
@@ -8,7 +8,16 @@ export type Shares = Record<Category, number>;
 /** What shares of the weights were worth on tickets that they were not trained on. */
 export const calibration: Calibration = trained.calibration;
 
-const weights = new Map<string, readonly number[]>(Object.entries(trained.weights));
+/** What the organisation's own signals weigh, in the measure of the trained ones: a strong one nearly decides. */
+const ownWeights = { strong: 4, weak: 1.5 } as const;
+const own = categories.flatMap((category) =>
+  (["strong", "weak"] as const).map((strength): [string, number[]] => [
+    ownSignalName(category, strength),
+    categories.map((other) => (other === category ? ownWeights[strength] : 0)),
+  ]),
+);
+
+const weights = new Map<string, readonly number[]>([...Object.entries(trained.weights), ...own]);
 
 /** What one signal adds to each category; null for a signal that the weights do not know. */
 export function contributionOf({ name, value }: Signal): Shares | null {
