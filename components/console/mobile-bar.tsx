@@ -4,11 +4,12 @@ import { Menu as MenuIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import type { Role } from "#lib/contracts/access.ts";
 import { Brand } from "./brand.tsx";
 import { Navigation } from "./navigation.tsx";
 
 /** The navigation where there is no room for a column: a bar on top and a drawer. */
-export function MobileBar({ children }: { children: ReactNode }) {
+export function MobileBar({ role, children }: { role: Role; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center justify-between border-b bg-surface px-3 lg:hidden">
@@ -19,7 +20,7 @@ export function MobileBar({ children }: { children: ReactNode }) {
       <Dialog title="Menu" place="left" open={open} onOpenChange={setOpen}>
         <div className="flex flex-1 flex-col gap-4 px-3 pb-3">
           <div className="flex-1">
-            <Navigation onNavigate={() => setOpen(false)} />
+            <Navigation role={role} onNavigate={() => setOpen(false)} />
           </div>
           <div className="flex items-center gap-2 border-t pt-3">{children}</div>
         </div>

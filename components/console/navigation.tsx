@@ -1,26 +1,43 @@
 "use client";
 
-import { BookOpen, Inbox, ScanText } from "lucide-react";
+import { BookOpen, Inbox, ListTree, type LucideIcon, ScanText } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { type ApiScope, type Role, scopesOfRole } from "#lib/contracts/access.ts";
 
-const places = [
+interface Place {
+  path: string;
+  name: string;
+  icon: LucideIcon;
+  keys: readonly string[];
+  /** Who may open it; absent: everybody who is signed in. */
+  scope?: ApiScope;
+}
+
+const places: readonly Place[] = [
   { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"] },
   { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"] },
   { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"] },
-] as const;
+  { path: "/settings/rules", name: "Rules", icon: ListTree, keys: [], scope: "admin" },
+];
 
 const isAt = (path: string, pathname: string) =>
   path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);
 
-export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+interface NavigationProps {
+  role: Role;
+  onNavigate?: () => void;
+}
+
+export function Navigation({ role, onNavigate }: NavigationProps) {
   const pathname = usePathname();
   return (
     <nav aria-label="Main">
       <ul className="flex flex-col gap-0.5">
-        {places.map(({ path, name, icon: Icon, keys }) => {
+        {places.map(({ path, name, icon: Icon, keys, scope }) => {
+          if (scope && !scopesOfRole[role].includes(scope)) return null;
           const current = isAt(path, pathname);
           return (
             <li key={path}>

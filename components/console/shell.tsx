@@ -28,7 +28,7 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
       >
         <Brand />
         <div className="flex-1">
-          <Navigation />
+          <Navigation role={person.role} />
         </div>
         <div className="flex items-center justify-between px-1">
           <ThemeToggle initial={theme} />
@@ -38,7 +38,7 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
           <UserMenu person={person} />
         </div>
       </aside>
-      <MobileBar>
+      <MobileBar role={person.role}>
         <UserMenu person={person} />
         <ThemeToggle initial={theme} />
       </MobileBar>
