@@ -16,7 +16,7 @@ import { type Example, likeliest, type Model, train } from "./linear-model.ts";
  * weights. Before it writes, it prints how right such weights are on tickets of sources they were not trained on.
  */
 
-const usage = "usage: node evals/train-weights.ts --cases FILE.jsonl [--cases FILE.jsonl] [--dry-run]";
+const usage = "usage: npm run train -- --cases FILE.jsonl [--cases FILE.jsonl] [--dry-run]";
 
 const caseSchema = z.object({
   id: z.string(),

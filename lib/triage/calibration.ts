@@ -75,10 +75,10 @@ function pooled(pools: readonly Pool[], mustJoin: (before: Pool, next: Pool) => 
 }
 
 /** Outcomes that a calibration needs before it is believed. */
-export const outcomesNeeded = 200;
+const outcomesNeeded = 200;
 
 export type ConfidenceBand = "low" | "medium" | "high";
-export const bandOf = (confidence: number): ConfidenceBand =>
+const bandOf = (confidence: number): ConfidenceBand =>
   confidence >= 0.8 ? "high" : confidence >= 0.6 ? "medium" : "low";
 
 export type Calibrated =

@@ -13,7 +13,7 @@ const good = [
 
 describe("rateSteps", () => {
   it("finds nothing wrong with steps one can act on", () => {
-    expect(rateSteps(good, context)).toEqual(good.map(() => ({ score: 8, failed: [] })));
+    expect(rateSteps(good, context)).toEqual(good.map(() => ({ score: 8, failed: [], reasons: [] })));
   });
 
   it.each<[string, string, StepCheck]>([

@@ -15,7 +15,7 @@ import {
 } from "./step-words.ts";
 
 /** The checks of a next step, in words that a page shows. */
-export const stepChecks = {
+const stepChecks = {
   verb: "starts with a command verb",
   object: "names a thing of the ticket, and none that is not there",
   place: "says where: a command, a place or a person",
@@ -42,6 +42,8 @@ export interface StepRating {
   /** How many of the eight checks the step meets. */
   score: number;
   failed: StepCheck[];
+  /** The failed checks in words, for whoever has to write the step again. */
+  reasons: string[];
 }
 
 const wordMinimum = 5;
@@ -62,7 +64,11 @@ export function rateSteps(steps: readonly string[], context: StepContext): StepR
       form: isWellFormed(step, steps.slice(0, index)),
     };
     const failed = checkNames.filter((check) => !passes[check]);
-    return { score: checkNames.length - failed.length, failed };
+    return {
+      score: checkNames.length - failed.length,
+      failed,
+      reasons: failed.map((check) => stepChecks[check]),
+    };
   });
 }
 
