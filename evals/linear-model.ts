@@ -4,6 +4,9 @@ export interface Example {
   label: number;
 }
 
+/** What is believed of a signal before any example: its weight for each class; zeros where nothing is. */
+export type Prior = ReadonlyMap<string, readonly number[]>;
+
 export interface Model {
   /** Name of a signal to its weight for each class. */
   weights: Map<string, number[]>;
@@ -11,21 +14,26 @@ export interface Model {
 
 const rounds = 400;
 const rate = 0.03;
-/** Pull towards zero: what few tickets show weighs little. */
+/** Pull towards the prior: what few tickets show moves it little. */
 const penalty = 0.006;
 const momentum = 0.9;
 const spread = 0.999;
 
-/** Multinomial logistic regression, all examples a round, from zero: nothing in it is left to chance. */
-export function train(examples: readonly Example[], classes: number): Model {
-  const names = [...new Set(examples.flatMap(({ signals }) => [...signals.keys()]))].sort();
+/** Multinomial logistic regression, all examples a round, from the prior: nothing in it is left to chance. */
+export function train(examples: readonly Example[], classes: number, prior: Prior): Model {
+  const names = [
+    ...new Set([...prior.keys(), ...examples.flatMap(({ signals }) => [...signals.keys()])]),
+  ].sort();
   const place = new Map(names.map((name, index) => [name, index]));
   const rows = examples.map(({ signals, label }) => ({
     label,
     entries: [...signals].map(([name, value]) => ({ at: (place.get(name) ?? 0) * classes, value })),
   }));
   const size = names.length * classes;
-  const weights = new Float64Array(size);
+  const believed = Float64Array.from(
+    names.flatMap((name) => Array.from({ length: classes }, (_, index) => prior.get(name)?.[index] ?? 0)),
+  );
+  const weights = Float64Array.from(believed);
   const mean = new Float64Array(size);
   const square = new Float64Array(size);
   for (let round = 1; round <= rounds; round++) {
@@ -41,7 +49,7 @@ export function train(examples: readonly Example[], classes: number): Model {
         }
     }
     for (let at = 0; at < size; at++) {
-      const step = (gradient[at] ?? 0) / rows.length + penalty * (weights[at] ?? 0);
+      const step = (gradient[at] ?? 0) / rows.length + penalty * ((weights[at] ?? 0) - (believed[at] ?? 0));
       mean[at] = momentum * (mean[at] ?? 0) + (1 - momentum) * step;
       square[at] = spread * (square[at] ?? 0) + (1 - spread) * step * step;
       const direction = (mean[at] ?? 0) / (1 - momentum ** round);

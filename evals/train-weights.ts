@@ -8,7 +8,10 @@ import { runCommand, usageError } from "#lib/server/command-line.ts";
 import { type Calibration, fitIsotonic } from "#lib/triage/calibration.ts";
 import { confidenceOf } from "#lib/triage/rules/confidence-of.ts";
 import { readWithRules } from "#lib/triage/rules/extract.ts";
-import { type Example, likeliest, type Model, train } from "./linear-model.ts";
+import { signatures } from "#lib/triage/rules/knowledge/signatures.ts";
+import { knowledge } from "#lib/triage/rules/knowledge.ts";
+import { themeSignalNames } from "#lib/triage/rules/signals.ts";
+import { type Example, likeliest, type Model, type Prior, train } from "./linear-model.ts";
 
 /**
  * Trains the weights of the rules engine's signals on labelled tickets and writes them beside the engine. No words
@@ -32,6 +35,19 @@ type Labelled = z.infer<typeof caseSchema>;
 const target = path.join(import.meta.dirname, "../lib/triage/rules/weights.json");
 const folds = 10;
 const decimals = 3;
+
+/** Words for a theme speak for its category until tickets show otherwise. */
+const priorOf = { strong: 0.5, weak: 0.2 } as const;
+
+function themePrior(): Prior {
+  const prior = new Map<string, number[]>();
+  for (const { cue, theme, strength = "weak" } of [...knowledge, ...signatures]) {
+    if (!cue || !theme) continue;
+    const row = categories.map((category) => (category === cue ? priorOf[strength] : 0));
+    for (const name of themeSignalNames(theme, strength)) if (!prior.has(name)) prior.set(name, row);
+  }
+  return prior;
+}
 
 function exampleOf({ text, category }: Labelled): Example {
   const { signals } = readWithRules(text);
@@ -68,12 +84,13 @@ interface Said {
 }
 
 /** Every ticket judged by weights that never saw its source. */
-function crossValidate(held: readonly number[], examples: readonly Example[]): Said[] {
+function crossValidate(held: readonly number[], examples: readonly Example[], prior: Prior): Said[] {
   const said = new Array<Said>(examples.length);
   for (let fold = 0; fold < folds; fold++) {
     const model = train(
       examples.filter((_, index) => held[index] !== fold),
       categories.length,
+      prior,
     );
     for (const [index, example] of examples.entries()) {
       if (held[index] !== fold) continue;
@@ -154,8 +171,9 @@ await runCommand(async () => {
     .filter((line) => line.trim() !== "")
     .map((line) => caseSchema.parse(JSON.parse(line)));
   const examples = cases.map(exampleOf);
+  const prior = themePrior();
   const held = groupsOf(cases).map(foldOf);
-  const said = crossValidate(held, examples);
+  const said = crossValidate(held, examples, prior);
   const report = {
     asWeighed: checked(cases, said),
     calibrated: checked(cases, calibrated(cases, held, said)),
@@ -163,5 +181,5 @@ await runCommand(async () => {
   console.log(JSON.stringify(report, null, 2));
   const calibration = calibrationOf(cases, said, () => true);
   if (!values["dry-run"])
-    await writeFile(target, asJson(train(examples, categories.length), calibration, cases));
+    await writeFile(target, asJson(train(examples, categories.length, prior), calibration, cases));
 });

@@ -22,7 +22,7 @@ import { workplaceKnowledge } from "./knowledge/workplace.ts";
 import { PhraseIndex } from "./phrases.ts";
 
 /** Everything the rules engine knows in words; what it knows by shape stands in knowledge/signatures.ts. */
-const knowledge: readonly Entry[] = [
+export const knowledge: readonly Entry[] = [
   ...alertSubjectKnowledge,
   ...attackKnowledge,
   ...exposureKnowledge,
@@ -44,9 +44,6 @@ const knowledge: readonly Entry[] = [
   ...courseKnowledge,
   ...deadlineKnowledge,
 ];
-
-/** Everything that could change what the engine makes of a text, as one string. */
-export const knowledgeContent = JSON.stringify(knowledge);
 
 /** Built once; look-ups are by first word. */
 export const knowledgeIndex = new PhraseIndex(

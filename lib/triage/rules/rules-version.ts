@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { signatures } from "./knowledge/signatures.ts";
-import { knowledgeContent } from "./knowledge.ts";
+import { knowledge } from "./knowledge.ts";
 import type { OwnSignals } from "./own-signals.ts";
 import weights from "./weights.json" with { type: "json" };
 
@@ -8,7 +8,7 @@ export const shortHash = (content: string) => createHash("sha256").update(conten
 
 const builtIn = shortHash(
   JSON.stringify([
-    knowledgeContent,
+    knowledge,
     signatures.map(({ pattern, ...says }) => [pattern.source, pattern.flags, says]),
     weights,
   ]),

@@ -2,6 +2,7 @@ import type { Facts } from "#lib/contracts/facts.ts";
 import type { Category } from "#lib/contracts/vocabulary.ts";
 import { assess } from "../assess.ts";
 import { supportOf } from "../category-support.ts";
+import type { Theme } from "../themes.ts";
 import type { Document } from "./document.ts";
 import type { Finding } from "./findings.ts";
 import { kindPoints } from "./kind-of.ts";
@@ -70,6 +71,12 @@ function ownSignals(findings: readonly Finding[]): Signal[] {
 export const ownSignalName = (category: Category, strength: "strong" | "weak") =>
   `own ${category} (${strength})`;
 
+/** Names under which words for a theme are weighed: wherever they stand, and in what names the ticket. */
+export function themeSignalNames(theme: Theme, strength: "strong" | "weak"): [string, string] {
+  const about = strength === "strong" ? `${theme} (strong)` : theme;
+  return [`words ${about}`, `title ${about}`];
+}
+
 function themeSignals(findings: readonly Finding[]): Signal[] {
   const signals = new Map<string, { value: number; findings: Finding[] }>();
   const seen = new Set<object>();
@@ -83,9 +90,9 @@ function themeSignals(findings: readonly Finding[]): Signal[] {
     const { says, key, negated, inTitle } = finding;
     if (negated || !says.cue || !says.theme || seen.has(key)) continue;
     seen.add(key);
-    const about = says.strength === "strong" ? `${says.theme} (strong)` : says.theme;
-    add(`words ${about}`, finding);
-    if (inTitle) add(`title ${about}`, finding);
+    const [anywhere, title] = themeSignalNames(says.theme, says.strength ?? "weak");
+    add(anywhere, finding);
+    if (inTitle) add(title, finding);
   }
   return [...signals].map(([name, signal]) => ({
     name,
