@@ -44,8 +44,9 @@ interface Claim<Value> {
 export function factsFrom(document: Document, findings: readonly Finding[]): Facts {
   const sure = findings.filter(({ negated, says }) => !negated && !(document.looksBack && softens(says)));
   const capability = seenLater(document, capabilityOf(sure));
+  const isLive = sure.some(({ says }) => says.environment === "production");
   const scoped =
-    capability.value === "core_down"
+    capability.value === "core_down" || isLive
       ? sure.filter(({ says }) => !(says.scope === "one" && says.common))
       : sure;
   const kind = kindOf(document, sure);
@@ -97,7 +98,7 @@ function scopeOfLog(
   findings: readonly Finding[],
 ): Facts["scope"] {
   const quote = findings[0]?.quote ?? null;
-  return document.shape === "log" && level !== "critical" && quote !== null
+  return document.shape === "log" && level !== "critical" && level !== "error" && quote !== null
     ? { value: "one", quote }
     : { value: "unknown", quote: null };
 }

@@ -36,6 +36,7 @@ const group = /\(([^()]*)\)/;
 
 /** `(a b|c|d) e` is `a b e` and `c|d e`: only choices of several words need a phrase of their own. */
 function expanded(phrase: string): string[] {
+  if (/\([^()]*\(/.test(phrase)) throw new Error(`phrase has a group in a group: ${phrase}`);
   const found = group.exec(phrase);
   if (!found?.[1]) return [phrase];
   const before = phrase.slice(0, found.index);

@@ -21,6 +21,7 @@ export const takeovers: readonly RegExp[] = [
   /(?:игнорируй|забудь|проигнорируй).{0,60}(?:инструкци|предыдущ|правил)/i,
   /(?:忽略|无视|忘记|無視|忘れ).{0,30}(?:指示|指令|说明|規則|规则|提示)|(?:指示|指令|命令).{0,12}(?:無視|忽略|忘れ)/,
   /^[\s>*#[<|{("'-]{0,12}(?:system|assistant|developer|sudo|im_start|inst)(?: (?:prompt|message|note|notice|instructions?|override|update|command|role))?\s?[\]>|:].{0,200}(?:tickets?\b|answer|respon[ds]|output|classif|severity|categor|priority|\bp[0-4]\b|ignore|instruction|triage|\byou\b)/i,
+  /^[\s>*#[<|{("'-]{0,12}(?:system|assistant|developer|ai|model|bot) (?:prompt|message|note|notice|instructions?|override|update|command)s?\s?[\]>|:]/i,
   /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<\/?(?:system|instructions?|assistant|user_query|prompt)>|<<\/?SYS>>/i,
   /\byou (?:are|must|will|shall|should) (?:now |always |only )?(?:be |act as |an? |the )?.{0,40}\b(?:assistant|model|ai|bot|classifier|agent|triage|llm|answer|respond|output|classify|reply|return)\b/i,
   /\b(?:act|behave|pretend|roleplay) (?:as|like|to be) .{0,40}\b(?:assistant|model|ai|bot|admin|system|classifier|agent|expert)\b/i,

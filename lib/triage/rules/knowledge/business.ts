@@ -72,7 +72,7 @@ export const businessKnowledge: readonly Entry[] = [
       "(si chiude|si blocca|non si apre|dà errore|zawiesza|nie otwiera|wyrzuca błąd)",
       "(nothing happens|no reaction|no response)",
       "(workflow|approval|task|request) .. (stuck|not routed|not triggered|not received|not appear*|missing|disappear*|cannot be approved)",
-      "(label|labels|form|pdf|document|barcode|output|printout|layout) .. (wrong|incorrect|not (scan*|readable|generated|created|showing|display*)|missing|blank|empty|cut off|garbled)",
+      "(label|labels|form|pdf|document|barcode|output|printout|layout) .. (wrong|incorrect|not scan*|not readable|not generated|not created|not showing|not display*|missing|blank|empty|cut off|garbled)",
       "(calculat*|comput*|round*|convert*|parses?|formats?|sorts?) .. (wrong|incorrect*|twice|differently|fails?)",
       "(sent|goes|saved|stored|appears?|show up|shows up|shown) .. (in|into|to|under) .. (wrong|my personal|another|different) .. (folder|place|tab|window|list|language|mailbox)",
       "(formula|macro|script|template|plugin|addin|add in|extension|integration|connector|sync) .. (not|doesn't|does not|stopped|fails?|broken|error*)",
@@ -82,7 +82,7 @@ export const businessKnowledge: readonly Entry[] = [
       "(link|links|url|redirect|deep link) .. (wrong|broken|404|not found|dead|leads? to)",
       "(freezes?|crashes?|hangs?|closes?) .. (every time|immediately|randomly|when|while|after|on start*|during)",
       "(not|isn't|doesn't|never) .. (finished|finishes|completes?|closing|closes|ending|ends|stops|refresh*|respond*|remember*|saved|save)",
-      "(regression|worked (before|yesterday|until|fine)|used to work|since (the|last|yesterday's) (update|upgrade|release|patch|change|deployment))",
+      "(regression|worked before|worked yesterday|worked until|worked fine|used to work|since the update|since the upgrade|since the release|since the patch|since the change|since the deployment|since last update|since last upgrade|since last release|since last patch|since last change|since last deployment|since yesterday's update|since yesterday's upgrade|since yesterday's release|since yesterday's patch|since yesterday's change|since yesterday's deployment)",
     ],
   },
   {

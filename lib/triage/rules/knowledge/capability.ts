@@ -15,6 +15,7 @@ export const capabilityKnowledge: readonly Entry[] = [
       "(unable|cannot|can't|could not) .. (connect|reach|contact) .. (database|server|broker|cluster|backend|api)",
       "(screens?|tables?|pages?|dashboards?|lists?) .. (empty|blank|white) .. (company|all|everyone|nobody|customers?)",
       "(payments?|orders?|bookings?|checkout*|logins?|sign ins?|registrations?|transfers?) .. (fail*|impossible|not possible|broken|down|rejected|declined|stuck)",
+      "(not work*|broken|down|failing|unavailable) (in|on) (prod|production|live)",
       "(production|prod|live) .. (not work*|broken|down|stopped|affected|failing)",
       "(split brain|data corruption|corrupted database|quorum loss)",
     ],

@@ -104,7 +104,7 @@ export const logLineKnowledge: readonly Entry[] = [
       "(received block|served block|verification succeeded|packetresponder .. terminating|allocateblock|addstoredblock|blockmap updated)",
       "(init ok|found child|spawned|reloaded|rotat*|resumed)",
       "(corrected|recovered) .. (error*|ecc|automatically)",
-      "(instance .. (spawned|destroyed|paused|resumed|deleted) successfully)",
+      "(instance .. spawned successfully|instance .. destroyed successfully|instance .. paused successfully|instance .. resumed successfully|instance .. deleted successfully)",
       "(get|put|post) .. (200|201|204|304)",
     ],
   },

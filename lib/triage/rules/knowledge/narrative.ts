@@ -85,10 +85,10 @@ export const narrativeKnowledge: readonly Entry[] = [
     theme: "intrusion",
     attack: "active",
     phrases: [
-      "(attacker|attackers|hacker|hackers|intruder|intruders|adversary|threat actor|malicious actor|unauthorized (party|person|individual|third party|user)) .. (access*|gain*|stole|steal*|obtain*|used|download*|exfiltrat*|exploit*|compromis*|install*|insert*|publish*|upload*|log*|deface*|delete*|modif*)",
+      "(attacker|attackers|hacker|hackers|intruder|intruders|adversary|threat actor|malicious actor|unauthorized party|unauthorized person|unauthorized individual|unauthorized third party|unauthorized user) .. (access*|gain*|stole|steal*|obtain*|used|download*|exfiltrat*|exploit*|compromis*|install*|insert*|publish*|upload*|log*|deface*|delete*|modif*)",
       "(breach|breached|break in|intrusion|compromise|compromised|hacked|hijack*) .. (account*|server*|system*|network|database|customer*|employee*|token*|credential*|website|infrastructure|source code|package|build|maintainer)",
       "(stolen|leaked|exposed|compromised|phished) (credential*|password*|token*|key*|session*|cookie*|certificate*|account*|data|laptop)",
-      "(ddos|denial of service|volumetric|amplification|botnet|syn flood) ",
+      "(ddos|volumetric|amplification|botnet|syn flood) (attack|attacks|traffic)",
       "(malicious|backdoored|trojanized) (code|commit|version|package|update|release|script|actor)",
       "(security|data) (incident|breach|notice|disclosure|vulnerability)",
       "(social engineer*|spear phish*|sim swap*|insider threat|credential stuffing)",
