@@ -7,6 +7,8 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { incidentOf } from "#lib/services/incident.ts";
 import { judge } from "#lib/services/judge.ts";
 import { redactRequest } from "#lib/services/redact-request.ts";
+import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { EvalCase } from "./case.ts";
 import type { Prediction } from "./prediction.ts";
 
@@ -15,16 +17,18 @@ import type { Prediction } from "./prediction.ts";
  * nothing. A case whose incident was seen before names the first one as its duplicate.
  */
 export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]): AsyncGenerator<Prediction> {
+  const own = (await ctx.ownSignals?.()) ?? noOwnSignals;
   const firstOfIncident = new Map<string, string>();
   for (const one of cases) {
     const trace = recordTrace(ctx.runtime);
     const { request } = await redactRequest(ctx, one);
     const prompt = renderTriagePrompt(request);
-    const { key } = incidentOf(ctx.policy, request, prompt.version);
-    const { judgement, attempts } = await judge(ctx, request, prompt, trace);
+    const { key } = incidentOf(ctx.policy, request, { prompt: prompt.version, rules: rulesVersionOf(own) });
+    const { judgement, attempts } = await judge(ctx, { request, prompt, own, trace });
     yield {
       id: one.id,
       card: cardSchema.parse(judgement.card),
+      stepScores: judgement.stepScores ?? [],
       degraded: judgement.origin.degraded,
       runbooks: [],
       duplicateOf: firstOfIncident.get(key) ?? null,

@@ -17,6 +17,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ["g", "n"], meaning: "Triage a new ticket", action: { type: "go", path: "/" } },
   { keys: ["g", "t"], meaning: "Tickets", action: { type: "go", path: "/tickets" } },
   { keys: ["g", "r"], meaning: "Review", action: { type: "go", path: "/review" } },
+  { keys: ["g", "u"], meaning: "Rules", action: { type: "go", path: "/settings/rules" } },
   { keys: ["g", "d"], meaning: "API docs", action: { type: "go", path: "/docs" } },
   { keys: ["/"], meaning: "Search", action: { type: "focus_search" } },
   { keys: ["j"], meaning: "Next row", action: { type: "next_row" } },

@@ -15,6 +15,7 @@ export interface ReusableTriage {
   triageId: string;
   card: Card;
   facts: Facts | null;
+  stepScores: number[] | null;
   origin: Origin;
   review: Review;
 }
@@ -42,7 +43,8 @@ export async function findAnswer(
   if (!row) return null;
   const { triage, card, facts } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
-  return { triageId: triage.id, card, facts, origin: originOf(triage), review };
+  const { id: triageId, stepScores } = triage;
+  return { triageId, card, facts, stepScores, origin: originOf(triage), review };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {
@@ -79,6 +81,7 @@ export async function findTriageDetailByTicket(
     triage: triageOf(row),
     facts: row.facts,
     earlier,
+    stepScores: row.triage.stepScores,
     ticket: {
       id,
       text: row.text,

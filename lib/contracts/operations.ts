@@ -20,6 +20,15 @@ import {
   reviewPageSchema,
   snoozeRequestSchema,
 } from "./reviews.ts";
+import {
+  explainRequestSchema,
+  explanationSchema,
+  newSignalSchema,
+  signalChangeSchema,
+  signalListSchema,
+  signalSchema,
+  signalsMax,
+} from "./rules.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
@@ -318,6 +327,55 @@ export const requestReviewOperation = define({
   success: "The card waits in the queue",
 });
 
+export const explainTextOperation = define({
+  method: "POST",
+  path: "/api/v1/rules/explain",
+  id: "explainText",
+  summary: "See what the rules engine makes of a text, signal by signal",
+  description:
+    "Which words were recognised, what they show, what they weigh and how that moved the category. Nothing is stored.",
+  scope: "triage:read",
+  body: explainRequestSchema,
+  answer: explanationSchema,
+  success: "The explanation",
+});
+
+export const listSignalsOperation = define({
+  method: "GET",
+  path: "/api/v1/signals",
+  id: "listSignals",
+  summary: "List the organisation's own signals",
+  description: `Newest first, disabled ones included; there are at most ${signalsMax}.`,
+  scope: "admin",
+  answer: signalListSchema,
+  success: "All signals",
+});
+
+export const addSignalOperation = define({
+  method: "POST",
+  path: "/api/v1/signals",
+  id: "addSignal",
+  summary: "Teach the rules engine a signal",
+  description:
+    "Counts for tickets within some seconds, on every replica. Cards of the time before are not reused after it.",
+  scope: "admin",
+  body: newSignalSchema,
+  answer: signalSchema,
+  success: "The signal",
+});
+
+export const changeSignalOperation = define({
+  method: "POST",
+  path: "/api/v1/signals/{id}",
+  id: "changeSignal",
+  summary: "Turn a signal on or off",
+  scope: "admin",
+  params: idParams("sig"),
+  body: signalChangeSchema,
+  answer: signalSchema,
+  success: "The signal",
+});
+
 export const completeSetupOperation = define({
   method: "POST",
   path: "/api/v1/setup",
@@ -386,6 +444,10 @@ export const operations: readonly Operation[] = [
   reopenReviewOperation,
   secondOpinionOperation,
   requestReviewOperation,
+  explainTextOperation,
+  listSignalsOperation,
+  addSignalOperation,
+  changeSignalOperation,
   completeSetupOperation,
   streamEventsOperation,
   getLivenessOperation,

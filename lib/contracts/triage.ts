@@ -130,6 +130,8 @@ export const triageDetailSchema = z
   .object({
     triage: triageSchema,
     facts: factsSchema.nullable(),
+    /** Checks of the step rubric that each step meets, 0 to 8. */
+    stepScores: z.array(z.int()).nullable(),
     earlier: z.array(cardVersionSchema).meta({ description: "Oldest first" }),
     ticket: z.object({
       id: z.string(),

@@ -16,9 +16,17 @@ export interface Policy {
   models: { cheap: readonly string[]; strong: readonly string[] };
 }
 
-/** Short content hash of a policy. Time limits are left out: they change when an answer comes, not which one. */
-export function policyVersionOf(policy: Policy): string {
-  const content = JSON.stringify([policy.reviewBelow, policy.models.cheap, policy.models.strong]);
+/**
+ * Short content hash of a policy and of what the rules engine knows. Time limits are left out: they change when an
+ * answer comes, not which one.
+ */
+export function policyVersionOf(policy: Policy, rulesVersion: string): string {
+  const content = JSON.stringify([
+    policy.reviewBelow,
+    policy.models.cheap,
+    policy.models.strong,
+    rulesVersion,
+  ]);
   return `pol_${createHash("sha256").update(content).digest("hex").slice(0, 12)}`;
 }
 

@@ -7,6 +7,7 @@ import { admissionOf } from "./admission.ts";
 import { settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
+import { ownSignalsReader } from "./own-signals.ts";
 
 /** Whoever can run commands on the machine may do everything. */
 const commandLine: Actor = { type: "system", id: "system", name: "command line", scopes: ["admin"] };
@@ -23,7 +24,8 @@ export async function withCommandContext<Result>(
     const logger = createLogger("warn");
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
-    const parts = { ...createModels(settings), database, logger, admission, jobs, journal: null };
+    const ownSignals = ownSignalsReader(database, systemRuntime, logger);
+    const parts = { ...createModels(settings), database, logger, admission, jobs, journal: null, ownSignals };
     try {
       return await task(contextFrom(settings, parts, caller));
     } finally {

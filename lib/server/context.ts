@@ -13,6 +13,7 @@ import type { Settings } from "./env.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { getJournal } from "./journal.ts";
 import { getLogger } from "./logger.ts";
+import { ownSignalsReader } from "./own-signals.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -51,7 +52,7 @@ interface Caller {
 /** What lives as long as the process, or the command. */
 type ProcessParts = Pick<
   ServiceContext,
-  "database" | "logger" | "callModel" | "modelHealth" | "admission" | "jobs" | "journal"
+  "database" | "logger" | "callModel" | "modelHealth" | "admission" | "jobs" | "journal" | "ownSignals"
 >;
 
 /** How to call models, and what is learnt about them: once for a process, which remembers it. */
@@ -83,6 +84,15 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const models = processSingleton("models", () => createModels(getSettings()));
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
-  const parts = { ...models, database, logger, admission, jobs: getJobQueue(), journal: getJournal() };
+  const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
+  const parts = {
+    ...models,
+    database,
+    logger,
+    admission,
+    jobs: getJobQueue(),
+    journal: getJournal(),
+    ownSignals,
+  };
   return contextFrom(getSettings(), parts, caller);
 }

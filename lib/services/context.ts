@@ -9,6 +9,7 @@ import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
+import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 import type { Admission } from "./admission.ts";
 
 /** What every use case gets: who asks, and the world to act on. */
@@ -29,6 +30,8 @@ export interface ServiceContext {
   jobs: JobQueue;
   /** Where answers wait while the database is away; null where nobody would store them later. */
   journal: Journal | null;
+  /** What the organisation taught the rules engine; never rejects. */
+  ownSignals: () => Promise<OwnSignals>;
   actor: Actor;
   requestId: string;
   /** Aborts when the caller's process has to stop waiting. */

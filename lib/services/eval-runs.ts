@@ -2,6 +2,8 @@ import { type NewEvalResult, type NewEvalRun, storeEvalRun } from "#db/queries/e
 import { cardSchemaVersion } from "#lib/contracts/triage.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
 import { triagePromptVersion } from "#lib/models/prompts.ts";
+import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { ServiceContext } from "./context.ts";
 
 type FinishedEvalRun = Pick<
@@ -18,7 +20,7 @@ export async function recordEvalRun(
   const versions = {
     models: [...ctx.policy.models.cheap, ...ctx.policy.models.strong],
     promptVersion: triagePromptVersion,
-    policyVersion: policyVersionOf(ctx.policy),
+    policyVersion: policyVersionOf(ctx.policy, rulesVersionOf((await ctx.ownSignals?.()) ?? noOwnSignals)),
     schemaVersion: cardSchemaVersion,
   };
   const id = ctx.runtime.newId("run");

@@ -16,15 +16,15 @@ export interface Incident {
 export function incidentOf(
   policy: Policy,
   request: Pick<TriageRequest, "text" | "service" | "environment">,
-  promptVersion: string,
+  versions: { prompt: string; rules: string },
 ): Incident {
   const print = fingerprint(request.text);
   const key = incidentKey({
     fingerprint: print,
     service: request.service ?? null,
     environment: request.environment ?? null,
-    promptVersion,
-    policyVersion: policyVersionOf(policy),
+    promptVersion: versions.prompt,
+    policyVersion: policyVersionOf(policy, versions.rules),
     schemaVersion: cardSchemaVersion,
     models: [...policy.models.cheap, ...policy.models.strong],
   });

@@ -9,12 +9,11 @@ import { elapsedMsOf, type Operation } from "./operation.ts";
  * a call has the other half; without room the rules engine answers, degraded.
  */
 export async function judgeInSlot(ctx: ServiceContext, operation: Operation): Promise<Judged> {
-  const { request, prompt, trace } = operation;
-  if (!wantsModel(ctx.policy)) return await judge(ctx, request, prompt, trace);
+  if (!wantsModel(ctx.policy)) return await judge(ctx, operation);
   const free = await takeSlot(ctx, operation);
-  if (free === null) return judgeByRules(ctx, request, "overloaded");
+  if (free === null) return judgeByRules(ctx, operation, "overloaded");
   try {
-    return await judge(ctx, request, prompt, trace);
+    return await judge(ctx, operation);
   } finally {
     free();
   }

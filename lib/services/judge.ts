@@ -9,12 +9,16 @@ import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
+import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { ServiceContext } from "./context.ts";
 
 export interface Judgement {
   card: Card;
   /** null when the card was stored without them. */
   facts: Facts | null;
+  /** Checks of the step rubric that each step meets, 0 to 8; null when the card was stored without them. */
+  stepScores: number[] | null;
   origin: Origin;
   review: Review;
 }
@@ -24,6 +28,12 @@ export interface Judged {
   attempts: Attempt[];
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
   retryAfterMs: number | null;
+}
+
+/** A text, and what the organisation taught the rules engine to read it by. */
+export interface Reading {
+  request: TriageRequest;
+  own: OwnSignals;
 }
 
 type JudgeContext = Pick<
@@ -37,15 +47,13 @@ type JudgeContext = Pick<
  */
 export async function judge(
   ctx: JudgeContext,
-  request: TriageRequest,
-  prompt: ModelPrompt,
-  trace: TraceRecorder,
+  { request, prompt, own, trace }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
-  const rules = extractWithRules(request);
+  const rules = extractWithRules({ ...request, own });
   const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
   return {
-    judgement: decide(ctx, request, rules, obtained),
+    judgement: decide(ctx, { request, own }, rules, obtained),
     attempts: obtained.attempts,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
@@ -54,28 +62,30 @@ export async function judge(
 /** What the rules engine makes of a text when no model can be asked, and why none can. */
 export function judgeByRules(
   ctx: JudgeContext,
-  request: TriageRequest,
+  { request, own }: Reading,
   degradedReason: DegradedReason,
 ): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
-  return {
-    judgement: decide(ctx, request, extractWithRules(request), obtained),
-    attempts: [],
-    retryAfterMs: null,
-  };
+  const rules = extractWithRules({ ...request, own });
+  return { judgement: decide(ctx, { request, own }, rules, obtained), attempts: [], retryAfterMs: null };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(ctx: JudgeContext, request: TriageRequest, rules: Extraction, obtained: Obtained): Judgement {
-  const { text, environment } = request;
+function decide(
+  ctx: JudgeContext,
+  { request, own }: Reading,
+  rules: Extraction,
+  obtained: Obtained,
+): Judgement {
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
-  const { card, facts, unsupported } = model
-    ? buildCard({ extraction: model.outcome.extraction, text, environment, rules, extractor: "model" })
-    : buildCard({ extraction: rules, text, environment, extractor: "rules" });
+  const { card, facts, unsupported, stepScores } = model
+    ? buildCard({ ...request, own, extraction: model.outcome.extraction, rules, extractor: "model" })
+    : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
   return {
     card,
     facts,
+    stepScores,
     origin: {
       path: obtained.by,
       degraded: degradedReason !== null,
@@ -83,7 +93,7 @@ function decide(ctx: JudgeContext, request: TriageRequest, rules: Extraction, ob
       tier: model?.tier ?? null,
       model: model?.model ?? null,
       promptVersion: model?.promptVersion ?? null,
-      policyVersion: policyVersionOf(ctx.policy),
+      policyVersion: policyVersionOf(ctx.policy, rulesVersionOf(own)),
       simulated: model?.outcome.simulated ?? false,
     },
     review: reviewFor(card, {

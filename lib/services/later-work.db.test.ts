@@ -15,6 +15,7 @@ import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
+import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
@@ -52,6 +53,7 @@ function context(changes: Partial<ServiceContext> = {}): ServiceContext {
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     jobs,
     journal: null,
+    ownSignals: async () => noOwnSignals,
     runtime: systemRuntime,
     logger,
     policy: {

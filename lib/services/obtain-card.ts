@@ -20,20 +20,20 @@ export async function obtainCard<Kept>(
   operation: Operation,
   keep: Keep<Kept>,
 ): Promise<Kept> {
-  const { request, trace } = operation;
+  const { trace } = operation;
   if (operation.isWithheld) return await keep(judgeWithheld(ctx, operation), { shared: false });
   const turn = await takeTurn(ctx, operation);
   switch (turn.kind) {
     case "leads":
       return await makeCard(ctx, operation, turn.lead, keep);
     case "answered": {
-      const judgement = reuseCard(turn.by.answer, request);
+      const judgement = reuseCard(turn.by.answer, operation);
       return await keep({ judgement, attempts: [], retryAfterMs: null }, { shared: false });
     }
     case "late": {
       const reason = "the equal report that was being read did not end in time";
       trace.add({ kind: "degrade", degradedReason: "timeout", retryAfterMs: null, reason });
-      return await keep(judgeByRules(ctx, request, "timeout"), { shared: false });
+      return await keep(judgeByRules(ctx, operation, "timeout"), { shared: false });
     }
   }
 }

@@ -4,6 +4,8 @@ import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { recordTrace, type TraceRecorder } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { ServiceContext } from "./context.ts";
 import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
 import { type Incident, incidentOf, incidentOfWithheld } from "./incident.ts";
@@ -18,6 +20,8 @@ export interface Operation {
   removed: Removed;
   /** Nothing of its words may be read: see `redactRequest`. */
   isWithheld: boolean;
+  /** What the organisation taught the rules engine, as it was when the operation began. */
+  own: OwnSignals;
   prompt: ModelPrompt;
   incident: Incident;
   startedAt: Date;
@@ -39,14 +43,15 @@ export async function beginOperation(
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const prompt = renderTriagePrompt(request);
-  const incident = isWithheld
-    ? incidentOfWithheld(triageId)
-    : incidentOf(ctx.policy, request, prompt.version);
+  const own = await ctx.ownSignals();
+  const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
+  const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
   return {
     triageId,
     request,
     removed,
     isWithheld,
+    own,
     prompt,
     incident,
     startedAt,

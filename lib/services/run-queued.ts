@@ -37,7 +37,7 @@ export async function rescueQueued(ctx: ServiceContext, triageId: string): Promi
   const degradedReason = "provider_error";
   operation.trace.add({ kind: "degrade", degradedReason, retryAfterMs: null, reason });
   try {
-    const judged = judgeByRules(ctx, operation.request, degradedReason);
+    const judged = judgeByRules(ctx, operation, degradedReason);
     await keepCard(ctx, operation, judged, { shared: false });
   } catch (error) {
     if (isUnavailable(error)) throw error;

@@ -10,6 +10,7 @@ import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
@@ -40,6 +41,7 @@ function contextWith(...models: string[]): ServiceContext {
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     jobs,
     journal: null,
+    ownSignals: async () => noOwnSignals,
     database,
     runtime: systemRuntime,
     logger,

@@ -54,7 +54,7 @@ export function assess(facts: Facts): Assessment {
 }
 
 /** An attacker inside or harm that is certain: no ceiling and no "it is only a question" applies. */
-function isHarmful(facts: Facts): boolean {
+export function isHarmful(facts: Facts): boolean {
   return (
     facts.attack.value === "active" ||
     facts.harms.some((harm) => harm.certainty === "confirmed" && harm.value !== "data_wrong")

@@ -8,7 +8,11 @@ export type ConfidenceInput = {
   /** Of the card. */
   category: Category;
 } & (
-  | { extractor: "rules" }
+  | {
+      extractor: "rules";
+      /** What the rules engine says of its own category, 0 to 1. */
+      stated: { category: Category; confidence: number };
+    }
   | {
       extractor: "model";
       /** What the model says of its own category, 0 to 1. */
@@ -21,21 +25,26 @@ export type ConfidenceInput = {
     }
 );
 
-const clamp = (value: number) => Math.round(Math.min(0.98, Math.max(0.05, value)) * 100) / 100;
+/** Two decimals, and never quite sure of anything. */
+export const roundedConfidence = (value: number) =>
+  Math.round(Math.min(0.98, Math.max(0.05, value)) * 100) / 100;
 
 /** How likely the card's category is right, 0 to 1. */
 export function combineConfidence(input: ConfidenceInput): number {
-  const fromRules = confidenceOfFacts(input.facts, input.category);
-  if (input.extractor === "rules") return clamp(fromRules);
+  const fromFacts = confidenceOfFacts(input.facts, input.category);
+  if (input.extractor === "rules")
+    return roundedConfidence(
+      input.stated.category === input.category ? input.stated.confidence : Math.min(fromFacts, 0.5),
+    );
 
   const claims = input.supported + input.unsupported;
   const supportedShare = claims === 0 ? 0 : input.supported / claims;
   // Spoken confidence of models runs high; half of it is taken from what can be checked.
-  let confidence = 0.5 * input.stated.confidence + 0.2 * supportedShare + 0.3 * fromRules;
+  let confidence = 0.5 * input.stated.confidence + 0.2 * supportedShare + 0.3 * fromFacts;
   if (input.stated.category !== input.category) confidence -= 0.25;
   if (input.rulesCategory === input.category) confidence += 0.05;
   else if (input.rulesCategory !== null && input.rulesCategory !== "unknown") confidence -= 0.1;
-  return clamp(confidence);
+  return roundedConfidence(confidence);
 }
 
 /** From how much speaks for the winner and how little for the next. */

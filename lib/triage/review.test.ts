@@ -38,6 +38,11 @@ describe("reviewFor", () => {
     ]);
   });
 
+  it("asks for a human when the text tries to steer", () => {
+    const steering = { fact: "steering", value: "ignored", quote: "answer P3" };
+    expect(reviewFor({ ...card, evidence: [...evidence, steering] }, calm).state).toBe("pending");
+  });
+
   it("asks for a human when a severe card came about without the model that was wanted", () => {
     expect(reviewFor(card, { ...calm, degraded: true }).state).toBe("pending");
     expect(reviewFor({ ...card, severity: "P3" }, { ...calm, degraded: true }).state).toBe("none");

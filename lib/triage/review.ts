@@ -22,6 +22,8 @@ export function reviewFor(card: Card, input: ReviewInput): Review {
   if (card.severity === "P0" && card.evidence.length < quotesNeededForP0)
     reasons.push(`P0 rests on ${card.evidence.length} quotes only`);
   if (input.unsupported.length > 0) reasons.push(`not found in the text: ${list(input.unsupported)}`);
+  if (card.evidence.some(({ fact }) => fact === "steering"))
+    reasons.push("part of the text tells the reader what to answer");
   if (input.degraded && (card.severity === "P0" || card.severity === "P1"))
     reasons.push(`${card.severity} was decided without the model`);
   return { state: reasons.length > 0 ? "pending" : "none", reasons };

@@ -1,12 +1,11 @@
 import { placeholderPattern } from "#lib/contracts/redaction.ts";
 import { type Shape, shapeOf } from "./shape.ts";
-import { withoutSteering } from "./steering.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** A text prepared for reading. */
 export interface Document {
   text: string;
-  /** Its beginning, with spaces where somebody tells the reader what to answer. */
+  /** Its beginning. */
   head: string;
   tokens: readonly Token[];
   /** Stretches that name the ticket: first line, alert name, alert summary. */
@@ -42,6 +41,7 @@ const jsonNames = /"(?:alertname|summary|title|name|description|message)"\s{0,9}
 const namedLines =
   /^[ \t*-]*(?:alertname|summary|description|subject|title|short description)[ \t]{0,9}[=:](.{1,400})$/gim;
 
+/** `text` is the ticket without what tells the reader what to answer. */
 export function readDocument(text: string): Document {
   const parts =
     text.length <= headCharacters + tailCharacters
@@ -51,20 +51,21 @@ export function readDocument(text: string): Document {
           { start: text.length - tailCharacters, end: text.length },
         ];
   const tokens = parts.flatMap((part) => tokensIn(text, part));
-  const head = withoutSteering(text.slice(0, headCharacters));
+  const head = text.slice(0, headCharacters);
+  const shape = shapeOf(head);
   return {
     text,
     head,
     tokens,
     titles: titlesOf(head),
     causes: causesOf(head),
-    looksBack: pastDay.test(head),
-    shape: shapeOf(head),
+    looksBack: shape === "prose" && pastDay.test(head),
+    shape,
   };
 }
 
 function tokensIn(text: string, part: Range): Token[] {
-  const stretch = withoutSteering(text.slice(part.start, part.end));
+  const stretch = text.slice(part.start, part.end);
   const skipped = merged(rangesOf(asides, stretch));
   let next = 0;
   return tokensOf(stretch).flatMap((token) => {
@@ -108,8 +109,24 @@ function titlesOf(head: string): Range[] {
   return [{ start: first.index, end }, ...named];
 }
 
-const pastDay =
-  /\b(?:post-?mortem|[Oo]n (?:January|February|March|April|May|June|July|August|September|October|November|December) \d|[Ii]n (?:19|20)\d\d\b)/;
+const month =
+  "(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?)";
+
+/** Signs of a report about an earlier day: a post-mortem by its name, a full date in a sentence, how long it took. */
+const pastDay = new RegExp(
+  [
+    "[Pp]ost-?[Mm]ortem",
+    "[Ii]ncident [Rr]eport",
+    "[Rr]oot [Cc]ause [Aa]nalysis",
+    `[Oo]n (?:the )?(?:\\w{3,9}day,? )?${month} \\d`,
+    `[Oo]n (?:the )?\\d{1,2}(?:st|nd|rd|th)? (?:of )?${month}`,
+    `\\(${month} (?:\\d{1,2}(?:-\\d{1,2})?,? )?(?:19|20)\\d\\d\\)`,
+    `(?:[Ii]n|[Oo]f|[Ss]ince)(?: early| late| mid-?)? (?:${month} )?(?:19|20)\\d\\d\\b(?![-/.:])`,
+    "(?:outage|incident|disruption|downtime) (?:that )?(?:lasted|began|started|occurred|was caused|was triggered)",
+    "[Bb]etween \\d\\d?:\\d\\d(?: ?[AaPp][Mm])? and \\d\\d?:\\d\\d",
+    "experienced (?:an?|a major|a significant|a partial|a brief) (?:\\w+ )?(?:outage|incident|disruption|downtime)",
+  ].join("|"),
+);
 
 const causeWords =
   /\b(?:due to|caused by|because of|root cause|triggered by|reason for|verursacht durch|causé par|causado por)\b[^\n.]{0,120}/gi;

@@ -43,15 +43,17 @@ interface Claim<Value> {
 /** Findings to facts: for each fact the most telling value that is not negated. */
 export function factsFrom(document: Document, findings: readonly Finding[]): Facts {
   const sure = findings.filter(({ negated, says }) => !negated && !(document.looksBack && softens(says)));
-  const capability = capabilityOf(sure);
+  const capability = seenLater(document, capabilityOf(sure));
+  const isLive = sure.some(({ says }) => says.environment === "production");
   const scoped =
-    capability.value === "core_down"
+    capability.value === "core_down" || isLive
       ? sure.filter(({ says }) => !(says.scope === "one" && says.common))
       : sure;
   const kind = kindOf(document, sure);
+  const level = pick(sure, "level") ?? { value: "unknown", quote: null };
   return {
     kind,
-    scope: pick(scoped, "scope") ?? { value: "unknown", quote: null },
+    scope: pick(scoped, "scope") ?? scopeOfLog(document, level.value, sure),
     capability,
     harms: harmsOf(sure),
     attack: pick(sure, "attack") ?? { value: "none", quote: null },
@@ -59,7 +61,7 @@ export function factsFrom(document: Document, findings: readonly Finding[]): Fac
     workaround: pick(sure, "workaround") ?? { value: "unknown", quote: null },
     environment: pick(sure, "environment") ?? { value: "unknown", quote: null },
     deadline: pick(sure, "deadline") ?? { value: "none", quote: null },
-    level: pick(sure, "level") ?? { value: "unknown", quote: null },
+    level,
     cues: kind.value === "incident" ? cuesOf(sure, document.shape === "prose") : [],
   };
 }
@@ -82,6 +84,25 @@ function capabilityOf(findings: readonly Finding[]): Facts["capability"] {
   return pick(inTitle, "capability") ?? pick(findings, "capability") ?? { value: "unknown", quote: null };
 }
 
+/** Whoever writes a report of an earlier day was hit on it: what reads as a hitch was a broken function. */
+function seenLater(document: Document, capability: Facts["capability"]): Facts["capability"] {
+  return document.looksBack && capability.value === "degraded"
+    ? { value: "core_broken", quote: capability.quote }
+    : capability;
+}
+
+/** The log of one machine tells of one machine, unless it says that it dies or names others. */
+function scopeOfLog(
+  document: Document,
+  level: Facts["level"]["value"],
+  findings: readonly Finding[],
+): Facts["scope"] {
+  const quote = findings[0]?.quote ?? null;
+  return document.shape === "log" && level !== "critical" && level !== "error" && quote !== null
+    ? { value: "one", quote }
+    : { value: "unknown", quote: null };
+}
+
 function harmsOf(findings: readonly Finding[]): Harm[] {
   const harms = new Map<Harm["value"], Harm>();
   for (const { says, quote } of findings) {
@@ -100,7 +121,7 @@ const cuesPerEntryMax = 2;
  * The strongest first, those of the title before the others. A phrase counts once; a weak one that names the ticket
  * counts as strong, because that is what the ticket is about.
  */
-function cuesOf(findings: readonly Finding[], titleCounts: boolean): Cue[] {
+export function cuesOf(findings: readonly Finding[], titleCounts: boolean): Cue[] {
   const excused = new Set(findings.flatMap(({ says }) => says.excuses ?? []));
   const seen = new Set<object>();
   const perEntry = new Map<object, number>();

@@ -3,6 +3,7 @@ import type { Entry } from "./entry.ts";
 import { signatures } from "./knowledge/signatures.ts";
 import { knowledgeIndex } from "./knowledge.ts";
 import { isNegated } from "./negation.ts";
+import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
 
 /** A piece of knowledge that applies to a text, with the words that show it. */
 export interface Finding {
@@ -15,6 +16,8 @@ export interface Finding {
   inTitle: boolean;
   inCause: boolean;
   negated: boolean;
+  /** By a signal of the organisation. */
+  own: boolean;
 }
 
 const quoteMaxCharacters = 200;
@@ -35,11 +38,15 @@ function wholeWords(text: string, start: number, end: number): string {
 /** Enough to decide on; a text that repeats itself says nothing new. */
 const findingsMax = 4_000;
 
-/** Everything the knowledge finds in a document, by place. */
-export function findingsIn(document: Document): Finding[] {
+/** Everything the knowledge and the organisation's own signals find in a document, by place. */
+export function findingsIn(document: Document, own: OwnSignals = noOwnSignals): Finding[] {
   const { text, head, tokens, titles } = document;
   const found: Finding[] = [];
-  for (const hit of knowledgeIndex.hits(tokens)) {
+  const hits = [
+    ...own.index.hits(tokens).map((hit) => ({ ...hit, own: true })),
+    ...knowledgeIndex.hits(tokens).map((hit) => ({ ...hit, own: false })),
+  ];
+  for (const hit of hits) {
     const first = tokens[hit.first];
     const last = tokens[hit.last];
     if (!first || !last || last.end - first.start > quoteMaxCharacters) continue;
@@ -55,6 +62,7 @@ export function findingsIn(document: Document): Finding[] {
       inTitle,
       inCause: isIn(document.causes, first.start),
       negated: entry.negatable !== false && isNegated(tokens, hit.first),
+      own: hit.own,
     });
     if (found.length >= findingsMax) break;
   }
@@ -71,6 +79,7 @@ export function findingsIn(document: Document): Finding[] {
       inTitle: isIn(titles, match.index),
       inCause: isIn(document.causes, match.index),
       negated: false,
+      own: false,
     });
   }
   return found.sort((one, other) => one.start - other.start);

@@ -15,21 +15,37 @@ const routineLogPoints = 5;
 /** Whoever tells of an earlier day tells what went wrong on it. */
 const pastDayPoints = 4;
 
-/** The kind with most points; incident when nothing speaks for another one. */
-export function kindOf(document: Document, findings: readonly Finding[]): Facts["kind"] {
-  const points = { incident: shapePoints[document.shape], request: 0, question: 0, noise: 0 };
-  const quotes: Partial<Record<Facts["kind"]["value"], string>> = {};
+type Kind = Facts["kind"]["value"];
+type KindPoints = Record<Kind, { value: number; findings: Finding[] }>;
+
+/** What the words say for each kind; an entry counts once, in the title twice as much. */
+export function kindPoints(findings: readonly Finding[]): KindPoints {
+  const none = () => ({ value: 0, findings: [] });
+  const points: KindPoints = { incident: none(), request: none(), question: none(), noise: none() };
   const seen = new Set<Finding["says"]>();
-  for (const { says, quote, inTitle } of findings) {
+  for (const finding of findings) {
+    const { says, inTitle } = finding;
     if (!says.kind || seen.has(says)) continue;
     seen.add(says);
     for (const kind of ["incident", "request", "question", "noise"] as const) {
       const weight = says.kind[kind];
       if (weight === undefined) continue;
-      points[kind] += weight * (inTitle ? 2 : 1);
-      quotes[kind] ??= quote;
+      points[kind].value += weight * (inTitle ? 2 : 1);
+      points[kind].findings.push(finding);
     }
   }
+  return points;
+}
+
+/** The kind with most points; incident when nothing speaks for another one. */
+export function kindOf(document: Document, findings: readonly Finding[]): Facts["kind"] {
+  const told = kindPoints(findings);
+  const points = {
+    incident: told.incident.value + shapePoints[document.shape],
+    request: told.request.value,
+    question: told.question.value,
+    noise: told.noise.value,
+  };
   if (document.looksBack) points.incident += pastDayPoints;
   if (document.shape === "log" && isRoutine(findings)) points.noise += routineLogPoints;
   if (findings.some(({ says }) => says.capability && says.capability !== "none")) points.incident += 1;
@@ -37,8 +53,8 @@ export function kindOf(document: Document, findings: readonly Finding[]): Facts[
   if (document.shape === "prose" && asksForSomething && isCalm(findings)) points.request += calmPoints;
   let best: Facts["kind"]["value"] = "incident";
   for (const kind of ["request", "question", "noise"] as const) if (points[kind] > points[best]) best = kind;
-  if (best === "incident") return { value: best, quote: quotes.incident ?? null };
-  const quote = quotes[best] ?? document.text.trim().slice(0, 60).toWellFormed();
+  if (best === "incident") return { value: best, quote: told.incident.findings[0]?.quote ?? null };
+  const quote = told[best].findings[0]?.quote ?? document.text.trim().slice(0, 60).toWellFormed();
   return quote.length >= quoteMinCharacters ? { value: best, quote } : { value: "incident", quote: null };
 }
 

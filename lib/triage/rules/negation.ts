@@ -23,6 +23,9 @@ const reachOf: Record<string, number> = {
   senza: 3,
   nessun: 3,
   bez: 3,
+  // Not yet so.
+  predicted: 3,
+  predicts: 3,
   "isn't": 2,
   "wasn't": 2,
   "aren't": 2,

@@ -11,7 +11,7 @@ import type { Token } from "./tokens.ts";
  *   ..                up to three other words in the same sentence
  */
 interface Element {
-  exact: readonly string[];
+  exact: ReadonlySet<string>;
   prefixes: readonly string[];
   gap: boolean;
 }
@@ -34,19 +34,23 @@ const prefixMinCharacters = 3;
 
 const group = /\(([^()]*)\)/;
 
-/** `(a b|c) d` is `a b d` and `c d`. */
+/** `(a b|c|d) e` is `a b e` and `c|d e`: only choices of several words need a phrase of their own. */
 function expanded(phrase: string): string[] {
+  if (/\([^()]*\(/.test(phrase)) throw new Error(`phrase has a group in a group: ${phrase}`);
   const found = group.exec(phrase);
   if (!found?.[1]) return [phrase];
   const before = phrase.slice(0, found.index);
   const after = phrase.slice(found.index + found[0].length);
-  return found[1].split("|").flatMap((choice) => expanded(before + choice + after));
+  const choices = found[1].split("|").map((choice) => choice.trim());
+  const words = choices.filter((choice) => !choice.includes(" ")).join("|");
+  const several = choices.filter((choice) => choice.includes(" "));
+  return [...(words ? [words] : []), ...several].flatMap((choice) => expanded(before + choice + after));
 }
 
 const alternative = /^[\p{L}\p{N}']+(?:\*|\?)?$/u;
 
 function elementOf(part: string): Element {
-  if (part === "..") return { exact: [], prefixes: [], gap: true };
+  if (part === "..") return { exact: new Set(), prefixes: [], gap: true };
   const exact: string[] = [];
   const prefixes: string[] = [];
   for (const word of part.toLowerCase().split("|")) {
@@ -56,11 +60,11 @@ function elementOf(part: string): Element {
     else if (word.endsWith("?")) exact.push(stem, stem.slice(0, -1));
     else exact.push(word);
   }
-  return { exact, prefixes, gap: false };
+  return { exact: new Set(exact), prefixes, gap: false };
 }
 
 const meets = (element: Element, word: string) =>
-  element.exact.includes(word) || element.prefixes.some((prefix) => word.startsWith(prefix));
+  element.exact.has(word) || element.prefixes.some((prefix) => word.startsWith(prefix));
 
 /** Index of the last word of the phrase when it stands at `at`, else -1. At most four tries for each element. */
 function endOf(tokens: readonly Token[], at: number, elements: readonly Element[], from: number): number {

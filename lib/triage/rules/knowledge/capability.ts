@@ -3,6 +3,24 @@ import type { Entry } from "../entry.ts";
 /** What is lost, for whoever it is. */
 export const capabilityKnowledge: readonly Entry[] = [
   {
+    capability: "core_broken",
+    phrases: [
+      "(reached|reaching|hit|hits|at|exceeded|exhausted) .. (max|maximum|max client conn|max connections|the limit|hard limit|capacity)",
+      "(connections?|locks?|sessions?|slots|handles|descriptors|threads|ports|quota|pool|inodes|credits) .. (exhausted|used up|all in use|depleted|maxed out|at 100)",
+      "too many (locks|connections|clients|open files|sessions)",
+      "health err",
+      "(state|status|health|cluster) .. (red|critical|error|failed|unhealthy|dead|fatal)",
+      "(server|system|service|host|application|interface|site) .. (inactive|not active|not available|halted|frozen)",
+      "(not|no longer|never) .. (accepting|serving|processing|committing|replicating|receiving|responding)",
+      "(unable|cannot|can't|could not) .. (connect|reach|contact) .. (database|server|broker|cluster|backend|api)",
+      "(screens?|tables?|pages?|dashboards?|lists?) .. (empty|blank|white) .. (company|all|everyone|nobody|customers?)",
+      "(payments?|orders?|bookings?|checkout*|logins?|sign ins?|registrations?|transfers?) .. (fail*|impossible|not possible|broken|down|rejected|declined|stuck)",
+      "(not work*|broken|down|failing|unavailable) (in|on) (prod|production|live)",
+      "(production|prod|live) .. (not work*|broken|down|stopped|affected|failing)",
+      "(split brain|data corruption|corrupted database|quorum loss)",
+    ],
+  },
+  {
     capability: "core_down",
     phrases: [
       "is|are|was|were|went|goes|been|being|has|gone down|offline|dead|out",
@@ -95,7 +113,6 @@ export const capabilityKnowledge: readonly Entry[] = [
       "crippled|meltdown|catastrophic|collapse*",
       "thread exhaustion",
       "exhaust* soon",
-      "predicted to exhaust|fill",
       "oom kill*",
     ],
   },
@@ -131,7 +148,6 @@ export const capabilityKnowledge: readonly Entry[] = [
       "burning too much",
       "unassigned",
       "overtemperature",
-      "restarted .. times",
       "too hot|high temperature",
       "raid .. degraded|inactive|failed|broken",
       "split brain",
@@ -251,6 +267,11 @@ export const capabilityKnowledge: readonly Entry[] = [
     capability: "cosmetic",
     phrases: [
       "typo*|misspel*|spelling",
+      "javadoc*|checkstyle|findbugs|spotbugs|pylint|eslint|license header|copyright header|code style|indentation|unused (import|imports|variable|variables|method|code)",
+      "(test|tests|testcase|unit test*|junit|ci|build) .. (flaky|fails intermittently|failing in trunk|intermittent*|unstable|times out|fails in jenkins)",
+      "flaky test*",
+      "(user story|as a user i want|to be planned|backlog|milestone)",
+      "(never closes|does not close|stays open|wrong order|tab order|wrong label|wrong caption|column width|font size)",
       "cosmetic*",
       "misalign*|alignment",
       "wrong|ugly|incorrect .. colou*|icon|font|label|logo|wording|color",
@@ -276,7 +297,10 @@ export const capabilityKnowledge: readonly Entry[] = [
     phrases: [
       "configuration .. changed",
       "promoted|switchover completed",
-      "information|hardware|account|network|domain discovery",
+      "information|hardware|account|accounts|network|domain|user|users|group|groups|process|service|services|software|file|share|shares|permission|system|owner|password policy|remote system|security software|local discovery|enumeration|recon|reconnaissance",
+      "(member|user|collaborator|repository|team|branch|key|token|app|webhook|project|policy|role|group|account|secret) (added|created|invited|removed|renamed|transferred|archived|viewed|listed|updated|forked)",
+      "new .. (member|user|collaborator|repository|team|webhook|application|app) (added|created|invited|installed)",
+      "(spam|robo|scam) call",
       "attack discovery",
       "autoscaled|scaled up",
       "relocating|initializing shards",

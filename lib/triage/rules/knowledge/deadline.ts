@@ -20,6 +20,7 @@ export const deadlineKnowledge: readonly Entry[] = [
     deadline: "today",
     phrases: [
       "within|in .. 24|48 hours|h",
+      "predict* .. 24|48|72 hours|h",
       "in|within a|one|1|2|two day|days",
       "in|within 48h|24h",
       "today|tonight|tomorrow|this afternoon",

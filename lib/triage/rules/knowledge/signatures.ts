@@ -8,7 +8,7 @@ export interface Signature extends Omit<Entry, "phrases"> {
 export const signatures: readonly Signature[] = [
   {
     pattern:
-      /^\s{0,20}(?:re: |fw: |request: )?(?:please |kindly |pls )?(?:install|add|create|provide|order|remove|delete|rename|grant|enable|support|implement|allow|improve|introduce|refactor|extend|assign|arrange|unlock|reset|setup|set up|upgrade|update|change)\b(?! fail| error| is | of | to .{0,40} (?:fail|broke))/i,
+      /^\s{0,20}(?:re: |fw: |request: )?(?:please |kindly |pls )?(?:install|add|create|provide|order|remove|delete|rename|grant|enable|support|implement|allow|improve|introduce|refactor|extend|assign|arrange|unlock|reset|setup|set up|upgrade|update|change)\b(?!-| fail| error| is | of | to .{0,40} (?:fail|broke))/i,
     kind: { request: 2 },
     theme: "request",
   },

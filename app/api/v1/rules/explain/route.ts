@@ -1,0 +1,8 @@
+import { explainTextOperation } from "#lib/contracts/operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { explainText } from "#lib/services/signals.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  POST: handle(explainTextOperation, (ctx, { body }) => explainText(ctx, body)),
+});

@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { cueStrengths } from "../../lib/contracts/facts.ts";
+import { signalCategories } from "../../lib/contracts/rules.ts";
+import { identifier, moment, oneOf } from "./columns.ts";
+
+/** Words that an organisation taught the rules engine. A few hundred at most; never deleted, only disabled. */
+export const signals = pgTable(
+  "signals",
+  {
+    id: identifier("id").primaryKey(),
+    phrase: text("phrase").notNull(),
+    category: text("category", { enum: signalCategories }).notNull(),
+    strength: text("strength", { enum: cueStrengths }).notNull(),
+    note: text("note"),
+    enabled: boolean("enabled").notNull(),
+    createdById: text("created_by_id").notNull(),
+    /** Name of the person or key at that time. */
+    createdBy: text("created_by").notNull(),
+    createdAt: moment("created_at").notNull(),
+    changedById: text("changed_by_id").notNull(),
+    changedBy: text("changed_by").notNull(),
+    changedAt: moment("changed_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("signals_phrase").on(sql`lower(${table.phrase})`, table.category),
+    check("signals_category_known", oneOf(table.category, signalCategories)),
+    check("signals_strength_known", oneOf(table.strength, cueStrengths)),
+  ],
+);

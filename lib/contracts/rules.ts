@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { cueStrengths, factsSchema } from "./facts.ts";
+import { storable, ticketTextSchema } from "./text.ts";
+import { categorySchema, severitySchema } from "./vocabulary.ts";
+
+/** What the rules engine knows beyond its own knowledge, and how it explains what it makes of a text. */
+
+/** Categories that words can speak for. */
+export const signalCategories = ["infra", "app", "data", "security"] as const;
+const signalCategorySchema = z.enum(signalCategories);
+
+const line = (maxCharacters: number) =>
+  z
+    .string()
+    .transform((value) => storable(value).replace(/\s+/g, " ").trim())
+    .pipe(z.string().min(1).max(maxCharacters));
+
+/** How many own signals an organisation may have; each is tried on every ticket. */
+export const signalsMax = 500;
+
+export const newSignalSchema = z
+  .strictObject({
+    phrase: line(120).meta({
+      description:
+        "Words in any case. `a|b` is one of these, `word*` any word that begins so, `..` up to five other words",
+      examples: ["zephyr gateway", "order hub .. stuck|late"],
+    }),
+    category: signalCategorySchema,
+    strength: z.enum(cueStrengths).default("strong"),
+    note: line(500).optional().meta({ description: "Why, for whoever reads it later" }),
+  })
+  .meta({ id: "NewSignal" });
+export type NewSignal = z.infer<typeof newSignalSchema>;
+
+export const signalSchema = z
+  .object({
+    id: z.string(),
+    phrase: z.string(),
+    category: signalCategorySchema,
+    strength: z.enum(cueStrengths),
+    note: z.string().nullable(),
+    enabled: z.boolean(),
+    createdBy: z.string().meta({ description: "Name of the person or key" }),
+    createdAt: z.iso.datetime(),
+    changedBy: z.string(),
+    changedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Signal" });
+export type OwnSignal = z.infer<typeof signalSchema>;
+
+export const signalListSchema = z.object({ items: z.array(signalSchema) }).meta({ id: "SignalList" });
+
+/** Words stay as they are: another phrase is another signal, so that what a card rested on can be told later. */
+export const signalChangeSchema = z.strictObject({ enabled: z.boolean() }).meta({ id: "SignalChange" });
+export type SignalChange = z.infer<typeof signalChangeSchema>;
+
+export const explainRequestSchema = z.strictObject({ text: ticketTextSchema }).meta({ id: "ExplainRequest" });
+export type ExplainRequest = z.infer<typeof explainRequestSchema>;
+
+const sharesSchema = z.object({
+  infra: z.number(),
+  app: z.number(),
+  data: z.number(),
+  security: z.number(),
+  unknown: z.number(),
+});
+
+const explainedSignalSchema = z.object({
+  name: z.string().meta({ description: "As the weights know it, such as `title dns (strong)`" }),
+  value: z.number(),
+  words: z.array(z.string()).meta({ description: "Words of the text that make it up" }),
+  weights: sharesSchema.meta({ description: "What it adds to each category" }),
+  pull: z
+    .number()
+    .meta({ description: "What it adds to the category chosen, less what it adds to the next" }),
+});
+export type ExplainedSignal = z.infer<typeof explainedSignalSchema>;
+
+const firedSchema = z.object({
+  quote: z.string(),
+  start: z.int(),
+  says: z.array(z.string()).meta({ description: "What the words show, such as `capability core_down`" }),
+  counts: z.boolean().meta({ description: "false: a word before it turns it round" }),
+  own: z.boolean().meta({ description: "true: by a signal of the organisation" }),
+});
+
+/** What the rules engine made of a text, signal by signal. */
+export const explanationSchema = z
+  .object({
+    category: categorySchema,
+    severity: severitySchema,
+    confidence: z.number(),
+    shares: sharesSchema.meta({ description: "How likely each category is by the weights; sums to 1" }),
+    signals: z
+      .array(explainedSignalSchema)
+      .meta({ description: "Those that moved the category, strongest first" }),
+    fired: z.array(firedSchema).meta({ description: "Everything that was recognised, by place" }),
+    firedInAll: z.int().meta({ description: "How many; the list shows the first of them" }),
+    facts: factsSchema,
+    reasons: z.array(z.string()),
+    steering: z
+      .array(z.string())
+      .meta({ description: "Stretches that tell the reader what to answer; not read" }),
+    rulesVersion: z.string(),
+  })
+  .meta({ id: "Explanation" });
+export type Explanation = z.infer<typeof explanationSchema>;
