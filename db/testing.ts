@@ -96,6 +96,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       ...triage,
     },
     attempts: [],
+    runbooks: [],
     reusableUntil: null,
     eventId: systemRuntime.newId("evt"),
     createdAt: new Date(),

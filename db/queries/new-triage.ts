@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
+import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
 
@@ -57,6 +58,8 @@ export interface NewTriage {
     timing: Triage["timing"];
   };
   attempts: StoredAttempt[];
+  /** Runbooks that fit, best first. */
+  runbooks: RunbookMatch[];
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
   eventId: string;

@@ -4,6 +4,7 @@ import { attempts } from "../schema/attempts.ts";
 import { events } from "../schema/events.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
+import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { eventChannel } from "./event-channel.ts";
 import { type NewTriage, ticketRowOf, triageRowOf } from "./new-triage.ts";
@@ -78,6 +79,16 @@ export async function storeTriage(
   if (input.attempts.length > 0) {
     const rows = input.attempts.map((attempt) => ({ ...attempt, triageId: triage.id }));
     writes.push(db.$with("new_attempts").as(db.insert(attempts).values(rows).returning({ id: attempts.id })));
+  }
+  if (input.runbooks.length > 0) {
+    const rows = input.runbooks.map(({ id, ...match }, index) => {
+      return { ...match, runbookId: id, triageId: triage.id, rank: index + 1, createdAt };
+    });
+    writes.push(
+      db
+        .$with("new_runbooks")
+        .as(db.insert(triageRunbooks).values(rows).returning({ id: triageRunbooks.triageId })),
+    );
   }
 
   const [stored] = await run(

@@ -36,6 +36,8 @@ export interface Settings {
   /** What the prices file adds or overrides. */
   prices: Prices;
   dailyBudgetUsd: number | null;
+  /** Folder of runbooks that the console re-syncs from; null: none. */
+  runbooksFolder: string | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -140,6 +142,7 @@ export function readSettings(
     cacheTtlSeconds: values.TRIAGE_CACHE_TTL_S,
     prices: priced.prices,
     dailyBudgetUsd: values.TRIAGE_DAILY_BUDGET_USD ?? null,
+    runbooksFolder: values.TRIAGE_RUNBOOKS_DIR ?? null,
     logLevel: values.LOG_LEVEL,
   };
 }

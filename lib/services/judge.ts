@@ -1,10 +1,13 @@
 import type { Facts } from "#lib/contracts/facts.ts";
+import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Card, Origin, Review, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
+import { withRunbookStep } from "#lib/knowledge/runbook-step.ts";
 import { buildCard } from "#lib/triage/card.ts";
+import { namesIn } from "#lib/triage/names.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import type { ServiceContext } from "./context.ts";
@@ -28,16 +31,22 @@ export async function judge(
   request: TriageRequest,
   prompt: ModelPrompt,
   startedMs: number,
+  runbooks: readonly RunbookMatch[],
 ): Promise<{ judgement: Judgement; attempts: Attempt[] }> {
   const obtained = await obtainExtraction(
     { policy: ctx.policy, prompt, startedMs, signal: ctx.signal },
     { callModel: ctx.callModel, prices: ctx.prices, runtime: ctx.runtime },
   );
-  return { judgement: decide(ctx, request, obtained), attempts: obtained.attempts };
+  return { judgement: decide(ctx, request, obtained, runbooks), attempts: obtained.attempts };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): Judgement {
+function decide(
+  ctx: JudgeContext,
+  request: TriageRequest,
+  obtained: Obtained,
+  runbooks: readonly RunbookMatch[],
+): Judgement {
   const { text, environment } = request;
   const rules = extractWithRules(request);
   const model = obtained.by === "model" ? obtained.attempt : null;
@@ -46,7 +55,7 @@ function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): 
     ? buildCard({ extraction: model.outcome.extraction, text, environment, rules, extractor: "model" })
     : buildCard({ extraction: rules, text, environment, extractor: "rules" });
   return {
-    card,
+    card: model ? card : { ...card, steps: citing(card.steps, request, runbooks) },
     facts,
     origin: {
       path: obtained.by,
@@ -64,4 +73,15 @@ function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): 
       degraded: degradedReason !== null,
     }),
   };
+}
+
+/** The rules engine's steps with one that reads the runbook, where one surely fits. */
+export function citing(
+  steps: Card["steps"],
+  { text, service }: Pick<TriageRequest, "text" | "service">,
+  runbooks: readonly RunbookMatch[],
+): Card["steps"] {
+  const names = namesIn(text, service ?? null);
+  const about = names.alert ?? names.service ?? names.error ?? names.host ?? `"${names.phrase}"`;
+  return withRunbookStep(steps, runbooks[0], about);
 }

@@ -1,16 +1,18 @@
 import type { NewTriage } from "#db/queries/new-triage.ts";
 import { storeTriage } from "#db/queries/store-triage.ts";
 import { findReusableTriage } from "#db/queries/triages.ts";
+import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Card, Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
-import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import { renderTriagePrompt, triagePromptVersion } from "#lib/models/prompts.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { quoteFinder } from "#lib/triage/find-quote.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { titleOf } from "#lib/triage/title.ts";
 import type { ServiceContext } from "./context.ts";
 import { incidentOf } from "./incident.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { citing, type Judgement, judge } from "./judge.ts";
+import { runbooksFor } from "./runbooks-for.ts";
 import { toStoredAttempt } from "./stored-attempt.ts";
 import { toTriage } from "./to-triage.ts";
 import { usageOf } from "./usage.ts";
@@ -22,13 +24,15 @@ import { usageOf } from "./usage.ts";
 export async function triageTicket(ctx: ServiceContext, request: TriageRequest): Promise<Triage> {
   const startedMs = ctx.runtime.elapsedMs();
   const now = ctx.runtime.now();
-  const prompt = renderTriagePrompt(request);
-  const incident = incidentOf(ctx.policy, request, prompt.version);
+  const incident = incidentOf(ctx.policy, request, triagePromptVersion);
 
-  const reusable = await findReusableTriage(ctx.database, incident.key, now);
+  const [reusable, { runbooks, sections }] = await Promise.all([
+    findReusableTriage(ctx.database, incident.key, now),
+    runbooksFor(ctx, request.text),
+  ]);
   const { judgement, attempts } = reusable
-    ? { judgement: fromCache(reusable, request), attempts: [] }
-    : await judge(ctx, request, prompt, startedMs);
+    ? { judgement: fromCache(reusable, request, runbooks), attempts: [] }
+    : await judge(ctx, request, renderTriagePrompt(request, sections), startedMs, runbooks);
 
   const reusableUntil =
     reusable || judgement.origin.degraded
@@ -46,6 +50,7 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
       timing: { totalMs: ctx.runtime.elapsedMs() - startedMs, modelMs: modelMsOf(attempts) },
     },
     attempts: attempts.map(toStoredAttempt),
+    runbooks,
     reusableUntil,
     eventId: ctx.runtime.newId("evt"),
     createdAt: now,
@@ -63,9 +68,9 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
  * The stored verdict for another report of the incident. Evidence is what this text says, too; words that the rules
  * engine found are found anew, because times and hosts differ.
  */
-function fromCache(reusable: Judgement, request: TriageRequest): Judgement {
+function fromCache(reusable: Judgement, request: TriageRequest, runbooks: RunbookMatch[]): Judgement {
   const find = quoteFinder(request.text);
-  const words = reusable.origin.model === null ? wordsByRules(request) : {};
+  const words = reusable.origin.model === null ? wordsByRules(request, runbooks) : {};
   const evidence = reusable.card.evidence.flatMap((item) => {
     const quote = find(item.quote);
     return quote === null ? [] : [{ ...item, quote }];
@@ -77,13 +82,13 @@ function fromCache(reusable: Judgement, request: TriageRequest): Judgement {
   };
 }
 
-function wordsByRules(request: TriageRequest): Pick<Card, "summary" | "steps"> {
+function wordsByRules(request: TriageRequest, runbooks: RunbookMatch[]): Pick<Card, "summary" | "steps"> {
   const { card } = buildCard({
     extraction: extractWithRules(request),
     text: request.text,
     extractor: "rules",
   });
-  return { summary: card.summary, steps: card.steps };
+  return { summary: card.summary, steps: citing(card.steps, request, runbooks) };
 }
 
 const modelMsOf = (attempts: readonly Attempt[]) =>
