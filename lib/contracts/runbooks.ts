@@ -30,6 +30,23 @@ export const runbookIdSchema = z
     "has an empty part, or one of dots",
   );
 
+function decoded(part: unknown): unknown {
+  try {
+    return decodeURIComponent(String(part));
+  } catch {
+    // Not an id then; the schema says so.
+    return null;
+  }
+}
+
+/** An id in the path of an address, as its parts. */
+export const runbookAddressSchema = z
+  .preprocess((value) => {
+    const parts = [value].flat().map(decoded);
+    return parts.includes(null) ? null : parts.join("/");
+  }, runbookIdSchema)
+  .meta({ type: "string", examples: ["platform/DiskFull"] });
+
 const listItemSchema = z.object({
   id: z.string(),
   title: z.string(),
