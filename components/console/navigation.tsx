@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, Inbox, ScanText } from "lucide-react";
+import { BookMarked, BookOpen, Inbox, ScanText } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
@@ -9,6 +9,7 @@ import { Kbd } from "#components/ui/kbd.tsx";
 const places = [
   { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"] },
   { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"] },
+  { path: "/knowledge", name: "Knowledge", icon: BookMarked, keys: ["G", "K"] },
   { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"] },
 ] as const;
 

@@ -14,7 +14,7 @@ import type { TriageDetail } from "#lib/contracts/triage.ts";
 import { firstLine } from "./first-line.ts";
 
 /** A ticket, its card, and everything that explains the card. */
-export function TicketPage({ detail }: { detail: TriageDetail }) {
+export function TicketPage({ detail, related }: { detail: TriageDetail; related: ReactNode }) {
   const { triage, ticket, facts } = detail;
   const rows = useMemo(() => (facts ? rowsOfFacts(facts) : undefined), [facts]);
   return (
@@ -42,7 +42,12 @@ export function TicketPage({ detail }: { detail: TriageDetail }) {
               <CopyButton label="Copy" text={ticket.text} />
             </div>
           }
-          belowCard={<Details detail={detail} />}
+          belowCard={
+            <>
+              {related}
+              <Details detail={detail} />
+            </>
+          }
         />
       </div>
     </>

@@ -27,8 +27,10 @@ export async function countShelf(db: Queryable, terms: readonly string[]): Promi
 }
 
 export interface CandidateQuery {
-  /** Words to look for and what each is worth; at most some dozens, the rarest. */
+  /** Words to look for in titles, and to count in what is found, with what each is worth; at most some dozens. */
   terms: readonly { term: string; worth: number }[];
+  /** How many of them, from the first on, are looked for in texts, too. */
+  inTexts: number;
   /** Keys of names that the ticket holds. */
   names: readonly string[];
   limit: number;
@@ -65,10 +67,11 @@ export async function findRunbookCandidates(db: Queryable, query: CandidateQuery
   const names = sql`${sql.param([...query.names])}::text[]`;
   const rows = await run(
     db.execute<{ [Key in keyof CandidateRow]: CandidateRow[Key] }>(sql`
-      with wanted as (select * from unnest(${terms}, ${worths}) as wanted(term, worth)),
+      with wanted as (select * from unnest(${terms}, ${worths}) with ordinality as wanted(term, worth, at)),
       hits as (
         select found.id, wanted.worth
         from wanted, lateral (select id from ${runbooks} where search @@ wanted.term::tsquery) found
+        where wanted.at <= ${query.inTexts}
         union all
         select found.id, wanted.worth * ${titleBonus}
         from wanted, lateral (select id from ${runbooks} where title_terms @> array[wanted.term]) found

@@ -145,12 +145,20 @@ function fitOf(
 /** Turns the scale of `fitOf` into a share: about as many of the runbooks offered with it are right. */
 const scoreOf = (fit: number) => 1 / (1 + Math.exp(-4.5 * (fit - 1.15)));
 
-/** The section that holds most of what speaks for the runbook; the first one when only the name does. */
+/** Headings under which stands what to do, not what it is. */
+const actionHeading =
+  /diagnos|mitigat|resol|remed|troubleshoot|investigat|fix|action|step|procedure|recover|what to do|check/i;
+/** A section that says what to do is worth this much more to somebody who has to act. */
+const actionBonus = 3;
+
+/** The section to read first: what to do, and about these words; the first one when only the name fits. */
 function bestSection({ sections }: RunbookCandidate, terms: readonly Worth[]): RankedRunbook["section"] {
   let best: RankedRunbook["section"] = { ordinal: 0, path: sections[0]?.path ?? [] };
   let most = 0;
   for (const section of sections) {
-    const points = terms.reduce((sum, { term, worth }) => sum + worth * strengthIn(section, term), 0);
+    const fits = terms.reduce((sum, { term, worth }) => sum + worth * strengthIn(section, term), 0);
+    const acts = section.path.some((heading, depth) => depth > 0 && actionHeading.test(heading));
+    const points = acts ? actionBonus * fits : fits;
     if (points > most) {
       most = points;
       best = { ordinal: section.ordinal, path: section.path };

@@ -1,13 +1,20 @@
 import { citedFrom } from "./rank-runbooks.ts";
 
 const stepMaxCharacters = 300;
-const nameMaxCharacters = 70;
+/** So that the whole step stays within thirty words. */
+const titleMaxWords = 6;
+const sectionMaxWords = 3;
+const aboutMaxWords = 5;
+const wordMaxCharacters = 60;
 
-const shortened = (name: string) =>
-  (name.length <= nameMaxCharacters
-    ? name
-    : `${name.slice(0, nameMaxCharacters - 1).toWellFormed()}…`
-  ).replaceAll(/\s+/g, " ");
+const shortened = (name: string, words: number) =>
+  name
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, words)
+    .map((word) => word.slice(0, wordMaxCharacters).toWellFormed())
+    .join(" ")
+    .replace(/[.,;:]+$/, "");
 
 interface Cited {
   title: string;
@@ -22,7 +29,10 @@ interface Cited {
 export function withRunbookStep(steps: string[], best: Cited | undefined, about: string): string[] {
   const [first, , last] = steps;
   if (!best || best.score < citedFrom || first === undefined || last === undefined) return steps;
-  const section = best.section ? `, section ${shortened(best.section)},` : "";
-  const step = `Follow the runbook ${shortened(best.title)}${section} for ${shortened(about)} and expect one of its checks to match; if none does, page the runbook's owner.`;
+  const section = shortened(best.section.split(" › ").at(-1) ?? "", sectionMaxWords);
+  const place = section
+    ? `${shortened(best.title, titleMaxWords)}, section ${section},`
+    : shortened(best.title, titleMaxWords);
+  const step = `Follow runbook ${place} for ${shortened(about, aboutMaxWords)}; expect one of its checks to match, else page its owner.`;
   return [first, step.slice(0, stepMaxCharacters).toWellFormed(), last];
 }

@@ -1,6 +1,6 @@
 import type { Database } from "#db/client.ts";
 import { findSectionTexts } from "#db/queries/runbooks.ts";
-import { countShelf, findRunbookCandidates } from "#db/queries/search-runbooks.ts";
+import { countShelf, findRunbookCandidates, type ShelfCounts } from "#db/queries/search-runbooks.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import { offeredFrom, type RankedRunbook, rankRunbooks, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
 import { runbookQuery } from "#lib/knowledge/runbook-query.ts";
@@ -14,6 +14,19 @@ const lookedUpMax = 28;
 const candidatesMax = 60;
 /** Runbooks a triage points to at most. */
 export const matchesMax = 3;
+
+/** Runbooks that the look-ups of words in texts may find together: bounds the cost on a large shelf. */
+const foundMax = 2_500;
+
+/** How many words, the most telling first, can be looked for in texts within that. */
+function affordable(terms: readonly { term: string }[], { documents }: ShelfCounts): number {
+  let found = 0;
+  const beyond = terms.findIndex(({ term }) => {
+    found += documents.get(term) ?? 0;
+    return found > foundMax;
+  });
+  return beyond < 0 ? terms.length : Math.max(1, beyond);
+}
 
 /** Ranks the shelf for a text, best first, whether they fit or not: two queries. Empty where there are no runbooks. */
 export async function rankShelf(
@@ -32,13 +45,15 @@ export async function rankShelf(
     .slice(0, lookedUpMax);
   const candidates = await findRunbookCandidates(database, {
     terms,
+    inTexts: affordable(terms, shelf),
     names: query.names,
     limit: candidatesMax,
   });
   return { ranked: rankRunbooks(candidates, query, shelf), runbooks: shelf.runbooks };
 }
 
-export const sectionName = (path: readonly string[]) => path.slice(-2).join(" › ");
+/** Headings below the runbook's own; its own where there are none below it. */
+const sectionName = (path: readonly string[]) => path.slice(path.length > 1 ? 1 : 0).join(" › ");
 
 export const toMatch = ({ id, title, section, score }: RankedRunbook): RunbookMatch => ({
   id,
