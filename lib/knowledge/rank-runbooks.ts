@@ -56,8 +56,15 @@ const plainWords = new Set(
 );
 const plainness = (term: string) => (plainWords.has(term) ? 0.5 : 1);
 
-const rarity = ({ runbooks }: ShelfStatistics, documents: number) =>
-  Math.log(1 + (Math.max(runbooks, documents) - documents + 0.5) / (documents + 0.5));
+/** A shelf with fewer runbooks tells little of which words are common; it is read as if it had so many. */
+const shelfMin = 200;
+
+/** How much a word tells that so many runbooks hold. */
+function rarity({ runbooks }: ShelfStatistics, documents: number): number {
+  const shelf = Math.max(runbooks, documents, shelfMin);
+  const holding = Math.min(shelf, documents * Math.sqrt(shelf / Math.max(1, runbooks)));
+  return Math.log(1 + (shelf - holding + 0.5) / (holding + 0.5));
+}
 
 /** What an occurrence counts by its place. */
 const places = { title: 1, heading: 0.35, lead: 0.6, text: 0.3 };
@@ -152,11 +159,16 @@ const actionHeading =
 const actionBonus = 3;
 
 /** The section to read first: what to do, and about these words; the first one when only the name fits. */
-function bestSection({ sections }: RunbookCandidate, terms: readonly Worth[]): RankedRunbook["section"] {
+function bestSection(
+  { sections, titleTerms }: RunbookCandidate,
+  terms: readonly Worth[],
+): RankedRunbook["section"] {
+  // The words of the name stand in every section.
+  const telling = terms.filter(({ term }) => !titleTerms.some((title) => title.term === term));
   let best: RankedRunbook["section"] = { ordinal: 0, path: sections[0]?.path ?? [] };
   let most = 0;
   for (const section of sections) {
-    const fits = terms.reduce((sum, { term, worth }) => sum + worth * strengthIn(section, term), 0);
+    const fits = telling.reduce((sum, { term, worth }) => sum + worth * strengthIn(section, term), 0);
     const acts = section.path.some((heading, depth) => depth > 0 && actionHeading.test(heading));
     const points = acts ? actionBonus * fits : fits;
     if (points > most) {

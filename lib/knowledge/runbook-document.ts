@@ -22,7 +22,7 @@ const titleMaxCharacters = 200;
 const headingMaxCharacters = 200;
 
 /** Front matter of site generators: `key: value` lines between two fences at the very beginning. */
-const frontMatter = /^\uFEFF?(?:---|\+\+\+)[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\+\+\+)[ \t]*(?:\r?\n|$)/;
+const frontMatter = /^(?:---|\+\+\+)[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\+\+\+)[ \t]*(?:\r?\n|$)/;
 const frontTitle = /^title\s{0,5}[:=]\s{0,5}["']?(.{1,300}?)["']?\s{0,5}$/m;
 const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
@@ -62,7 +62,10 @@ function pieces(lines: readonly string[]): string[] {
  * text is a runbook, at worst of one section. What goes beyond the bounds is left out.
  */
 export function readRunbook(id: string, markdown: string): RunbookDocument {
-  const content = markdown.slice(0, runbookMaxCharacters).replaceAll("\r\n", "\n");
+  const content = markdown
+    .slice(0, runbookMaxCharacters)
+    .replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n");
   const front = frontMatter.exec(content);
   const body = front ? content.slice(front[0].length) : content;
   const sections: RunbookSection[] = [];

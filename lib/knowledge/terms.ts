@@ -28,9 +28,24 @@ const casePart =
 /** `ORA-00060`, `KB5034441`, `E1205`, `SQLSTATE 42P01`: a code is one term, with or without its hyphen. */
 const code = /(?<![\p{L}\p{N}_-])\p{Lu}{1,8}-?\p{N}{2,8}(?![\p{L}\p{N}_-])/gu;
 
-/** A word as it is compared: lower case, without its ending. */
+/** Short forms that stand for the word wherever it stands. */
+const shortForms: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cert: "certificate",
+    certs: "certificate",
+    config: "configuration",
+    configs: "configuration",
+    db: "database",
+    dbs: "database",
+    k8s: "kubernetes",
+    utilisation: "utilization",
+  }),
+);
+
+/** A word as it is compared: lower case, spelled out, without its ending. */
 export function stemOf(word: string): string {
-  const lower = word.toLowerCase();
+  const small = word.toLowerCase();
+  const lower = shortForms.get(small) ?? small;
   // The endings that the stemmer knows are English ones.
   return /^[a-z]+$/.test(lower) && lower.length > 3 ? stemmer(lower) : lower;
 }
