@@ -155,22 +155,20 @@ const scoreOf = (fit: number) => 1 / (1 + Math.exp(-4.5 * (fit - 1.15)));
 /** Headings under which stands what to do, not what it is. */
 const actionHeading =
   /diagnos|mitigat|resol|remed|troubleshoot|investigat|fix|action|step|procedure|recover|what to do|check/i;
-/** A section that says what to do is worth this much more to somebody who has to act. */
-const actionBonus = 3;
 
-/** The section to read first: what to do, and about these words; the first one when only the name fits. */
+/** The section to read first: of those that say what to do, else of all, the one that is most about these words. */
 function bestSection(
   { sections, titleTerms }: RunbookCandidate,
   terms: readonly Worth[],
 ): RankedRunbook["section"] {
   // The words of the name stand in every section.
   const telling = terms.filter(({ term }) => !titleTerms.some((title) => title.term === term));
-  let best: RankedRunbook["section"] = { ordinal: 0, path: sections[0]?.path ?? [] };
+  const acting = sections.filter(({ path }) => path.slice(1).some((heading) => actionHeading.test(heading)));
+  const eligible = acting.length > 0 ? acting : sections;
+  let best: RankedRunbook["section"] = { ordinal: eligible[0]?.ordinal ?? 0, path: eligible[0]?.path ?? [] };
   let most = 0;
-  for (const section of sections) {
-    const fits = telling.reduce((sum, { term, worth }) => sum + worth * strengthIn(section, term), 0);
-    const acts = section.path.some((heading, depth) => depth > 0 && actionHeading.test(heading));
-    const points = acts ? actionBonus * fits : fits;
+  for (const section of eligible) {
+    const points = telling.reduce((sum, { term, worth }) => sum + worth * strengthIn(section, term), 0);
     if (points > most) {
       most = points;
       best = { ordinal: section.ordinal, path: section.path };

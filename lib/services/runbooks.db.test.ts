@@ -77,10 +77,7 @@ test.each(["How do I change my signature?", "The button is blue and should be gr
 );
 
 test("a match points to the section that says what to do, and its text can be quoted", async () => {
-  const matches = await findRunbooks(
-    ctx(),
-    "[FIRING:1] VolumeNearlyFull: which directory grows?",
-  );
+  const matches = await findRunbooks(ctx(), "[FIRING:1] VolumeNearlyFull: which directory grows?");
   expect(matches[0]).toMatchObject({ title: "Volume nearly full", section: "Diagnosis", sectionOrdinal: 1 });
   expect(await quoteSections(ctx(), matches.slice(0, 1))).toEqual([
     { runbook: "Volume nearly full", section: "Diagnosis", text: expect.stringContaining("df -h") },
