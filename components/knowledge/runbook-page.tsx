@@ -9,10 +9,12 @@ import { RunbookMarkdown } from "./runbook-markdown.tsx";
 
 type Section = Runbook["sections"][number];
 
-/** Headings that a section adds to those of the one before it. */
-function newHeadings({ path }: Section, before: Section | undefined): string[] {
+const letters = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+/** Headings that a section adds to those of the one before it; the runbook's own name stands above all of them. */
+function newHeadings({ path }: Section, before: Section | undefined, title: string): string[] {
   const shared = path.findIndex((heading, depth) => before?.path[depth] !== heading);
-  return shared < 0 ? [] : path.slice(shared);
+  return shared < 0 ? [] : path.slice(shared).filter((heading) => letters(heading) !== letters(title));
 }
 
 /** A runbook to read, section by section. */
@@ -42,7 +44,7 @@ export function RunbookPage({ runbook }: { runbook: Runbook }) {
             <SectionCard
               key={section.ordinal}
               section={section}
-              headings={newHeadings(section, runbook.sections[index - 1])}
+              headings={newHeadings(section, runbook.sections[index - 1], runbook.title)}
             />
           ))
         )}

@@ -24,6 +24,6 @@ test("words that stand far apart mean nothing together", () => {
   expect(means(`no memory ${far} is left`, "oom")).toBe(false);
 });
 
-test("says which phrase brought a meaning in", () => {
+test("says which words brought a meaning in", () => {
   expect([...meaningsOf("the disk is full").values()]).toContain("disk full");
 });

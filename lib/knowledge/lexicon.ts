@@ -9,7 +9,6 @@ interface Rule {
   /** One of each has to be there. */
   needs: readonly (readonly string[])[];
   means: readonly string[];
-  said: string;
 }
 
 /** How many words the words of a phrase may be spread over. */
@@ -37,7 +36,6 @@ function rulesOf({ said, means }: Synonym): Rule[] {
       .split(/\s+/)
       .map((choice) => choice.split("/").flatMap(wordsOf)),
     means: terms,
-    said: phrase,
   }));
 }
 
@@ -50,7 +48,7 @@ const byFirstWord = Map.groupBy(
 );
 
 /**
- * What the words of a text may mean besides themselves: terms with the phrase that brought them in. Linear: at each
+ * What the words of a text may mean besides themselves: terms with the stems of the words that brought them in. Linear: at each
  * word a bounded number of rules looks at a bounded number of neighbours.
  */
 export function meaningsOf(text: string): Map<string, string> {
@@ -59,9 +57,9 @@ export function meaningsOf(text: string): Map<string, string> {
   for (const [index, word] of words.entries()) {
     for (const { rule } of byFirstWord.get(word) ?? []) {
       const near = words.slice(Math.max(0, index - windowWords), index + windowWords + 1);
-      if (rule.needs.every((choices) => choices.some((choice) => near.includes(choice)))) {
-        for (const term of rule.means) if (!meanings.has(term)) meanings.set(term, rule.said);
-      }
+      const said = rule.needs.map((choices) => near.find((each) => choices.includes(each)));
+      if (said.includes(undefined)) continue;
+      for (const term of rule.means) if (!meanings.has(term)) meanings.set(term, said.join(" "));
     }
   }
   return meanings;

@@ -1,4 +1,4 @@
-import type { RunbookQuery } from "./runbook-query.ts";
+import type { QueryTerm, RunbookQuery } from "./runbook-query.ts";
 import { meantShare } from "./shares.ts";
 import { stemOf } from "./terms.ts";
 
@@ -74,14 +74,14 @@ const unknownWord = 0.3;
 const saturated = (count: number, length: number) =>
   (1.6 * count) / (count + 0.6 + 0.9 * Math.min(4, length / 150));
 
-type Worth = { term: string; by: string | null; worth: number };
+type Worth = QueryTerm & { worth: number };
 
 /** The query's words with what each is worth on this shelf, most first. */
 export function worthOfTerms(query: RunbookQuery, shelf: ShelfStatistics): Worth[] {
   return query.terms
-    .map(({ term, by, weight }) => {
-      const worth = weight * plainness(term) * rarity(shelf, shelf.documents.get(term) ?? 0);
-      return { term, by, worth };
+    .map((each) => {
+      const { term, weight } = each;
+      return { ...each, worth: weight * plainness(term) * rarity(shelf, shelf.documents.get(term) ?? 0) };
     })
     .sort((one, other) => other.worth - one.worth);
 }
@@ -127,14 +127,14 @@ function fitOf(
   let total = 0;
   let found = 0;
   const parts: { word: string; by: string | null; points: number }[] = [];
-  for (const { term, by, worth } of terms) {
+  for (const { term, by, written, worth } of terms) {
     if (by === null) total += worth * (shelf.documents.has(term) ? 1 : unknownWord);
     const strength = title.has(term)
       ? places.title
       : Math.max(0, ...candidate.sections.map((section) => strengthIn(section, term)));
     if (strength === 0) continue;
     found += worth * strength;
-    parts.push({ word: term, by, points: worth * strength });
+    parts.push({ word: by === null ? written : term, by, points: worth * strength });
   }
   const everywhere = new Map(terms.map(({ term, by }) => [term, by === null ? 1 : meantShare]));
   const whole = shareOfTitle(candidate, everywhere, shelf);

@@ -8,8 +8,10 @@ export interface QueryTerm {
   term: string;
   /** How much it tells, before it is known how rare it is on the shelf. */
   weight: number;
-  /** The phrase that stands for it; null when the text has the word itself. */
+  /** Words of the text that stand for it; null when the text has the word itself. */
   by: string | null;
+  /** The word as the text writes it. */
+  written: string;
 }
 
 export interface RunbookQuery {
@@ -28,6 +30,7 @@ const namesMax = 4;
 /** What a synonym counts beside the word itself. */
 const synonymWeight = 0.55;
 const joinedWeight = 0.5;
+const writtenMaxCharacters = 60;
 
 const identifier =
   /(?<![\p{L}\p{N}_])(?:\p{L}{2,40}(?:_\p{L}{1,40}){1,8}|\p{Lu}?\p{Ll}{1,40}(?:\p{Lu}+\p{Ll}{0,40}\p{N}{0,3}){2,10})(?![\p{L}\p{N}_])/gu;
@@ -42,10 +45,13 @@ const sentencesOf = ({ text, weight }: TellingPart): TellingPart[] =>
 export function runbookQuery(text: string, themes: readonly string[] = []): RunbookQuery {
   const terms = new Map<string, QueryTerm>();
   const counts = new Map<string, number>();
+  const written = new Map<string, string>();
   const names = new Set<string>();
   const add = (term: string, weight: number, by: string | null) => {
     const known = terms.get(term);
-    if (!known || known.weight < weight) terms.set(term, { term, weight, by });
+    if (known && known.weight >= weight) return;
+    const said = by?.split(" ").map((stem) => written.get(stem) ?? stem);
+    terms.set(term, { term, weight, by: said?.join(" ") ?? null, written: written.get(term) ?? term });
   };
   const meant = new Map<string, { weight: number; by: string }>();
   const sentences: ReadonlyMap<string, number>[] = [];
@@ -55,6 +61,10 @@ export function runbookQuery(text: string, themes: readonly string[] = []): Runb
       if (names.size < namesMax) names.add(nameKey(name));
     }
     const words = termsOf(part.text);
+    for (const [word] of part.text.matchAll(/[\p{L}\p{N}]+/gu)) {
+      const stem = stemOf(word);
+      if (!written.has(stem)) written.set(stem, word.slice(0, writtenMaxCharacters));
+    }
     for (const term of words) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
       add(term, part.weight, null);
