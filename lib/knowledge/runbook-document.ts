@@ -1,7 +1,8 @@
+import { runbookMaxCharacters } from "#lib/contracts/runbooks.ts";
 import { codesOf, joinedTerms, nameKey, termsOf } from "./terms.ts";
 
 /** A runbook is cut at its headings; each piece says where it stands. */
-export interface RunbookSection {
+interface RunbookSection {
   /** From 0, in the order of the document. */
   ordinal: number;
   /** Headings from the outermost to the section's own; empty before the first heading. */
@@ -15,7 +16,6 @@ export interface RunbookDocument {
   sections: RunbookSection[];
 }
 
-export const runbookMaxCharacters = 200_000;
 const sectionMaxCharacters = 4_000;
 const sectionsMax = 200;
 const titleMaxCharacters = 200;

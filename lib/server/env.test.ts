@@ -38,6 +38,7 @@ test("an empty environment has the defaults of the contract", () => {
     cacheTtlSeconds: 86_400,
     prices: {},
     dailyBudgetUsd: null,
+    runbooksFolder: null,
     logLevel: "info",
   });
 });

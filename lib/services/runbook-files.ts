@@ -16,7 +16,7 @@ export const contentHashOf = (markdown: string) =>
   createHash("sha256").update(`${readerVersion}\n${markdown}`).digest("hex");
 
 /** `team__Name.md` and `team/Name.md` are both `team/Name`. */
-export const runbookIdOf = (relativePath: string) =>
+const runbookIdOf = (relativePath: string) =>
   relativePath
     .split(path.sep)
     .join("/")
