@@ -9,10 +9,13 @@ interface Rule {
   /** One of each has to be there. */
   needs: readonly (readonly string[])[];
   means: readonly string[];
+  window: number;
 }
 
-/** How many words the words of a phrase may be spread over. */
+/** How far from its first word the words of a phrase may stand; a "not" belongs to what stands beside it. */
 const windowWords = 14;
+const negatedWindowWords = 4;
+const negations = new Set(["not", "no", "never", "cannot"]);
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -30,13 +33,14 @@ const wordsOf = (text: string) =>
 
 function rulesOf({ said, means }: Synonym): Rule[] {
   const terms = [...new Set(termsOf(means))];
-  return said.map((phrase) => ({
-    needs: phrase
+  return said.map((phrase) => {
+    const needs = phrase
       .replaceAll(/[-']/g, " ")
       .split(/\s+/)
-      .map((choice) => choice.split("/").flatMap(wordsOf)),
-    means: terms,
-  }));
+      .map((choice) => choice.split("/").flatMap(wordsOf));
+    const negated = needs.some((choices) => choices.some((word) => negations.has(word)));
+    return { needs, means: terms, window: negated ? negatedWindowWords : windowWords };
+  });
 }
 
 const rules = [...wordSynonyms, ...productSynonyms, ...symptomSynonyms, ...languageSynonyms].flatMap(rulesOf);
@@ -56,7 +60,7 @@ export function meaningsOf(text: string): Map<string, string> {
   const meanings = new Map<string, string>();
   for (const [index, word] of words.entries()) {
     for (const { rule } of byFirstWord.get(word) ?? []) {
-      const near = words.slice(Math.max(0, index - windowWords), index + windowWords + 1);
+      const near = words.slice(Math.max(0, index - rule.window), index + rule.window + 1);
       const said = rule.needs.map((choices) => near.find((each) => choices.includes(each)));
       if (said.includes(undefined)) continue;
       for (const term of rule.means) if (!meanings.has(term)) meanings.set(term, said.join(" "));

@@ -42,7 +42,7 @@ export interface RankedRunbook {
 }
 
 /** From this score on a runbook is offered at all. */
-export const offeredFrom = 0.2;
+export const offeredFrom = 0.17;
 /** From this score on a step may point to it. */
 export const citedFrom = 0.6;
 

@@ -30,6 +30,9 @@ const namesMax = 4;
 /** What a synonym counts beside the word itself. */
 const synonymWeight = 0.55;
 const joinedWeight = 0.5;
+/** Sentences of a text that counts as short, and what a word beside them counts in a name. */
+const shortText = 4;
+const asideShare = 0.4;
 const writtenMaxCharacters = 60;
 
 const identifier =
@@ -54,7 +57,8 @@ export function runbookQuery(text: string, themes: readonly string[] = []): Runb
     terms.set(term, { term, weight, by: said?.join(" ") ?? null, written: written.get(term) ?? term });
   };
   const meant = new Map<string, { weight: number; by: string }>();
-  const sentences: ReadonlyMap<string, number>[] = [];
+  const sentences: Map<string, number>[] = [];
+  const aside = new Set<string>();
   for (const part of tellingParts(text).flatMap(sentencesOf)) {
     if (part.weight >= 3 && names.size < namesMax) names.add(nameKey(part.text));
     for (const [name] of part.weight >= 1 ? part.text.matchAll(identifier) : []) {
@@ -71,7 +75,10 @@ export function runbookQuery(text: string, themes: readonly string[] = []): Runb
     }
     for (const term of codesOf(part.text)) add(term, part.weight, null);
     for (const term of joinedTerms(words)) add(term, part.weight * joinedWeight, null);
-    if (part.weight < 1) continue;
+    if (part.weight < 1) {
+      for (const term of words) aside.add(term);
+      continue;
+    }
     const sentence = new Map<string, number>();
     for (const [term, by] of meaningsOf(part.text)) {
       const weight = part.weight * synonymWeight;
@@ -80,6 +87,10 @@ export function runbookQuery(text: string, themes: readonly string[] = []): Runb
     }
     for (const term of [...words, ...joinedTerms(words)]) sentence.set(term, 1);
     if (sentences.length < sentencesMax) sentences.push(sentence);
+  }
+  // The labels of a short alert tell what its one sentence is about.
+  for (const sentence of sentences.length <= shortText ? sentences : []) {
+    for (const term of aside) if (!sentence.has(term)) sentence.set(term, asideShare);
   }
   for (const [term, { weight, by }] of meant) add(term, weight, by);
   for (const theme of themes) add(stemOf(theme), synonymWeight, "theme");

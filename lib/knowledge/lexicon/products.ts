@@ -14,12 +14,7 @@ export const productSynonyms: readonly Synonym[] = [
     means: "etcd",
   },
   {
-    said: [
-      "etcd majority/quorum/members/member",
-      "store majority/quorum/members/member",
-      "members left",
-      "no majority",
-    ],
+    said: ["etcd majority/quorum/members/member", "store majority/quorum/members/member", "no majority"],
     means: "etcd members insufficient quorum",
   },
   {
@@ -48,9 +43,10 @@ export const productSynonyms: readonly Synonym[] = [
   },
   {
     said: [
-      "graphs stop/stopped/empty/gap/end",
+      "graphs/dashboards/panels empty/gap/blank/stale/frozen/flat/stop",
+      "no data dashboard/dashboards/panel/graph/grafana",
+      "metrics missing/stale/stopped/stop/gone",
       "no new metrics/samples/data points",
-      "not take in",
       "not ingest",
       "stopped collecting",
     ],
@@ -68,13 +64,12 @@ export const productSynonyms: readonly Synonym[] = [
   {
     said: [
       "alert delivery",
-      "deliver alarms/alerts/notifications",
       "alarm delivery",
+      "deliver/delivers alerts/alarms",
       "send/sends/sending notifications/alerts/alarms",
       "notification/notifications pager/slack/mail/webhook",
       "alarm server",
       "alerting system",
-      "alarm receiver",
     ],
     means: "alertmanager alerts",
   },
@@ -142,7 +137,7 @@ export const productSynonyms: readonly Synonym[] = [
     means: "machine config",
   },
   {
-    said: ["drain", "drained", "emptied node/worker", "cannot be emptied", "evict", "evicted", "eviction"],
+    said: ["drain", "drained", "evict", "evicted", "eviction"],
     means: "drain evicted error machine config controller",
   },
   { said: ["reboot fails/failed/not node/update"], means: "machine config daemon reboot error" },

@@ -9,7 +9,7 @@ export const symptomSynonyms: readonly Synonym[] = [
       "back-off restarting",
       "keeps restarting",
       "restarts again/constantly/repeatedly/over",
-      "dies/crashes/exits started/restarted/starts/restart again/longer/over",
+      "dies/crashes/exits started/restarted/starts/restart again/over",
       "restart/restarts/restarted every few/minute/seconds/minutes",
       "number restarts",
       "restart count",
@@ -18,14 +18,13 @@ export const symptomSynonyms: readonly Synonym[] = [
   },
   {
     said: [
-      "restarted times last minutes",
       "flaps",
       "up and down",
       "comes and goes",
       "back and forth",
       "and back",
       "flapping",
-      "ready unknown again/night/times",
+      "ready unknown back",
     ],
     means: "flapping",
   },
@@ -58,7 +57,10 @@ export const symptomSynonyms: readonly Synonym[] = [
     said: ["volume/claim/pvc full/fills/filling/used/percent/usage"],
     means: "persistent volume filling up usage",
   },
-  { said: ["read only", "read-only", "readonly", "cannot write", "no write goes"], means: "read only" },
+  {
+    said: ["read only", "read-only", "readonly", "cannot write", "writes rejected/refused/fail"],
+    means: "read only",
+  },
   {
     said: ["storage/cluster full", "storage capacity used/percent"],
     means: "storage cluster near full critically",
@@ -78,7 +80,7 @@ export const symptomSynonyms: readonly Synonym[] = [
     means: "node not ready notready unreachable",
   },
   {
-    said: ["ready unknown", "readiness changes", "change ready unknown back", "ready notready back"],
+    said: ["ready unknown", "readiness changes", "ready notready back"],
     means: "node readiness flapping",
   },
   {
@@ -141,7 +143,7 @@ export const symptomSynonyms: readonly Synonym[] = [
     means: "daemonset not scheduled rollout stuck",
   },
   {
-    said: ["running where not supposed", "run where should not", "wrong nodes"],
+    said: ["run where should not", "wrong nodes"],
     means: "mis scheduled misscheduled daemonset",
   },
   {
@@ -153,14 +155,15 @@ export const symptomSynonyms: readonly Synonym[] = [
   {
     said: [
       "quota used/full/exhausted/reached/fully",
-      "namespace used allowed/quota/request/limit",
-      "allowed to request/use",
+      "resource quota",
+      "namespace limit/limits/allowed/allowance/budget",
+      "team limit/allowance/budget cpu/memory/pods",
     ],
     means: "quota full namespace",
   },
-  { said: ["quota exactly/100/fully", "100 quota", "used exactly"], means: "quota fully used" },
+  { said: ["quota fully/100"], means: "quota fully used" },
   {
-    said: ["quota 90/91/92/93/94/95/96/97/98/almost/nearly/soon", "soon no new pods", "namespace soon"],
+    said: ["quota 90/91/92/93/94/95/96/97/98/almost/nearly/soon"],
     means: "quota almost full",
   },
   { said: ["quota exceeded/over/above", "more than quota", "exceeded quota"], means: "quota exceeded" },
@@ -175,7 +178,7 @@ export const symptomSynonyms: readonly Synonym[] = [
     means: "overcommit cpu memory",
   },
   {
-    said: ["throttled", "throttling", "cpu limit", "hits cpu limit periods", "cfs"],
+    said: ["throttled", "throttling", "cpu limit", "cfs"],
     means: "cpu throttling high",
   },
   { said: ["cpu high/busy/load/hot/100/full control/master"], means: "cpu control plane high" },
@@ -204,7 +207,7 @@ export const symptomSynonyms: readonly Synonym[] = [
   },
   {
     said: [
-      "config/configuration reload/reloaded/load/loaded fails/failed/not/cannot/wrong/yesterday",
+      "config/configuration reload/reloaded/load/loaded fails/failed/not/cannot/wrong",
       "reload configuration",
       "bad configuration",
       "syntax error config",
@@ -212,11 +215,11 @@ export const symptomSynonyms: readonly Synonym[] = [
     means: "bad config failed reload",
   },
   {
-    said: ["cluster members see/find each/other", "not found all other members"],
+    said: ["cluster members see/find each/other"],
     means: "members inconsistent",
   },
   {
-    said: ["more than half gone/down", "half instances down", "instances/machines gone/down"],
+    said: ["half instances down", "instances gone/down"],
     means: "cluster down",
   },
   {

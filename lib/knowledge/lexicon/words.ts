@@ -19,7 +19,7 @@ export const wordSynonyms: readonly Synonym[] = [
   },
   { said: ["ram"], means: "memory" },
   {
-    said: ["pvc", "persistent volume claim", "volume claim", "claim full/storage/namespace"],
+    said: ["pvc", "persistent volume claim", "volume claim"],
     means: "persistent volume pvc claim",
   },
   { said: ["pv", "persistent volume"], means: "persistent volume pv" },
@@ -49,7 +49,7 @@ export const wordSynonyms: readonly Synonym[] = [
     means: "dns coredns errors",
   },
   { said: ["cluster dns", "dns pods", "port 53", "plugin/errors udp"], means: "coredns dns errors" },
-  { said: ["nxdomain", "names do not exist", "no such domain"], means: "dns nx domain nxdomain" },
+  { said: ["nxdomain", "no such domain"], means: "dns nx domain nxdomain" },
   {
     said: [
       "ntp",
@@ -66,7 +66,7 @@ export const wordSynonyms: readonly Synonym[] = [
     means: "network interface nic",
   },
   {
-    said: ["conntrack", "connection tracking", "nf_conntrack", "tracking table", "firewall table"],
+    said: ["conntrack", "connection tracking", "nf_conntrack", "tracking table"],
     means: "conntrack entries",
   },
   {
@@ -112,7 +112,7 @@ export const wordSynonyms: readonly Synonym[] = [
     means: "certificate renewal errors",
   },
   {
-    said: ["client certificate", "certificate talks/authenticates/uses", "certificate with which"],
+    said: ["client certificate"],
     means: "client certificate",
   },
   { said: ["serving certificate", "server certificate"], means: "server certificate" },
@@ -161,7 +161,7 @@ export const wordSynonyms: readonly Synonym[] = [
   },
   { said: ["image registry", "container registry", "internal registry"], means: "image registry" },
   {
-    said: ["flow logs", "network flows", "network observer", "network observability"],
+    said: ["flow logs", "network flows", "network observability"],
     means: "netobserv network flows observability",
   },
 ];
