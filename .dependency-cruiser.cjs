@@ -26,6 +26,14 @@ module.exports = {
     ),
     rule("engine-does-not-judge", product("^lib/gateway/"), { path: "^lib/triage/" }),
     rule("judgement-does-not-wait", product("^lib/triage/"), { path: "^lib/gateway/" }),
+    rule(
+      "knowledge-is-pure",
+      product("^lib/knowledge/"),
+      {
+        path: "^(app|components|db|evals|e2e)/|^lib/(?!knowledge/|contracts/|core/)|(^|/)node_modules/(?!stemmer/)|^(fs|http|https|net|child_process|timers)(/|$)",
+      },
+      "Candidates arrive as arguments; SQL stands in db/queries.",
+    ),
     rule("models-know-the-port-only", product("^lib/models/"), {
       path: "^(app|components|db|evals|e2e)/|^lib/(services|server|triage)/",
     }),

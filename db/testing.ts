@@ -99,6 +99,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
     },
     attempts: [],
     trace: [],
+    runbooks: [],
     reusableUntil: null,
     shared: false,
     idempotencyKey: null,

@@ -63,6 +63,38 @@ test.describe("for a stranger", () => {
   });
 });
 
+test.describe("for an administrator", () => {
+  test.use({ role: "admin" });
+
+  test("the knowledge page is accessible with runbooks and with what a search found, and so is a runbook", async ({
+    page,
+  }) => {
+    const markdown = `# Crane stops\n## Diagnosis\n| a | b |\n|---|---|\n| ${"x".repeat(300)} | 2 |\n\n\`\`\`sh\n${"y".repeat(300)}\n\`\`\`\n- [ ] one\n`;
+    const runbooks = [{ id: "harbour/CraneStops", markdown }];
+    await page.goto("/knowledge");
+    const status = await page.evaluate(
+      async (body) =>
+        (
+          await fetch("/api/v1/knowledge/import", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body,
+          })
+        ).status,
+      JSON.stringify({ runbooks }),
+    );
+    expect(status).toBe(200);
+    await page.goto("/knowledge");
+    await page.getByLabel("Which runbooks would a ticket find?").fill("crane stops");
+    await page.getByRole("button", { name: "Search", exact: true }).click();
+    await expect(page.getByRole("link", { name: /Crane stops › / })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/knowledge/harbour/CraneStops");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Crane stops");
+    await expectAccessible(page);
+  });
+});
+
 test.describe("for an agent", () => {
   test.use({ role: "agent" });
 
@@ -121,7 +153,7 @@ test.describe("for an agent", () => {
 
   test("the pages that say no are accessible", async ({ page, complaints }) => {
     complaints.allow(/status of 404/);
-    for (const address of [`/tickets/tkt_${"0".repeat(26)}`, "/no-such-page"]) {
+    for (const address of [`/tickets/tkt_${"0".repeat(26)}`, "/knowledge/no/such/runbook", "/no-such-page"]) {
       await page.goto(address);
       await expect(page.getByRole("heading", { name: /There is no/ })).toBeVisible();
       await expectAccessible(page);

@@ -17,6 +17,7 @@ const violations: Record<string, [from: string, to: string]> = {
   "judgement-and-engine-are-pure": ["lib/triage/d.ts", "node:fs"],
   "engine-does-not-judge": ["lib/gateway/a.ts", "#lib/triage/target.ts"],
   "judgement-does-not-wait": ["lib/triage/e.ts", "#lib/gateway/target.ts"],
+  "knowledge-is-pure": ["lib/knowledge/a.ts", "#lib/triage/target.ts"],
   "models-know-the-port-only": ["lib/models/a.ts", "#lib/services/target.ts"],
   "ai-sdk-behind-models": ["lib/services/a.ts", "ai"],
   "outbound-and-redaction-are-leaves": ["lib/outbound/a.ts", "#lib/triage/target.ts"],

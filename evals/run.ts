@@ -5,6 +5,7 @@ import { withCommandContext } from "#lib/server/command-context.ts";
 import { runCommand, usageError } from "#lib/server/command-line.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { recordEvalRun } from "#lib/services/eval-runs.ts";
+import { importRunbookFolder } from "#lib/services/import-runbooks.ts";
 import { readCases } from "./case.ts";
 import { coreGates, failedGates } from "./gates.ts";
 import { type EvalOptions, readOptions } from "./options.ts";
@@ -38,6 +39,7 @@ async function evaluate(base: ServiceContext, options: EvalOptions): Promise<num
   const ctx = withEngine(base, options.engine);
   const file = options.cases ?? coreSet;
   const cases = await readCases(file);
+  if (options.runbooks !== undefined) await importRunbookFolder(ctx, options.runbooks);
   const predictions: Prediction[] = [];
   for await (const prediction of predict(ctx, cases)) predictions.push(prediction);
   if (options.predictions) {

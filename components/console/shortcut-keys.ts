@@ -18,6 +18,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ["g", "t"], meaning: "Tickets", action: { type: "go", path: "/tickets" } },
   { keys: ["g", "r"], meaning: "Review", action: { type: "go", path: "/review" } },
   { keys: ["g", "u"], meaning: "Rules", action: { type: "go", path: "/settings/rules" } },
+  { keys: ["g", "k"], meaning: "Knowledge", action: { type: "go", path: "/knowledge" } },
   { keys: ["g", "d"], meaning: "API docs", action: { type: "go", path: "/docs" } },
   { keys: ["/"], meaning: "Search", action: { type: "focus_search" } },
   { keys: ["j"], meaning: "Next row", action: { type: "next_row" } },

@@ -17,7 +17,7 @@ import { EarlierCards } from "./earlier-cards.tsx";
 import { firstLine } from "./first-line.ts";
 
 /** A ticket, its card, and everything that explains the card. */
-export function TicketPage({ detail }: { detail: TriageDetail }) {
+export function TicketPage({ detail, related }: { detail: TriageDetail; related: ReactNode }) {
   const { triage, ticket, facts, earlier } = detail;
   const router = useRouter();
   useTicketEvents((item) => {
@@ -53,6 +53,7 @@ export function TicketPage({ detail }: { detail: TriageDetail }) {
           belowCard={
             <>
               <EarlierCards versions={earlier} />
+              {related}
               <Details detail={detail} />
             </>
           }

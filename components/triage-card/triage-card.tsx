@@ -11,6 +11,7 @@ import type { Card, Triage } from "#lib/contracts/triage.ts";
 import { cardMarkdown } from "./card-markdown.ts";
 import { OriginBadges } from "./origin-badges.tsx";
 import { reasonText } from "./reason-text.ts";
+import { RunbookLinks } from "./runbook-links.tsx";
 import { costText, durationText, tokensText } from "./usage-text.ts";
 import { CategoryLabel, SeverityBadge } from "./verdict-badges.tsx";
 import { visibleLine } from "./visible-text.ts";
@@ -94,6 +95,11 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
             ))}
           </ol>
         </Part>
+        {triage.runbooks.length > 0 ? (
+          <Part title="Runbooks">
+            <RunbookLinks runbooks={triage.runbooks} />
+          </Part>
+        ) : null}
         <Part title="Why this card">
           <ul className="flex list-disc flex-col gap-1 pl-4 text-sm text-ink-muted marker:text-ink-faint">
             {card.reasons.map((reason) => (

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Removed } from "../../lib/contracts/redaction.ts";
+import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
@@ -68,6 +69,8 @@ export interface NewTriage {
   attempts: StoredAttempt[];
   /** The decisions around the attempts, in their order. */
   trace: TraceEvent[];
+  /** Runbooks that fit, best first. */
+  runbooks: RunbookMatch[];
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
   /** The card was made for this ticket, and who waits for it may take it, even when it is degraded. */

@@ -34,6 +34,7 @@ export interface LaterWork {
 export interface LaterCard extends LaterWork {
   card: Card;
   facts: Facts | null;
+  stepScores: number[] | null;
   origin: Origin;
   review: Review;
   /** Until when the card may answer the same incident again; null: it may not. */
@@ -159,7 +160,14 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
   await run(
     tx
       .update(triages)
-      .set({ ...origin, ...verdict, schemaVersion: card.schemaVersion, reviewReasons: review.reasons })
+
+      .set({
+        ...origin,
+        ...verdict,
+        stepScores: settled.stepScores,
+        schemaVersion: card.schemaVersion,
+        reviewReasons: review.reasons,
+      })
       .where(eq(triages.id, triage.id)),
   );
   await run(

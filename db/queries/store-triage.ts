@@ -7,6 +7,7 @@ import { idempotencyKeys } from "../schema/idempotency-keys.ts";
 import { incidents } from "../schema/incidents.ts";
 import { reviews } from "../schema/reviews.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
+import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { claimChannel } from "./claims.ts";
@@ -112,6 +113,16 @@ export async function storeTriage(
   if (input.attempts.length > 0) {
     const rows = input.attempts.map((attempt) => ({ ...attempt, triageId: triage.id }));
     writes.push(db.$with("new_attempts").as(db.insert(attempts).values(rows).returning({ id: attempts.id })));
+  }
+  if (input.runbooks.length > 0) {
+    const rows = input.runbooks.map(({ id, ...match }, index) => {
+      return { ...match, runbookId: id, triageId: triage.id, rank: index + 1, createdAt };
+    });
+    writes.push(
+      db
+        .$with("new_runbooks")
+        .as(db.insert(triageRunbooks).values(rows).returning({ id: triageRunbooks.triageId })),
+    );
   }
 
   if (input.idempotencyKey) {

@@ -1,7 +1,9 @@
 import { eq, sql } from "drizzle-orm";
+import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { Origin, Triage } from "../../lib/contracts/triage.ts";
 import { usdOf } from "../../lib/core/money.ts";
 import { incidents } from "../schema/incidents.ts";
+import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 
 /** What has to be read to build a Triage, with the joins of `triageJoins`. */
@@ -10,6 +12,13 @@ export const triageColumns = {
   card: triageCards.card,
   facts: triageCards.facts,
   occurrences: sql<number>`coalesce(${incidents.occurrences}, 1)`.mapWith(Number),
+  runbooks: sql<RunbookMatch[]>`(
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', ${triageRunbooks.runbookId}, 'title', ${triageRunbooks.title}, 'section', ${triageRunbooks.section},
+      'sectionOrdinal', ${triageRunbooks.sectionOrdinal}, 'score', ${triageRunbooks.score}
+    ) order by ${triageRunbooks.rank}), '[]')
+    from ${triageRunbooks} where ${triageRunbooks.triageId} = ${triages.id}
+  )`,
 };
 
 export const sameTriage = eq(triageCards.triageId, triages.id);
@@ -19,6 +28,7 @@ interface TriageRow {
   triage: typeof triages.$inferSelect;
   card: typeof triageCards.$inferSelect.card | null;
   occurrences: number;
+  runbooks: RunbookMatch[];
 }
 
 /** Where a stored triage came from. */
@@ -28,7 +38,7 @@ export function originOf(row: typeof triages.$inferSelect): Origin {
 }
 
 /** A stored row as the contract shows it. */
-export function triageOf({ triage: row, card, occurrences }: TriageRow): Triage {
+export function triageOf({ triage: row, card, occurrences, runbooks }: TriageRow): Triage {
   const { modelCalls, inputTokens, cachedInputTokens, outputTokens, reasoningTokens } = row;
   return {
     id: row.id,
@@ -49,7 +59,7 @@ export function triageOf({ triage: row, card, occurrences }: TriageRow): Triage 
     fingerprint: row.fingerprint,
     occurrences,
     duplicateOf: row.duplicateOf,
-    runbooks: [],
+    runbooks,
     createdAt: row.createdAt.toISOString(),
   };
 }

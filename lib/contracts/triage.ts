@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { factsSchema } from "./facts.ts";
 import { removedSchema } from "./redaction.ts";
+import { runbookMatchSchema } from "./runbooks.ts";
 import { metadataSchema, shortText, ticketTextSchema } from "./text.ts";
 import {
   categorySchema,
@@ -86,13 +87,6 @@ export type Origin = z.infer<typeof originSchema>;
 
 const reviewSchema = z.object({ state: reviewStateSchema, reasons: z.array(z.string()) });
 export type Review = z.infer<typeof reviewSchema>;
-
-const runbookMatchSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  section: z.string(),
-  score: z.number(),
-});
 
 /** One operation on a ticket, from admission to result. */
 export const triageSchema = z

@@ -15,8 +15,8 @@ const hash = (text: string, length: number) =>
 export const triagePromptVersion = hash(
   JSON.stringify([
     triageSystemV1,
-    triageUserV1({ mark: "mark", text: "text", context: "context" }),
-    triageUserV1({ mark: "mark", text: "text", context: null }),
+    triageUserV1({ mark: "mark", text: "text", context: "context", runbooks: "runbooks" }),
+    triageUserV1({ mark: "mark", text: "text", context: null, runbooks: null }),
     reAskV1({ mark: "mark", complaint: "complaint", answer: "answer" }),
     reAskV1({ mark: "mark", complaint: "complaint", answer: null }),
     extractionJsonSchema,
@@ -35,17 +35,41 @@ function markFor(texts: string[]): string {
   }
 }
 
-/** The prompt for one ticket. Pure: the same ticket gives the same prompt. */
+/** A section of a runbook that may fit the ticket. */
+export interface QuotedRunbook {
+  runbook: string;
+  section: string;
+  text: string;
+}
+
+/** What a model is shown of runbooks: enough to point to a section, little enough not to drown the ticket. */
+const runbooksMax = 3;
+const sectionMaxCharacters = 1_200;
+
+function quoted(runbooks: readonly QuotedRunbook[]): string | null {
+  const shown = runbooks.slice(0, runbooksMax).map(({ runbook, section, text }) => {
+    const head =
+      text.length <= sectionMaxCharacters
+        ? text
+        : `${text.slice(0, sectionMaxCharacters).toWellFormed()} […]`;
+    return `${JSON.stringify({ runbook, section })}\n${head}`;
+  });
+  return shown.length === 0 ? null : shown.join("\n\n");
+}
+
+/** The prompt for one ticket. Pure: the same ticket and runbooks give the same prompt. */
 export function renderTriagePrompt(
   ticket: Pick<TriageRequest, "text" | "source" | "service" | "environment">,
+  sections: readonly QuotedRunbook[] = [],
 ): ModelPrompt {
   const { text, source, service, environment } = ticket;
   const known = { source, service, environment };
   const context = Object.values(known).some((value) => value !== undefined) ? JSON.stringify(known) : null;
-  const mark = markFor([text, context ?? ""]);
+  const runbooks = quoted(sections);
+  const mark = markFor([text, context ?? "", runbooks ?? ""]);
   return {
     system: triageSystemV1,
-    user: triageUserV1({ mark, text, context }),
+    user: triageUserV1({ mark, text, context, runbooks }),
     version: triagePromptVersion,
   };
 }

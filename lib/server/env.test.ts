@@ -39,6 +39,7 @@ test("an empty environment has the defaults of the contract", () => {
     prices: {},
     dailyBudgetUsd: null,
     allowLoopbackCallbacks: true,
+    runbooksFolder: null,
     logLevel: "info",
   });
 });

@@ -39,6 +39,8 @@ export interface Settings {
   dailyBudgetUsd: number | null;
   /** Whether a callback may go to this machine. */
   allowLoopbackCallbacks: boolean;
+  /** Folder of runbooks that the console re-syncs from; null: none. */
+  runbooksFolder: string | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -157,6 +159,7 @@ export function readSettings(
     prices: priced.prices,
     dailyBudgetUsd: values.TRIAGE_DAILY_BUDGET_USD ?? null,
     allowLoopbackCallbacks: values.ALLOW_LOOPBACK_CALLBACKS ?? isDevelopment(values),
+    runbooksFolder: values.TRIAGE_RUNBOOKS_DIR ?? null,
     logLevel: values.LOG_LEVEL,
   };
 }

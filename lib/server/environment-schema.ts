@@ -86,6 +86,7 @@ export const environmentSchema = z.object({
   TRIAGE_REVIEW_BELOW: numberIn(decimal, (value) => value <= 1, "must be a number from 0 to 1").default(0.7),
   TRIAGE_CACHE_TTL_S: whole(0, yearSeconds, " seconds").default(86_400),
   TRIAGE_PRICES_FILE: z.string().optional(),
+  TRIAGE_RUNBOOKS_DIR: z.string().optional(),
   TRIAGE_DAILY_BUDGET_USD: numberIn(decimal, (value) => value > 0, "must be a number over 0").optional(),
   /** Set by tools; says nothing but whether this is development. */
   NODE_ENV: z.string().optional(),

@@ -10,8 +10,8 @@ const apiFolder = path.resolve(import.meta.dirname, "../../app/api");
 function servedPaths(): string[] {
   const files = readdirSync(apiFolder, { recursive: true, encoding: "utf8" });
   return files
-    .filter((file) => path.basename(file) === "route.ts" && !file.includes("[..."))
-    .map((file) => `/api/${path.dirname(file).replaceAll(/\[(\w+)\]/g, "{$1}")}`)
+    .filter((file) => path.basename(file) === "route.ts" && !/\[\.\.\.(?:unknown|all)\]/.test(file))
+    .map((file) => `/api/${path.dirname(file).replaceAll(/\[(?:\.{3})?(\w+)\]/g, "{$1}")}`)
     .filter((address) => address !== "/api/openapi.json");
 }
 

@@ -1,5 +1,5 @@
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
-import type { Card, Origin, Review, TriageRequest } from "#lib/contracts/triage.ts";
+import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
 import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
@@ -9,9 +9,10 @@ import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
-import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
+import { citeRunbook } from "./cite-runbook.ts";
 import type { ServiceContext } from "./context.ts";
+import type { Reading } from "./reading.ts";
 
 export interface Judgement {
   card: Card;
@@ -30,12 +31,6 @@ export interface Judged {
   retryAfterMs: number | null;
 }
 
-/** A text, and what the organisation taught the rules engine to read it by. */
-export interface Reading {
-  request: TriageRequest;
-  own: OwnSignals;
-}
-
 type JudgeContext = Pick<
   ServiceContext,
   "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal"
@@ -47,45 +42,38 @@ type JudgeContext = Pick<
  */
 export async function judge(
   ctx: JudgeContext,
-  { request, prompt, own, trace }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
+  { prompt, trace, ...reading }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
-  const rules = extractWithRules({ ...request, own });
+  const rules = extractWithRules({ ...reading.request, own: reading.own });
   const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
   return {
-    judgement: decide(ctx, { request, own }, rules, obtained),
+    judgement: decide(ctx, reading, rules, obtained),
     attempts: obtained.attempts,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
 }
 
 /** What the rules engine makes of a text when no model can be asked, and why none can. */
-export function judgeByRules(
-  ctx: JudgeContext,
-  { request, own }: Reading,
-  degradedReason: DegradedReason,
-): Judged {
+export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason: DegradedReason): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
-  const rules = extractWithRules({ ...request, own });
-  return { judgement: decide(ctx, { request, own }, rules, obtained), attempts: [], retryAfterMs: null };
+  const rules = extractWithRules({ ...reading.request, own: reading.own });
+  return { judgement: decide(ctx, reading, rules, obtained), attempts: [], retryAfterMs: null };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(
-  ctx: JudgeContext,
-  { request, own }: Reading,
-  rules: Extraction,
-  obtained: Obtained,
-): Judgement {
+function decide(ctx: JudgeContext, reading: Reading, rules: Extraction, obtained: Obtained): Judgement {
+  const { request, own } = reading;
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
   const { card, facts, unsupported, stepScores } = model
     ? buildCard({ ...request, own, extraction: model.outcome.extraction, rules, extractor: "model" })
     : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
+  const words = model ? { steps: card.steps, stepScores } : citeRunbook(card, stepScores, reading);
   return {
-    card,
+    card: { ...card, steps: words.steps },
     facts,
-    stepScores,
+    stepScores: words.stepScores,
     origin: {
       path: obtained.by,
       degraded: degradedReason !== null,

@@ -1,4 +1,5 @@
 import type { Removed } from "#lib/contracts/redaction.ts";
+import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
@@ -10,6 +11,7 @@ import type { ServiceContext } from "./context.ts";
 import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
 import { type Incident, incidentOf, incidentOfWithheld } from "./incident.ts";
 import { redactRequest } from "./redact-request.ts";
+import { noRunbooks, runbooksFor } from "./runbooks-for.ts";
 
 /** One request on its way to a stored triage: what is known of it before anybody read it. */
 export interface Operation {
@@ -22,6 +24,8 @@ export interface Operation {
   isWithheld: boolean;
   /** What the organisation taught the rules engine, as it was when the operation began. */
   own: OwnSignals;
+  /** Runbooks that fit, best first. */
+  runbooks: RunbookMatch[];
   prompt: ModelPrompt;
   incident: Incident;
   startedAt: Date;
@@ -42,7 +46,8 @@ export async function beginOperation(
   const triageId = ctx.runtime.newId("tri");
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
-  const prompt = renderTriagePrompt(request);
+  const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
+  const prompt = renderTriagePrompt(request, sections);
   const own = await ctx.ownSignals();
   const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
   const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
@@ -52,6 +57,7 @@ export async function beginOperation(
     removed,
     isWithheld,
     own,
+    runbooks,
     prompt,
     incident,
     startedAt,

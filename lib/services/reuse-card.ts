@@ -2,7 +2,9 @@ import type { Card } from "#lib/contracts/triage.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { quoteFinder } from "#lib/triage/find-quote.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
-import type { Judgement, Reading } from "./judge.ts";
+import { citeRunbook } from "./cite-runbook.ts";
+import type { Judgement } from "./judge.ts";
+import type { Reading } from "./reading.ts";
 
 /**
  * The verdict on another report of the incident. Evidence is what this text says, too; words that the rules engine
@@ -31,8 +33,10 @@ interface Words {
   stepScores: number[];
 }
 
-function wordsByRules({ request, own }: Reading): Words {
+function wordsByRules(reading: Reading): Words {
+  const { request, own } = reading;
   const extraction = extractWithRules({ ...request, own });
   const { card, stepScores } = buildCard({ ...request, own, extraction, extractor: "rules" });
-  return { card: { summary: card.summary, steps: card.steps }, stepScores };
+  const words = citeRunbook(card, stepScores, reading);
+  return { card: { summary: card.summary, steps: words.steps }, stepScores: words.stepScores };
 }

@@ -69,6 +69,7 @@ export function newTriageOf(
     triage: { id: triageId, fingerprint: incident.fingerprint, incidentKey: incident.key, ...result },
     attempts: [],
     trace: trace.events(),
+    runbooks: operation.runbooks,
     reusableUntil: null,
     shared: false,
     reviewDue: dueOf(result, startedAt),

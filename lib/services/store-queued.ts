@@ -1,5 +1,6 @@
 import type { Triage } from "#lib/contracts/triage.ts";
 import { policyVersionOf, wantsModel } from "#lib/gateway/policy.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { ServiceContext } from "./context.ts";
 import { storeWithJobs } from "./keep-triage.ts";
 import type { Operation } from "./operation.ts";
@@ -20,6 +21,7 @@ export async function storeQueued(ctx: ServiceContext, operation: Operation): Pr
     status: "queued",
     card: null,
     facts: null,
+    stepScores: null,
     origin: {
       path: wantsModel(ctx.policy) ? "model" : "rules",
       degraded: false,
@@ -27,7 +29,7 @@ export async function storeQueued(ctx: ServiceContext, operation: Operation): Pr
       tier: null,
       model: null,
       promptVersion: null,
-      policyVersion: policyVersionOf(ctx.policy),
+      policyVersion: policyVersionOf(ctx.policy, rulesVersionOf(operation.own)),
       simulated: false,
     },
     review: { state: "none", reasons: [] },

@@ -4,7 +4,7 @@ import { usdOf } from "#lib/core/money.ts";
 
 /** The answer to the caller, from what was stored and how often the incident was seen. */
 export function toTriage(
-  { triage, ticket, createdAt }: NewTriage,
+  { triage, ticket, runbooks, createdAt }: NewTriage,
   incident: { occurrences: number; duplicateOf: string | null },
 ): Triage {
   const { costNanoUsd, ...counts } = triage.usage;
@@ -20,7 +20,7 @@ export function toTriage(
     fingerprint: triage.fingerprint,
     occurrences: incident.occurrences,
     duplicateOf: incident.duplicateOf,
-    runbooks: [],
+    runbooks,
     createdAt: createdAt.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import { cardSchemaVersion } from "#lib/contracts/triage.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import type { ServiceContext } from "./context.ts";
 import type { Judged, Judgement } from "./judge.ts";
 import type { Operation } from "./operation.ts";
@@ -7,18 +8,18 @@ import type { Operation } from "./operation.ts";
 const reason = "the text could not be checked for secrets and personal data";
 
 /** What comes of a text that nobody may read. */
-export function judgeWithheld(ctx: Pick<ServiceContext, "policy">, { trace }: Operation): Judged {
+export function judgeWithheld(ctx: Pick<ServiceContext, "policy">, { own, trace }: Operation): Judged {
   trace.add({
     kind: "degrade",
     degradedReason: "redaction",
     retryAfterMs: null,
     reason: "nothing of the text may be read",
   });
-  return { judgement: judgementOfWithheld(ctx), attempts: [], retryAfterMs: null };
+  return { judgement: judgementOfWithheld(ctx, rulesVersionOf(own)), attempts: [], retryAfterMs: null };
 }
 
 /** The card says nothing about the text and asks a human. */
-function judgementOfWithheld({ policy }: Pick<ServiceContext, "policy">): Judgement {
+function judgementOfWithheld({ policy }: Pick<ServiceContext, "policy">, rulesVersion: string): Judgement {
   return {
     card: {
       schemaVersion: cardSchemaVersion,
@@ -36,6 +37,7 @@ function judgementOfWithheld({ policy }: Pick<ServiceContext, "policy">): Judgem
       reasons: [`${reason}: nothing was read`],
     },
     facts: null,
+    stepScores: null,
     origin: {
       path: "rules",
       degraded: true,
@@ -43,7 +45,7 @@ function judgementOfWithheld({ policy }: Pick<ServiceContext, "policy">): Judgem
       tier: null,
       model: null,
       promptVersion: null,
-      policyVersion: policyVersionOf(policy),
+      policyVersion: policyVersionOf(policy, rulesVersion),
       simulated: false,
     },
     review: { state: "pending", reasons: [reason] },

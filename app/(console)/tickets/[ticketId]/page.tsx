@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { Suspense } from "react";
+import { RelatedFailure, RelatedList, RelatedSkeleton } from "#components/ticket-page/related-list.tsx";
 import { TicketPage } from "#components/ticket-page/ticket-page.tsx";
+import type { RelatedTicket } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
+import { listRelatedTickets } from "#lib/services/related-tickets.ts";
 import { getTicketDetail } from "#lib/services/tickets.ts";
 import { getTriage } from "#lib/services/triages.ts";
 
@@ -30,5 +34,21 @@ export default async function TicketRoute({ params }: Props) {
     const triage = await found(getTriage(ctx, ticketId));
     redirect(`/tickets/${triage.ticketId}`);
   }
-  return <TicketPage detail={await found(getTicketDetail(ctx, ticketId))} />;
+  const detail = await found(getTicketDetail(ctx, ticketId));
+  return (
+    <TicketPage
+      detail={detail}
+      related={
+        <Suspense fallback={<RelatedSkeleton />}>
+          <Related reading={listRelatedTickets(ctx, ticketId)} />
+        </Suspense>
+      }
+    />
+  );
+}
+
+/** Comes after the card: nobody waits for it, and the page stands without it. */
+async function Related({ reading }: { reading: Promise<RelatedTicket[]> }) {
+  const related = await reading.catch(() => null);
+  return related === null ? <RelatedFailure /> : <RelatedList related={related} />;
 }

@@ -1,0 +1,8 @@
+import { listRunbooksOperation } from "#lib/contracts/operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { listRunbooks } from "#lib/services/runbooks.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  GET: handle(listRunbooksOperation, (ctx, { query }) => listRunbooks(ctx, query)),
+});

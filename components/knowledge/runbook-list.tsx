@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { visibleLine } from "#components/triage-card/visible-text.ts";
+import { buttonClass } from "#components/ui/button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { RunbookListItem, RunbookPage } from "#lib/contracts/runbooks.ts";
+import { runbookAddress } from "./runbook-address.ts";
+
+/** A page of the shelf in the order of its ids. */
+export function RunbookList({ page, isFirst }: { page: RunbookPage; isFirst: boolean }) {
+  return (
+    <section aria-labelledby="shelf" className="flex flex-col gap-2">
+      <h2 id="shelf" className="text-sm font-semibold">
+        Runbooks
+      </h2>
+      <ul className="overflow-hidden rounded-lg border border-line bg-surface">
+        {page.items.map((item) => (
+          <RunbookRow key={item.id} item={item} />
+        ))}
+      </ul>
+      <nav aria-label="Pages" className="flex justify-between gap-2">
+        {isFirst ? (
+          <span />
+        ) : (
+          <Link href="/knowledge" className={buttonClass("secondary", "sm")}>
+            First page
+          </Link>
+        )}
+        {page.nextCursor ? (
+          <Link
+            href={`/knowledge?cursor=${encodeURIComponent(page.nextCursor)}`}
+            className={buttonClass("secondary", "sm")}
+          >
+            Next page
+          </Link>
+        ) : null}
+      </nav>
+    </section>
+  );
+}
+
+function RunbookRow({ item }: { item: RunbookListItem }) {
+  return (
+    <li className="row-lazy relative flex items-center gap-3 border-b px-4 py-2.5 text-sm last:border-b-0 hover:bg-hover">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <Link
+          href={runbookAddress(item.id)}
+          data-row
+          prefetch={false}
+          className="truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink"
+        >
+          <bdi>{visibleLine(item.title)}</bdi>
+        </Link>
+        <span className="truncate font-mono text-xs text-ink-faint">{visibleLine(item.id)}</span>
+      </div>
+      <span className="text-right text-xs whitespace-nowrap text-ink-muted tabular-nums">
+        {usedText(item.usedBy)}
+      </span>
+      <RelativeTime
+        at={item.updatedAt}
+        form="short"
+        className="hidden w-10 text-right text-xs text-ink-faint sm:block"
+      />
+    </li>
+  );
+}
+
+const usedText = (count: number) =>
+  count === 0 ? "not used in 30 days" : `used by ${count} ${count === 1 ? "ticket" : "tickets"} in 30 days`;

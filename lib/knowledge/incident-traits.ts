@@ -1,0 +1,135 @@
+import { tellingParts } from "./telling-text.ts";
+import { nameKey, termsOf } from "./terms.ts";
+
+/** What a text says about which incident it is; two of them tell whether both texts are about the same one. */
+export interface IncidentTraits {
+  /** Name of the alert or rule, as a key; null when no machine named one. */
+  alert: string | null;
+  /** When it happened, as the text says: a moment, or minutes after midnight UTC where no day is given. */
+  at: { ms: number } | { minuteOfDay: number } | null;
+  /** Places that two reports of one incident share, by kind: cluster, namespace, job, database, service. */
+  places: ReadonlyMap<string, string>;
+  /** Identifiers, amounts (both with `=` before them) and words, each with how much it tells by its form. */
+  marks: ReadonlyMap<string, number>;
+  /** Words of the first line. */
+  title: ReadonlySet<string>;
+  /** Identifiers of the first line. */
+  titleNames: ReadonlySet<string>;
+}
+
+const readCharacters = 6_000;
+const marksMax = 400;
+
+const alertNames = [
+  /"alertname"\s{0,5}:\s{0,5}"([^"\n]{2,120})"/,
+  /(?<![A-Za-z\d_])alertname\s{0,3}[=:]\s{0,3}([\w.:-]{2,120})/,
+  /\[(?:FIRING|RESOLVED):?\d{0,4}\]\s{1,3}([\w.:-]{2,120})/,
+  /^[^\w\n]{0,6}(?::\w{1,30}:)?\s{0,3}([A-Z][\w.:-]{3,120}) (?:is|has been) (?:firing|resolved)/m,
+  /Detection fired:\s{1,3}([^\n]{2,160})/,
+  /"rule"\s{0,5}:\s{0,5}\{\s{0,20}"name"\s{0,5}:\s{0,5}"([^"\n]{2,160})"/,
+  /SIEM:\s{0,3}"([^"\n]{2,160})"/,
+];
+
+function alertIn(head: string): string | null {
+  for (const pattern of alertNames) {
+    const name = pattern.exec(head)?.[1];
+    if (name) return nameKey(name) || null;
+  }
+  return null;
+}
+
+const moment = /(?<!\d)(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?/;
+const clock = /(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?=\s?(?:UTC|GMT|Z)\b)/;
+
+function timeIn(head: string): IncidentTraits["at"] {
+  const full = moment.exec(head);
+  if (full) {
+    const [year, month, day, hour, minute] = full.slice(1, 6).map(Number);
+    return { ms: Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute) };
+  }
+  const short = clock.exec(head);
+  return short ? { minuteOfDay: Number(short[1]) * 60 + Number(short[2]) } : null;
+}
+
+const placeKeys =
+  "cluster|namespace|job|service|environment|env|region|database|datname|queue|topic|container|deployment|statefulset|daemonset|product|tenant|integration";
+const placePattern = new RegExp(
+  `(?<![\\w-])"?(${placeKeys})"?(?:\\s{0,2}[=:]\\s{0,3}"?|\\s)([\\p{L}\\p{N}][\\p{L}\\p{N}._/-]{1,80})`,
+  "giu",
+);
+function placesIn(head: string): Map<string, string> {
+  const places = new Map<string, string>();
+  for (const [, key = "", value = ""] of head.matchAll(placePattern)) {
+    const name = key.toLowerCase();
+    const place = value.toLowerCase().replace(/[.,;:/-]+$/, "");
+    if (/[-_\d./]/.test(place) && !places.has(name)) places.set(name, place);
+  }
+  return places;
+}
+
+/** Identifiers, addresses, codes and amounts: what two people would both copy. */
+const distinctive: readonly { pattern: RegExp; weight: number }[] = [
+  { pattern: /(?<![\w-])(?:[A-Z]{2,10}-\d{3,7}|CVE-\d{4}-\d{4,7}|[A-Z]{2,5}\d{6,12})(?![\w-])/g, weight: 3 },
+  { pattern: /(?<![\w.-])#?[a-z]{2,4}\d{6,12}(?![\w-])/g, weight: 3 },
+  {
+    pattern:
+      /(?<![\w.-])(?:[a-z\d-]{2,40}\.){1,4}(?:com|org|net|io|de|edu|gov|dev|app|cloud|local|internal)(?![\w-])/gi,
+    weight: 2,
+  },
+  { pattern: /(?<![\w-])\p{L}{2,40}(?:_\p{L}{1,40}){1,6}(?![\w-])/gu, weight: 2 },
+  { pattern: /(?<![\w-])(?:\p{Lu}?\p{Ll}{1,30}(?:\p{Lu}{1,8}\p{Ll}{0,30}){1,8})(?![\w-])/gu, weight: 1.7 },
+  { pattern: /(?<![\w.-])[a-z]{3,30}-[a-z]{2,30}(?:-[a-z]{2,30}){0,3}(?![\w-])/g, weight: 1.3 },
+  { pattern: /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.-])/g, weight: 2.5 },
+  {
+    pattern:
+      /(?:[$€£]\s?)?(?<![\w.-])\d{1,9}(?:[.,]\d{1,3})?\s?(?:[KMGT]i?B|bytes|million|billion|minutes|hours|files|rows|users|customers|orders)(?![\w-])/gi,
+    weight: 2,
+  },
+  {
+    pattern:
+      /(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d/g,
+    weight: 2,
+  },
+];
+
+const identifierKey = (found: string) => `=${found.toLowerCase().replaceAll(/[\s,]/g, "")}`;
+
+function identifiersIn(text: string): { name: string; key: string; weight: number }[] {
+  return distinctive.flatMap(({ pattern, weight }) =>
+    [...text.matchAll(pattern)].map(([name]) => ({ name, key: identifierKey(name), weight })),
+  );
+}
+
+function marksIn(head: string): Map<string, number> {
+  const marks = new Map<string, number>();
+  const add = (mark: string, weight: number) => {
+    if (marks.size < marksMax && (marks.get(mark) ?? 0) < weight) marks.set(mark, weight);
+  };
+  const named = new Set<string>();
+  for (const { name, key, weight } of identifiersIn(head)) {
+    add(key, weight);
+    for (const term of termsOf(name)) named.add(term);
+  }
+  for (const part of tellingParts(head)) {
+    const weight = Math.min(1.5, Math.max(0.3, part.weight));
+    // The words of an identifier are counted with it.
+    for (const term of termsOf(part.text)) if (!named.has(term)) add(term, weight);
+  }
+  return marks;
+}
+
+const titleWordsMax = 24;
+
+/** Reads the beginning of a text; linear and pure. */
+export function incidentTraits(text: string): IncidentTraits {
+  const head = text.slice(0, readCharacters);
+  const firstLine = (head.split("\n").find((line) => /\p{L}{2}/u.test(line)) ?? "").slice(0, 400);
+  return {
+    alert: alertIn(head),
+    at: timeIn(head),
+    places: placesIn(head),
+    marks: marksIn(head),
+    title: new Set(termsOf(firstLine).slice(0, titleWordsMax)),
+    titleNames: new Set(identifiersIn(firstLine).map(({ key }) => key)),
+  };
+}

@@ -1,0 +1,178 @@
+import type { Synonym } from "./synonym.ts";
+
+/** What well-known parts of a platform are, for people who do not know what they are called. */
+export const productSynonyms: readonly Synonym[] = [
+  {
+    said: [
+      "etcd",
+      "key-value store",
+      "control plane store",
+      "control plane database",
+      "cluster database/store kubernetes",
+      "state store cluster",
+    ],
+    means: "etcd",
+  },
+  {
+    said: ["etcd majority/quorum/members/member", "store majority/quorum/members/member", "no majority"],
+    means: "etcd members insufficient quorum",
+  },
+  {
+    said: ["leader none/no/without/lost/election store/etcd/members", "no leader", "cannot elect leader"],
+    means: "leader no",
+  },
+  { said: ["wal", "fsync", "write ahead log"], means: "fsync wal durations" },
+  {
+    said: ["mvcc database space exceeded", "store quota space", "etcd space"],
+    means: "etcd backend database quota space",
+  },
+  {
+    said: [
+      "metrics server",
+      "metrics database",
+      "time series database",
+      "monitoring server",
+      "scrape",
+      "scraping",
+      "scrapes",
+      "promql",
+      "graphs",
+      "tsdb",
+    ],
+    means: "prometheus",
+  },
+  {
+    said: [
+      "graphs/dashboards/panels empty/gap/blank/stale/frozen/flat/stop",
+      "no data dashboard/dashboards/panel/graph/grafana",
+      "metrics missing/stale/stopped/stop/gone",
+      "no new metrics/samples/data points",
+      "not ingest",
+      "stopped collecting",
+    ],
+    means: "prometheus not ingesting samples",
+  },
+  {
+    said: [
+      "scrape endpoints/targets/target cannot/unreachable/down/fail",
+      "targets down",
+      "cannot be scraped",
+      "endpoints not reached monitoring",
+    ],
+    means: "target down",
+  },
+  {
+    said: [
+      "alert delivery",
+      "alarm delivery",
+      "deliver/delivers alerts/alarms",
+      "send/sends/sending notifications/alerts/alarms",
+      "notification/notifications pager/slack/mail/webhook",
+      "alarm server",
+      "alerting system",
+    ],
+    means: "alertmanager alerts",
+  },
+  {
+    said: [
+      "notifications/alerts/alarms fail/failed/lost/missing/arrive/arriving/sent",
+      "no alerts/alarms arrive",
+      "pages not delivered",
+    ],
+    means: "alertmanager failed send alerts",
+  },
+  {
+    said: ["queue notifications/alerts full", "notification queue"],
+    means: "prometheus notification queue running full",
+  },
+  {
+    said: ["remote storage", "remote write", "long term storage", "remote_write"],
+    means: "prometheus remote storage write",
+  },
+  { said: ["remote write behind/lag/lags/late/delay", "samples late remote"], means: "remote write behind" },
+  { said: ["shards"], means: "shards desired" },
+  {
+    said: ["recording rule", "alerting rule", "rule evaluation", "evaluate rule/rules", "rule group"],
+    means: "prometheus rule evaluations failures",
+  },
+  { said: ["evaluations missed/skipped/late/slow", "missed evaluations"], means: "missing rule evaluations" },
+  { said: ["duplicate timestamp", "same timestamp", "two values same time"], means: "duplicate timestamps" },
+  { said: ["out of order"], means: "order timestamps" },
+  { said: ["compaction", "compact"], means: "compactions failing" },
+  { said: ["block/blocks reload/reloading disk"], means: "tsdb reloads failing" },
+  { said: ["label limit", "too many labels", "label name/value length"], means: "label limit hit" },
+  { said: ["target limit", "too many targets"], means: "target limit hit" },
+  { said: ["body size", "response too large scrape"], means: "scrape body size limit hit" },
+  { said: ["service discovery", "sync targets", "target sync"], means: "target sync failure" },
+  { said: ["dead man", "deadman", "heartbeat alert", "always firing"], means: "watchdog" },
+  { said: ["kube-state-metrics", "kube state metrics", "ksm"], means: "kube state metrics" },
+  { said: ["node exporter", "host metrics agent"], means: "node exporter" },
+  { said: ["textfile", "text file collector"], means: "text file collector scrape error" },
+  { said: ["node agent", "kubelet"], means: "kubelet" },
+  {
+    said: ["kubelet stopped posting", "stopped posting node status", "nodestatusunknown", "node heartbeat"],
+    means: "node not ready notready unreachable",
+  },
+  { said: ["pleg", "pod lifecycle"], means: "kubelet pleg duration" },
+  { said: ["kube-proxy", "service proxy node"], means: "kube proxy" },
+  {
+    said: ["scheduler", "new pods not placed", "nobody places pods", "pods not assigned nodes"],
+    means: "scheduler",
+  },
+  { said: ["aggregated api", "apiservice", "extension api", "metrics api"], means: "aggregated api" },
+  { said: ["ovn", "ovs", "sdn", "pod network", "overlay network", "cni"], means: "ovn network pod" },
+  { said: ["northbound"], means: "northbound stale" },
+  { said: ["southbound"], means: "southbound stale" },
+  {
+    said: [
+      "subnet exhausted/used/full/addresses",
+      "ip pool",
+      "run out of pod addresses",
+      "addresses for nodes/pods",
+    ],
+    means: "subnet allocation threshold",
+  },
+  {
+    said: ["machine config", "machineconfig", "mco", "machine config pool", "os update nodes"],
+    means: "machine config",
+  },
+  {
+    said: ["drain", "drained", "evict", "evicted", "eviction"],
+    means: "drain evicted error machine config controller",
+  },
+  { said: ["reboot fails/failed/not node/update"], means: "machine config daemon reboot error" },
+  { said: ["update/upgrade stuck/paused/blocked pool/worker/node"], means: "machine config pool drain" },
+  { said: ["cluster operator", "platform operator", "clusteroperator"], means: "cluster operator" },
+  { said: ["update service", "cluster version operator", "cvo"], means: "cluster version operator" },
+  {
+    said: ["noobaa", "object gateway", "multicloud gateway", "s3 store/storage internal"],
+    means: "noobaa object store",
+  },
+  { said: ["odf", "ocs", "data foundation"], means: "odf storage" },
+  { said: ["thanos"], means: "thanos" },
+  { said: ["loki"], means: "loki" },
+  { said: ["kubevirt", "virtualization", "virtualisation", "hypervisor kubernetes"], means: "kubevirt virt" },
+  {
+    said: ["import image/images disk vm", "disk import", "data volume", "datavolume", "cdi"],
+    means: "cdi data volume import",
+  },
+  { said: ["golden image", "boot source", "template image"], means: "data import cron golden image" },
+  { said: ["storage class", "storageclass"], means: "storage class" },
+  {
+    said: ["storage class default none/no/missing", "no default storage"],
+    means: "no default storage class",
+  },
+  { said: ["two/several/multiple default storage"], means: "multiple default storage classes" },
+  { said: ["hostpath provisioner", "host path", "hpp"], means: "hpp" },
+  {
+    said: ["mirror", "mirroring", "replicated other site", "disaster recovery image"],
+    means: "mirror mirroring status",
+  },
+  { said: ["descheduler"], means: "descheduler" },
+  { said: ["telemetry", "telemeter"], means: "telemeter client failures" },
+  {
+    said: ["garbage collector", "garbage collection deleted objects"],
+    means: "garbage collector sync failed",
+  },
+  { said: ["client heartbeat", "storage client"], means: "storage client heartbeat" },
+];

@@ -1,0 +1,197 @@
+import type { QueryTerm, RunbookQuery } from "./runbook-query.ts";
+import { meantShare } from "./shares.ts";
+import { stemOf } from "./terms.ts";
+
+/** How many runbooks of a shelf hold each word. */
+export interface ShelfStatistics {
+  runbooks: number;
+  documents: ReadonlyMap<string, number>;
+}
+
+interface CandidateSection {
+  ordinal: number;
+  path: string[];
+  /** Words in it. */
+  length: number;
+  /** Where the query's words stand: in its headings, in its text. */
+  matches: { term: string; heading: number; text: number }[];
+}
+
+/** A runbook that has some of the words, with what is needed to say how well it fits. */
+export interface RunbookCandidate {
+  id: string;
+  title: string;
+  /** Terms of title and name in their order, with how many runbooks of the shelf hold them in theirs. */
+  titleTerms: { term: string; documents: number }[];
+  /** The same with neighbours written as one word. */
+  titleJoined: string[];
+  /** Trigram similarity of its name with the best of the query's, 0 to 1. */
+  nameSimilarity: number;
+  sections: CandidateSection[];
+}
+
+export interface RankedRunbook {
+  id: string;
+  title: string;
+  /** The section to read first. */
+  section: { ordinal: number; path: string[] };
+  /** 0 to 1: how surely this runbook is about the ticket. */
+  score: number;
+  /** Words that speak for it, strongest first; `by` is the phrase of the ticket that stands for the word. */
+  because: { word: string; by: string | null }[];
+}
+
+/** From this score on a runbook is offered at all. */
+export const offeredFrom = 0.17;
+/** From this score on a step may point to it. */
+export const citedFrom = 0.6;
+
+const becauseMax = 6;
+
+/** Words in names that say how bad it is, or stand in every second name. */
+const plainWords = new Set(
+  "high low error warn critic state statu alert hit too mani number rate limit detect near almost kube no not cluster".split(
+    " ",
+  ),
+);
+const plainness = (term: string) => (plainWords.has(term) ? 0.5 : 1);
+
+/** A shelf with fewer runbooks tells little of which words are common; it is read as if it had so many. */
+const shelfMin = 200;
+
+/** How much a word tells that so many runbooks hold. */
+function rarity({ runbooks }: ShelfStatistics, documents: number): number {
+  const shelf = Math.max(runbooks, documents, shelfMin);
+  const holding = Math.min(shelf, documents * Math.sqrt(shelf / Math.max(1, runbooks)));
+  return Math.log(1 + (shelf - holding + 0.5) / (holding + 0.5));
+}
+
+/** What an occurrence counts by its place. */
+const places = { title: 1, heading: 0.35, lead: 0.6, text: 0.3 };
+/** What a word of the ticket counts that no runbook of the shelf has: it says little against any of them. */
+const unknownWord = 0.3;
+
+const saturated = (count: number, length: number) =>
+  (1.6 * count) / (count + 0.6 + 0.9 * Math.min(4, length / 150));
+
+type Worth = QueryTerm & { worth: number };
+
+/** The query's words with what each is worth on this shelf, most first. */
+export function worthOfTerms(query: RunbookQuery, shelf: ShelfStatistics): Worth[] {
+  return query.terms
+    .map((each) => {
+      const { term, weight } = each;
+      return { ...each, worth: weight * plainness(term) * rarity(shelf, shelf.documents.get(term) ?? 0) };
+    })
+    .sort((one, other) => other.worth - one.worth);
+}
+
+/** 0 to 1: how prominently a section holds a word. */
+function strengthIn({ ordinal, length, matches }: CandidateSection, term: string): number {
+  const match = matches.find((each) => each.term === term);
+  if (!match) return 0;
+  const inText = (ordinal === 0 ? places.lead : places.text) * saturated(match.text, length);
+  return Math.min(1, Math.max(match.heading > 0 ? places.heading : 0, inText));
+}
+
+/** How much of a runbook's name was said, 0 to 1. */
+function shareOfTitle(
+  { titleTerms }: RunbookCandidate,
+  said: ReadonlyMap<string, number>,
+  shelf: ShelfStatistics,
+): { share: number; worth: number } {
+  let total = 0;
+  let found = 0;
+  for (const [index, { term, documents }] of titleTerms.entries()) {
+    const worth = rarity(shelf, documents) * plainness(term);
+    const before = titleTerms[index - 1]?.term ?? "";
+    const after = titleTerms[index + 1]?.term ?? "";
+    total += worth;
+    found +=
+      worth * (said.get(term) ?? said.get(stemOf(term + after)) ?? said.get(stemOf(before + term)) ?? 0);
+  }
+  return { share: total === 0 ? 0 : found / total, worth: total };
+}
+
+/**
+ * How well a runbook fits, on a scale of its own from 0 to about 5: how much of what the ticket says it holds, how much
+ * of its name one sentence of the ticket says, and whether the ticket has the name itself.
+ */
+function fitOf(
+  candidate: RunbookCandidate,
+  query: RunbookQuery,
+  shelf: ShelfStatistics,
+  terms: readonly Worth[],
+) {
+  const title = new Set([...candidate.titleTerms.map(({ term }) => term), ...candidate.titleJoined]);
+  let total = 0;
+  let found = 0;
+  const parts: { word: string; by: string | null; points: number }[] = [];
+  for (const { term, by, written, worth } of terms) {
+    if (by === null) total += worth * (shelf.documents.has(term) ? 1 : unknownWord);
+    const strength = title.has(term)
+      ? places.title
+      : Math.max(0, ...candidate.sections.map((section) => strengthIn(section, term)));
+    if (strength === 0) continue;
+    found += worth * strength;
+    parts.push({ word: by === null ? written : term, by, points: worth * strength });
+  }
+  const everywhere = new Map(terms.map(({ term, by }) => [term, by === null ? 1 : meantShare]));
+  const whole = shareOfTitle(candidate, everywhere, shelf);
+  const best = Math.max(
+    0,
+    ...query.sentences.map((sentence) => shareOfTitle(candidate, sentence, shelf).share),
+  );
+  const coverage = total === 0 ? 0 : Math.min(1.2, found / total);
+  const named =
+    candidate.nameSimilarity > 0.95 ? 3 : candidate.nameSimilarity > 0.6 ? candidate.nameSimilarity : 0;
+  const fit = coverage + 0.9 * (0.8 * best + 0.2 * whole.share) + named + 0.03 * best * whole.worth;
+  return { fit, parts: parts.sort((one, other) => other.points - one.points) };
+}
+
+/** Turns the scale of `fitOf` into a share: about as many of the runbooks offered with it are right. */
+const scoreOf = (fit: number) => 1 / (1 + Math.exp(-4.5 * (fit - 1.15)));
+
+/** Headings under which stands what to do, not what it is. */
+const actionHeading =
+  /diagnos|mitigat|resol|remed|troubleshoot|investigat|fix|action|step|procedure|recover|what to do|check/i;
+
+/** The section to read first: of those that say what to do, else of all, the one that is most about these words. */
+function bestSection(
+  { sections, titleTerms }: RunbookCandidate,
+  terms: readonly Worth[],
+): RankedRunbook["section"] {
+  // The words of the name stand in every section.
+  const telling = terms.filter(({ term }) => !titleTerms.some((title) => title.term === term));
+  const acting = sections.filter(({ path }) => path.slice(1).some((heading) => actionHeading.test(heading)));
+  const eligible = acting.length > 0 ? acting : sections;
+  let best: RankedRunbook["section"] = { ordinal: eligible[0]?.ordinal ?? 0, path: eligible[0]?.path ?? [] };
+  let most = 0;
+  for (const section of eligible) {
+    const points = telling.reduce((sum, { term, worth }) => sum + worth * strengthIn(section, term), 0);
+    if (points > most) {
+      most = points;
+      best = { ordinal: section.ordinal, path: section.path };
+    }
+  }
+  return best;
+}
+
+/** Candidates by how well they fit, best first, with scores. Pure; equal ones stand in the order of their ids. */
+export function rankRunbooks(
+  candidates: readonly RunbookCandidate[],
+  query: RunbookQuery,
+  shelf: ShelfStatistics,
+): RankedRunbook[] {
+  const terms = worthOfTerms(query, shelf);
+  return candidates
+    .map((candidate) => ({ candidate, ...fitOf(candidate, query, shelf, terms) }))
+    .sort((one, other) => other.fit - one.fit || (one.candidate.id < other.candidate.id ? -1 : 1))
+    .map(({ candidate, fit, parts }) => ({
+      id: candidate.id,
+      title: candidate.title,
+      section: bestSection(candidate, terms),
+      score: scoreOf(fit),
+      because: parts.slice(0, becauseMax).map(({ word, by }) => ({ word, by })),
+    }));
+}

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { incidentTraits } from "./incident-traits.ts";
+import { rarityAmong } from "./rarity.ts";
+import { compareIncidents } from "./same-incident.ts";
+
+const background = [
+  "The printer on floor two prints blank pages",
+  "Cannot open the report, the page stays white",
+  "The backup job failed again last night",
+  "Users in the office cannot log in to the portal",
+  "The job of the warehouse failed at night, please check",
+  "Mail to customers is late since noon",
+];
+
+function compare(a: string, b: string, apartMs: number | null = null) {
+  const start = Date.UTC(2026, 0, 5);
+  const reports = [a, b].map((text, index) => ({
+    traits: incidentTraits(text),
+    receivedAt: apartMs === null ? null : new Date(start + index * apartMs),
+  }));
+  const [one, other] = reports;
+  if (!one || !other) throw new Error("Two texts make two reports.");
+  const marks = [...background.map(incidentTraits), one.traits, other.traits].map((traits) => traits.marks);
+  return compareIncidents(one, other, rarityAmong(marks));
+}
+
+const mail = (time: string, cluster: string, host: string) =>
+  `[FIRING:1] ReplicaLagsBehind (${host} ${cluster})\n\nLabels\n - alertname = ReplicaLagsBehind\n - instance = ${host}\n - cluster = ${cluster}\nAnnotations\n - summary = Replica lags behind\nStartsAt = 2026-01-05T${time}:00Z`;
+const chat = (time: string, cluster: string, host: string) =>
+  `:rotating_light: ReplicaLagsBehind is firing since ${time} UTC\n*Replica lags behind (${host})*\ninstance=${host} · cluster=${cluster}`;
+
+test("the same alert some minutes later is the same incident, in another layout and from another machine, too", () => {
+  expect(
+    compare(mail("10:02", "blue-1", "pg-03:9187"), chat("10:11", "blue-1", "pg-07:9187")).duplicate,
+  ).toBe(true);
+});
+
+test.each([
+  ["hours later", mail("10:02", "blue-1", "pg-03"), chat("15:40", "blue-1", "pg-03")],
+  ["in another cluster", mail("10:02", "blue-1", "pg-03"), chat("10:05", "green-2", "pg-03")],
+  [
+    "on another day",
+    mail("10:02", "blue-1", "pg-03"),
+    mail("10:05", "blue-1", "pg-03").replace("2026-01-05", "2026-01-09"),
+  ],
+  [
+    "of another name",
+    mail("10:02", "blue-1", "pg-03"),
+    chat("10:05", "blue-1", "pg-03").replaceAll("Behind", "Ahead"),
+  ],
+])("an alert %s is another incident", (_, a, b) => {
+  expect(compare(a, b).duplicate).toBe(false);
+});
+
+test("a case told again in other words is found by what only it has", () => {
+  const first =
+    "Invoices of tenant harbour are doubled\n\nSince the import at noon 412 orders were charged twice, the table inv_ledger has two rows for each.";
+  const second =
+    "Finance: customers of harbour complain that they paid two times. In inv_ledger we see 412 orders charged twice.";
+  const { duplicate, shared } = compare(first, second);
+  expect(shared).toEqual(expect.arrayContaining(["412orders"]));
+  expect(duplicate).toBe(true);
+});
+
+test("the same kind of trouble with another thing is another incident", () => {
+  expect(
+    compare(
+      "job load_orders_eu failed at night, please check",
+      "job load_stock_us failed at night, please check",
+    ).duplicate,
+  ).toBe(false);
+});
+
+test("what people report days later is another incident", () => {
+  const text = "The portal shows error harbour-pilot for everybody in the office";
+  expect(compare(text, text, 60_000).duplicate).toBe(true);
+  expect(compare(text, text, 3 * 86_400_000).duplicate).toBe(false);
+});
+
+test("does not depend on which of two comes first, and similarity is a share", () => {
+  const text = fc.lorem({ maxCount: 30 });
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      const forth = compare(a, b);
+      const back = compare(b, a);
+      expect(forth.duplicate).toBe(back.duplicate);
+      expect(forth.similarity).toBeCloseTo(back.similarity, 9);
+      expect(forth.similarity).toBeGreaterThanOrEqual(0);
+      expect(forth.similarity).toBeLessThanOrEqual(1);
+    }),
+  );
+});

@@ -1,0 +1,106 @@
+import type { IncidentTraits } from "./incident-traits.ts";
+
+/** How rare a mark is among the tickets looked at: about 1 for words of every second one, 7 for names nobody else has. */
+export type RarityOf = (mark: string) => number;
+
+export interface IncidentComparison {
+  /** 0 to 1: how much of what tells them apart from other tickets the two have in common. */
+  similarity: number;
+  /** Surely about the same incident; a card is never reused for it, it is only pointed to. */
+  duplicate: boolean;
+  /** What both say, most telling first, without the sign of an identifier. */
+  shared: string[];
+}
+
+export interface Report {
+  traits: IncidentTraits;
+  /** When it came in; null where that says nothing, as for a set of cases. */
+  receivedAt: Date | null;
+}
+
+const minuteMs = 60_000;
+const dayMinutes = 24 * 60;
+/** The same alert again within this time is the same incident. */
+const alertMinutes = 60;
+/** People report an incident for about this long. */
+const reportMinutes = dayMinutes;
+
+/** Similarities from which two texts are about one incident, found on labelled pairs of alerts, logs and tickets. */
+const thresholds = { samePrintedAlert: 0.8, sameWords: 0.42, sharedIdentifier: 0.28, sameSubject: 0.2 };
+/** An identifier or amount as telling as this is not shared by chance. */
+const uniqueRarity = 4.5;
+const sharedMax = 8;
+
+/** Minutes between what the texts say of their time; null when one of them says nothing. */
+function minutesApart(a: IncidentTraits["at"], b: IncidentTraits["at"]): number | null {
+  if (a === null || b === null) return null;
+  if ("ms" in a && "ms" in b) return Math.abs(a.ms - b.ms) / minuteMs;
+  const minuteOf = (at: NonNullable<IncidentTraits["at"]>) =>
+    "ms" in at ? Math.floor(at.ms / minuteMs) % dayMinutes : at.minuteOfDay;
+  const apart = Math.abs(minuteOf(a) - minuteOf(b));
+  return Math.min(apart, dayMinutes - apart);
+}
+
+const receivedApart = (a: Report, b: Report): number | null =>
+  a.receivedAt && b.receivedAt ? Math.abs(a.receivedAt.getTime() - b.receivedAt.getTime()) / minuteMs : null;
+
+/** Another cluster, database or service is another incident. */
+function elsewhere(a: IncidentTraits, b: IncidentTraits): boolean {
+  return [...a.places].some(([kind, place]) => b.places.has(kind) && b.places.get(kind) !== place);
+}
+
+/** Both titles name something, and nothing that the other names: two jobs, two tables, two hosts. */
+function namesOthers({ titleNames: a }: IncidentTraits, { titleNames: b }: IncidentTraits): boolean {
+  const only = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    [...one].some((name) => !other.has(name));
+  return only(a, b) && only(b, a);
+}
+
+const normOf = (marks: ReadonlyMap<string, number>, rarityOf: RarityOf) =>
+  Math.sqrt([...marks].reduce((sum, [mark, weight]) => sum + (weight * rarityOf(mark)) ** 2, 0));
+
+/** Compares two reports. Pure and symmetric; about linear in the number of marks. */
+export function compareIncidents(a: Report, b: Report, rarityOf: RarityOf): IncidentComparison {
+  const shared: { mark: string; points: number }[] = [];
+  for (const [mark, weight] of a.traits.marks) {
+    const other = b.traits.marks.get(mark);
+    if (other !== undefined) shared.push({ mark, points: weight * other * rarityOf(mark) ** 2 });
+  }
+  const points = shared.reduce((sum, each) => sum + each.points, 0);
+  const norm = normOf(a.traits.marks, rarityOf) * normOf(b.traits.marks, rarityOf);
+  const similarity = norm === 0 ? 0 : Math.min(1, points / norm);
+  shared.sort((one, other) => other.points - one.points);
+  const unique = shared.some(
+    ({ mark, points: each }) => isAmountOrAddress(mark) && each >= uniqueRarity ** 2 * 4,
+  );
+  return {
+    similarity,
+    duplicate: isDuplicate(a, b, similarity, unique),
+    shared: shared.slice(0, sharedMax).map(({ mark }) => mark.replace(/^=/, "")),
+  };
+}
+
+/** Not names of programs, which many incidents share. */
+const isAmountOrAddress = (mark: string) => mark.startsWith("=") && /[\d.]/.test(mark) && !mark.includes("_");
+
+function isDuplicate(a: Report, b: Report, similarity: number, unique: boolean): boolean {
+  const { traits: one } = a;
+  const { traits: other } = b;
+  if (elsewhere(one, other)) return false;
+  const said = minutesApart(one.at, other.at);
+  const received = receivedApart(a, b);
+  if (one.alert !== null && other.alert !== null) {
+    if (one.alert !== other.alert) return false;
+    return (said ?? received ?? Number.POSITIVE_INFINITY) <= alertMinutes;
+  }
+  const bothTimed = one.at !== null && other.at !== null;
+  if (bothTimed || one.alert !== null || other.alert !== null) {
+    return similarity >= thresholds.samePrintedAlert && (said ?? received ?? 0) <= alertMinutes;
+  }
+  if ((received ?? 0) > reportMinutes || namesOthers(one, other)) return false;
+  if (similarity >= thresholds.sameWords) return true;
+  const sameSubject = [...one.titleNames].some(
+    (name) => isAmountOrAddress(name) && other.titleNames.has(name),
+  );
+  return unique && similarity >= (sameSubject ? thresholds.sameSubject : thresholds.sharedIdentifier);
+}

@@ -1,0 +1,96 @@
+import type { Database } from "#db/client.ts";
+import { findSectionTexts } from "#db/queries/runbooks.ts";
+import { countShelf, findRunbookCandidates, type ShelfCounts } from "#db/queries/search-runbooks.ts";
+import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
+import { offeredFrom, type RankedRunbook, rankRunbooks, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
+import { runbookQuery } from "#lib/knowledge/runbook-query.ts";
+
+interface KnowledgeContext {
+  database: Database;
+}
+
+/** Words looked up, the most telling ones, and runbooks looked at closely. */
+const lookedUpMax = 28;
+const candidatesMax = 60;
+/** Runbooks a triage points to at most. */
+export const matchesMax = 3;
+
+/** Runbooks that the look-ups of words in texts may find together: bounds the cost on a large shelf. */
+const foundMax = 2_500;
+
+/** How many words, the most telling first, can be looked for in texts within that. */
+function affordable(terms: readonly { term: string }[], { documents }: ShelfCounts): number {
+  let found = 0;
+  const beyond = terms.findIndex(({ term }) => {
+    found += documents.get(term) ?? 0;
+    return found > foundMax;
+  });
+  return beyond < 0 ? terms.length : Math.max(1, beyond);
+}
+
+/** Ranks the shelf for a text, best first, whether they fit or not: two queries. Empty where there are no runbooks. */
+export async function rankShelf(
+  { database }: KnowledgeContext,
+  text: string,
+): Promise<{ ranked: RankedRunbook[]; runbooks: number }> {
+  const query = runbookQuery(text);
+  if (query.terms.length === 0) return { ranked: [], runbooks: 0 };
+  const shelf = await countShelf(
+    database,
+    query.terms.map(({ term }) => term),
+  );
+  if (shelf.runbooks === 0) return { ranked: [], runbooks: 0 };
+  const terms = worthOfTerms(query, shelf)
+    .filter(({ term }) => shelf.documents.has(term))
+    .slice(0, lookedUpMax);
+  const candidates = await findRunbookCandidates(database, {
+    terms,
+    inTexts: affordable(terms, shelf),
+    names: query.names,
+    limit: candidatesMax,
+  });
+  return { ranked: rankRunbooks(candidates, query, shelf), runbooks: shelf.runbooks };
+}
+
+/** Headings below the runbook's own; its own where there are none below it. */
+const sectionName = (path: readonly string[]) => path.slice(path.length > 1 ? 1 : 0).join(" › ");
+
+export const toMatch = ({ id, title, section, score }: RankedRunbook): RunbookMatch => ({
+  id,
+  title,
+  section: sectionName(section.path),
+  sectionOrdinal: section.ordinal,
+  score: Math.round(score * 1000) / 1000,
+});
+
+/** Runbooks that fit a text, best first; none where none fits. */
+export async function findRunbooks(
+  ctx: KnowledgeContext,
+  text: string,
+  limit: number = matchesMax,
+): Promise<RunbookMatch[]> {
+  const { ranked } = await rankShelf(ctx, text);
+  return ranked
+    .filter(({ score }) => score >= offeredFrom)
+    .slice(0, limit)
+    .map(toMatch);
+}
+
+export interface QuotedSection {
+  runbook: string;
+  section: string;
+  text: string;
+}
+
+/** The sections that matches point to, with their texts, in the order of the matches. */
+export async function quoteSections(
+  { database }: KnowledgeContext,
+  matches: readonly RunbookMatch[],
+): Promise<QuotedSection[]> {
+  const wanted = matches.map(({ id, sectionOrdinal }) => ({ id, ordinal: sectionOrdinal }));
+  const texts = await findSectionTexts(database, wanted);
+  return matches.flatMap(({ id, title, section, sectionOrdinal }) => {
+    const found = texts.find((each) => each.id === id && each.ordinal === sectionOrdinal);
+    return found ? [{ runbook: title, section, text: found.text }] : [];
+  });
+}

@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import { findRunbooks, quoteSections } from "./find-runbooks.ts";
+import { importRunbookFolder, importUploadedRunbooks, resyncRunbooks } from "./import-runbooks.ts";
+import { getKnowledgeStatus, getRunbook, listRunbooks, searchRunbooks } from "./runbooks.ts";
+
+let home: TestDatabase;
+let folder: string;
+const ctx = () => ({ database: home.database, runtime: systemRuntime });
+
+const shelf: Record<string, string> = {
+  "storage/VolumeNearlyFull.md":
+    "---\ntitle: Volume nearly full\n---\n# VolumeNearlyFull\n## Meaning\nA data volume has little space left.\n## Diagnosis\nRun `df -h` and find the directory that grows.\n## Mitigation\nExtend the volume.",
+  "mail/QueueGrows.md":
+    "# QueueGrows\n## Meaning\nMail is not delivered; the queue of the relay grows.\n## Diagnosis\nRead `mailq`.",
+  "team__CertificateEnds.md":
+    "# CertificateEnds\n## Meaning\nA TLS certificate expires soon.\n## Mitigation\nRenew it.",
+};
+
+beforeAll(async () => {
+  home = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "runbooks-"));
+  for (const [name, markdown] of Object.entries(shelf)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), markdown);
+  }
+});
+afterAll(async () => {
+  await home.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("a folder is imported with its subfolders, and imported again only where it changed", async () => {
+  await mkdir(path.join(folder, ".git"));
+  await writeFile(path.join(folder, ".git/NOTES.md"), "# not a runbook");
+  await writeFile(path.join(folder, "huge.md"), "x".repeat(2_000_000));
+  await symlink(path.join(folder, "mail"), path.join(folder, "loop"));
+  const first = await importRunbookFolder(ctx(), folder, "docs");
+  expect(first).toMatchObject({
+    source: "docs",
+    added: 3,
+    refused: [{ file: "huge.md", reason: "is over 1 MiB" }],
+  });
+  await rm(path.join(folder, "huge.md"));
+  await writeFile(path.join(folder, "mail/QueueGrows.md"), `${shelf["mail/QueueGrows.md"]}\nThen flush it.`);
+  expect(await importRunbookFolder(ctx(), folder, "docs")).toMatchObject({
+    changed: 1,
+    unchanged: 2,
+    removed: 0,
+  });
+  const page = await listRunbooks(ctx(), { limit: 2 });
+  expect(page.items.map(({ id }) => id)).toEqual(["mail/QueueGrows", "storage/VolumeNearlyFull"]);
+  const rest = await listRunbooks(ctx(), { limit: 2, cursor: page.nextCursor ?? "" });
+  expect(rest).toMatchObject({ items: [{ id: "team/CertificateEnds" }], nextCursor: null });
+});
+
+test.each([
+  ["[FIRING:1] VolumeNearlyFull (db-4)", "storage/VolumeNearlyFull"],
+  ["VolumNearlyFul on db-4", "storage/VolumeNearlyFull"],
+  ["ENOSPC: no space left on device, the data volume of the shop is full", "storage/VolumeNearlyFull"],
+  ["customers wait for their mails since noon, the relay's queue is at 40000", "mail/QueueGrows"],
+  ["our TLS cert runs out on Friday", "team/CertificateEnds"],
+])("%j finds %s", async (text, id) => {
+  const [best] = await findRunbooks(ctx(), text);
+  expect(best?.id).toBe(id);
+});
+
+test.each(["How do I change my signature?", "The button is blue and should be green", "…", "🙂"])(
+  "nothing is offered for %j",
+  async (text) => {
+    expect(await findRunbooks(ctx(), text)).toEqual([]);
+  },
+);
+
+test("a match points to the section that says what to do, and its text can be quoted", async () => {
+  const matches = await findRunbooks(ctx(), "[FIRING:1] VolumeNearlyFull: which directory grows?");
+  expect(matches[0]).toMatchObject({ title: "Volume nearly full", section: "Diagnosis", sectionOrdinal: 1 });
+  expect(await quoteSections(ctx(), matches.slice(0, 1))).toEqual([
+    { runbook: "Volume nearly full", section: "Diagnosis", text: expect.stringContaining("df -h") },
+  ]);
+});
+
+test("a search says which words speak for a runbook", async () => {
+  const { hits } = await searchRunbooks(ctx(), { text: "queue of mail", limit: 1 });
+  expect(hits).toMatchObject([
+    { id: "mail/QueueGrows", because: expect.arrayContaining([{ word: "queue", by: null }]) },
+  ]);
+});
+
+test("an upload adds and replaces, and takes nothing away", async () => {
+  const upload = (markdown: string) =>
+    importUploadedRunbooks(ctx(), { source: "upload", runbooks: [{ id: "Paged", markdown }] });
+  expect(await upload("# Paged\nfirst")).toMatchObject({ added: 1, removed: 0 });
+  expect(await upload("# Paged\nsecond")).toMatchObject({ changed: 1, removed: 0 });
+  expect((await getRunbook(ctx(), "Paged")).sections).toEqual([
+    { ordinal: 0, path: ["Paged"], text: "second" },
+  ]);
+  const { sources, runbooks } = await getKnowledgeStatus(ctx(), null);
+  expect(runbooks).toBe(4);
+  expect(sources.map(({ source }) => source).sort()).toEqual(["docs", "upload"]);
+});
+
+test("what is not there is said to be not there", async () => {
+  await expect(getRunbook(ctx(), "nothing/here")).rejects.toMatchObject({ code: "not_found" });
+  await expect(importRunbookFolder(ctx(), path.join(folder, "missing"))).rejects.toMatchObject({
+    code: "invalid_fields",
+  });
+  await expect(resyncRunbooks(ctx(), null)).rejects.toMatchObject({ code: "conflict" });
+  await expect(listRunbooks(ctx(), { limit: 1, cursor: "?" })).rejects.toMatchObject({
+    code: "invalid_fields",
+  });
+});
