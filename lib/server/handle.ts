@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/contracts/access.ts";
-import type { Operation } from "#lib/contracts/operations.ts";
+import type { Operation } from "#lib/contracts/operation.ts";
 import { storable } from "#lib/contracts/text.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
