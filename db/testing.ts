@@ -73,6 +73,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       incidentKey: systemRuntime.newId("run"),
       card: newCard(),
       facts: null,
+      stepScores: [8, 8, 8],
       origin: {
         path: "rules",
         degraded: false,

@@ -4,6 +4,8 @@ import type { Card } from "#lib/contracts/triage.ts";
 export interface Prediction {
   id: string;
   card: Card;
+  /** Checks of the step rubric that each step meets, 0 to 8. */
+  stepScores: number[];
   degraded: boolean;
   runbooks: string[];
   /** An earlier case about the same incident. */

@@ -15,6 +15,7 @@ export function reportLines(scores: Scores): string[] {
     ["P0/P1 recall", percent(scores.urgentRecall)],
     ["right at confidence ≥ 0.8", percent(scores.rightWhenConfident)],
     ["share at confidence ≥ 0.8", percent(scores.confidentShare)],
+    ["steps one can act on", percent(scores.stepsActionable)],
     ["degraded", String(scores.degraded)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -24,6 +24,7 @@ const prediction = (card: Partial<Prediction["card"]>): Prediction => ({
     reasons: [],
     ...card,
   },
+  stepScores: [8, 6, 5],
   degraded: false,
   runbooks: [],
   duplicateOf: null,
@@ -56,6 +57,7 @@ test("counts right, defensible and dangerous answers", () => {
     urgentRecall: 0,
     rightWhenConfident: 1,
     confidentShare: 0.5,
+    stepsActionable: 2 / 3,
   });
   expect(scores.macroF1).toBeCloseTo((2 / 3 + 0) / 2);
 });

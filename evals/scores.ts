@@ -1,4 +1,5 @@
 import { categories, type Severity, severities } from "#lib/contracts/vocabulary.ts";
+import { stepScoreNeeded } from "#lib/triage/step-rubric.ts";
 import type { EvalCase } from "./case.ts";
 import type { Prediction } from "./prediction.ts";
 
@@ -15,6 +16,8 @@ export interface Scores {
   urgentRecall: number | null;
   rightWhenConfident: number | null;
   confidentShare: number | null;
+  /** Share of all steps that meet at least six of the rubric's eight checks. */
+  stepsActionable: number | null;
   degraded: number;
 }
 
@@ -78,6 +81,10 @@ export function scoreRun(cases: readonly EvalCase[], predictions: readonly Predi
     urgentRecall: share(urgent, ({ prediction }) => rank(prediction.card.severity) <= rank("P1")),
     rightWhenConfident: share(sure, right),
     confidentShare: labelled.length === 0 ? null : sure.length / labelled.length,
+    stepsActionable: share(
+      predictions.flatMap(({ stepScores }) => stepScores),
+      (score) => score >= stepScoreNeeded,
+    ),
     degraded: predictions.filter((prediction) => prediction.degraded).length,
   };
 }

@@ -51,6 +51,8 @@ export interface NewTriage {
     incidentKey: string;
     card: Card | null;
     facts: Facts | null;
+    /** Checks of the step rubric that each step meets, 0 to 8. */
+    stepScores: number[] | null;
     origin: Origin;
     review: Review;
     usage: Omit<Usage, "costUsd"> & { costNanoUsd: bigint | null };
@@ -111,6 +113,7 @@ export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
   severity: triage.card?.severity ?? null,
   confidence: triage.card?.confidence ?? null,
   schemaVersion: triage.card?.schemaVersion ?? null,
+  stepScores: triage.stepScores,
   ...triage.origin,
   reviewState: triage.review.state,
   reviewReasons: triage.review.reasons,

@@ -14,6 +14,7 @@ export interface ReusableTriage {
   triageId: string;
   card: Card;
   facts: Facts | null;
+  stepScores: number[] | null;
   origin: Origin;
   review: Review;
 }
@@ -35,7 +36,8 @@ export async function findReusableTriage(
   if (!row) return null;
   const { triage, card, facts } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
-  return { triageId: triage.id, card, facts, origin: originOf(triage), review };
+  const { id: triageId, stepScores } = triage;
+  return { triageId, card, facts, stepScores, origin: originOf(triage), review };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {
@@ -70,6 +72,7 @@ export async function findTriageDetailByTicket(
   return {
     triage: triageOf(row),
     facts: row.facts,
+    stepScores: row.triage.stepScores,
     ticket: {
       id,
       text: row.text,

@@ -47,6 +47,8 @@ export const triages = pgTable(
     promptVersion: text("prompt_version"),
     policyVersion: text("policy_version").notNull(),
     schemaVersion: integer("schema_version"),
+    /** Checks of the step rubric that each step of the card meets, 0 to 8; null when they were not rated. */
+    stepScores: integer("step_scores").array(),
     reviewState: text("review_state", { enum: reviewStates }).notNull(),
     reviewReasons: text("review_reasons").array().notNull(),
     modelCalls: integer("model_calls").notNull(),

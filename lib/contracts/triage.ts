@@ -117,6 +117,8 @@ export type Triage = z.infer<typeof triageSchema>;
 const triageDetailSchema = z.object({
   triage: triageSchema,
   facts: factsSchema.nullable(),
+  /** Checks of the step rubric that each step meets, 0 to 8. */
+  stepScores: z.array(z.int()).nullable(),
   ticket: z.object({
     id: z.string(),
     text: z.string(),

@@ -13,6 +13,8 @@ export interface Judgement {
   card: Card;
   /** null when the card was stored without them. */
   facts: Facts | null;
+  /** Checks of the step rubric that each step meets, 0 to 8; null when the card was stored without them. */
+  stepScores: number[] | null;
   origin: Origin;
   review: Review;
 }
@@ -38,16 +40,16 @@ export async function judge(
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
 function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): Judgement {
-  const { text, environment } = request;
   const rules = extractWithRules(request);
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
-  const { card, facts, unsupported } = model
-    ? buildCard({ extraction: model.outcome.extraction, text, environment, rules, extractor: "model" })
-    : buildCard({ extraction: rules, text, environment, extractor: "rules" });
+  const { card, facts, unsupported, stepScores } = model
+    ? buildCard({ ...request, extraction: model.outcome.extraction, rules, extractor: "model" })
+    : buildCard({ ...request, extraction: rules, extractor: "rules" });
   return {
     card,
     facts,
+    stepScores,
     origin: {
       path: obtained.by,
       degraded: degradedReason !== null,

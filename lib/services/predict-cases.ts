@@ -22,6 +22,7 @@ export async function* predict(ctx: ServiceContext, cases: readonly EvalCase[]):
     yield {
       id: one.id,
       card: cardSchema.parse(judgement.card),
+      stepScores: judgement.stepScores ?? [],
       degraded: judgement.origin.degraded,
       runbooks: [],
       duplicateOf: firstOfIncident.get(key) ?? null,

@@ -65,25 +65,29 @@ export async function triageTicket(ctx: ServiceContext, request: TriageRequest):
  */
 function fromCache(reusable: Judgement, request: TriageRequest): Judgement {
   const find = quoteFinder(request.text);
-  const words = reusable.origin.model === null ? wordsByRules(request) : {};
+  const words = reusable.origin.model === null ? wordsByRules(request) : null;
   const evidence = reusable.card.evidence.flatMap((item) => {
     const quote = find(item.quote);
     return quote === null ? [] : [{ ...item, quote }];
   });
   return {
     ...reusable,
-    card: { ...reusable.card, ...words, evidence },
+    card: { ...reusable.card, ...words?.card, evidence },
+    stepScores: words?.stepScores ?? reusable.stepScores,
     origin: { ...reusable.origin, path: "cache" },
   };
 }
 
-function wordsByRules(request: TriageRequest): Pick<Card, "summary" | "steps"> {
-  const { card } = buildCard({
+function wordsByRules(request: TriageRequest): {
+  card: Pick<Card, "summary" | "steps">;
+  stepScores: number[];
+} {
+  const { card, stepScores } = buildCard({
+    ...request,
     extraction: extractWithRules(request),
-    text: request.text,
     extractor: "rules",
   });
-  return { summary: card.summary, steps: card.steps };
+  return { card: { summary: card.summary, steps: card.steps }, stepScores };
 }
 
 const modelMsOf = (attempts: readonly Attempt[]) =>

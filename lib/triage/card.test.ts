@@ -114,7 +114,11 @@ describe("a card made from a model's extraction", () => {
   });
 
   it("lists what the text does not support and trusts the category less", () => {
-    const steps = ["Check shop-db.", "Ask the owner.", "Roll back."];
+    const steps = [
+      "Check the error log of shop-db and expect one failed write; if none, check its disks.",
+      "Count the orders on shop-db since 9:00 in a query and expect a gap; if none, ask the reporter.",
+      "Restore the lost orders on shop-db with the owner's consent and expect the sums to agree; if not, undo it.",
+    ];
     const extraction = { facts, summary: "Orders are lost.", steps, stated };
     const honest = buildCard({ extraction, text, rules, extractor: "model" });
     const invented = buildCard({

@@ -1,4 +1,5 @@
 import type { Cue } from "#lib/contracts/facts.ts";
+import { beforeSecret, echoesSecret } from "./secret-shapes.ts";
 
 /** Things that a text names, for steps and summary: all are verbatim stretches of the text. */
 export interface Names {
@@ -14,10 +15,24 @@ export interface Names {
   phrase: string;
 }
 
+/** Addresses that every machine has for itself. */
+const anywhere = /^(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|localhost)(?::\d+)?$/i;
+
+/** Words that stand where a name is expected and are none. */
+const noName =
+  /^(?:a|an|the|all|any|some|this|that|these|those|it|its|is|are|was|for|from|in|on|of|to|and|or|not|no|with|by|at|as|failed|failing|audit|error|errors|unknown|none|null|true|false|name|status|id)$/i;
+
+const isName = (found: string) =>
+  found.length >= 2 &&
+  found.length <= 80 &&
+  !noName.test(found) &&
+  !anywhere.test(found) &&
+  !echoesSecret(found);
+
 const firstOf = (text: string, patterns: readonly RegExp[]): string | null => {
   for (const pattern of patterns) {
     const found = pattern.exec(text)?.[1]?.trim();
-    if (found && found.length >= 2 && found.length <= 80) return found;
+    if (found && isName(found)) return found;
   }
   return null;
 };
@@ -97,12 +112,26 @@ function subjectOf(cues: readonly Cue[]): string | null {
   return [...named].sort((one, other) => words(one) - words(other))[0] ?? null;
 }
 
-const phraseMaxCharacters = 60;
+const phraseMaxCharacters = 44;
+const lineMaxCharacters = 400;
+const phraseMaxWords = 6;
+/** Words after which a cut phrase reads as if it went on. */
+const dangling =
+  /(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|with|by|from|is|it|der|die|das|und|de|la|le))+$/i;
 
+/** The first line with words, cut to a few of them, and cut before what looks like a secret. */
 function phraseOf(head: string): string {
-  const lines = head.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
-  const plain = lines.find((line) => /[\p{L}\p{N}]{2}/u.test(line)) ?? head.trim();
-  if (plain.length <= phraseMaxCharacters) return plain;
-  const cut = plain.slice(0, phraseMaxCharacters);
-  return (cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut).toWellFormed();
+  const told = (line: string) =>
+    beforeSecret(line.slice(0, lineMaxCharacters).replace(/[\s"“”]+/g, " ")).trim();
+  const plain = told(head.split("\n").find((line) => /[\p{L}\p{N}]{2}/u.test(told(line))) ?? "");
+  const words = plain.split(" ").slice(0, phraseMaxWords).join(" ");
+  if (words === plain && words.length <= phraseMaxCharacters) return words;
+  const cut = words.slice(0, phraseMaxCharacters + 1);
+  const whole =
+    cut.length > phraseMaxCharacters && cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut;
+  return whole
+    .slice(0, phraseMaxCharacters)
+    .replace(/[\s,;:–-]+$/, "")
+    .replace(dangling, "")
+    .toWellFormed();
 }

@@ -15,7 +15,7 @@ export interface StepsInput {
 
 const stepMaxCharacters = 300;
 /** A name longer than this would crowd out the step. */
-const nameMaxCharacters = 60;
+const nameMaxCharacters = 48;
 
 /** Exactly three different next steps. Every one names something that stands in the text. */
 export function stepsFor({ text, service, theme, facts, assessment }: StepsInput): [string, string, string] {
@@ -32,7 +32,7 @@ const slots: Record<string, readonly (keyof Names)[]> = {
   "{service}": ["service", "endpoint", "subject", "host", "job", "alert", "phrase"],
   "{error}": ["error", "alert", "subject", "phrase"],
   "{job}": ["job", "service", "alert", "error", "subject", "host", "phrase"],
-  "{case}": ["phrase"],
+  "{case}": ["alert", "phrase"],
 };
 
 function fill(template: string, names: Names): string {

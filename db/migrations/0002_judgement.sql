@@ -1,0 +1,1 @@
+ALTER TABLE "triages" ADD COLUMN "step_scores" integer[];
