@@ -227,3 +227,20 @@ export async function insertOverride(
     db.insert(evalOverrides).values(override).onConflictDoNothing().returning({ id: evalOverrides.runId }),
   );
 }
+
+/** The newest finished run of a set with an engine; null without any. */
+export async function findLatestRun(
+  db: Queryable,
+  set: string,
+  engine: EvalRun["engine"],
+): Promise<string | null> {
+  const [latest] = await run(
+    db
+      .select({ id: evalRuns.id })
+      .from(evalRuns)
+      .where(and(eq(evalRuns.evalSet, set), eq(evalRuns.engine, engine), eq(evalRuns.status, "done")))
+      .orderBy(desc(evalRuns.id))
+      .limit(1),
+  );
+  return latest?.id ?? null;
+}

@@ -15,6 +15,7 @@ import type { GateResult } from "../../lib/contracts/eval-gates.ts";
 import type { Scores } from "../../lib/contracts/eval-measures.ts";
 import { evalEngines, evalRunStatuses, type RunAnalysis } from "../../lib/contracts/eval-run.ts";
 import type { Card } from "../../lib/contracts/triage.ts";
+import { categories, severities } from "../../lib/contracts/vocabulary.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 import { evalCases } from "./eval-sets.ts";
 
@@ -83,12 +84,13 @@ export const evalResults = pgTable(
     /** Place of the case in the set, from 0. */
     position: integer("position").notNull().default(0),
     caseHash: identifier("case_hash").references(() => evalCases.hash),
-    category: text("category").notNull(),
-    severity: text("severity").notNull(),
+    category: text("category", { enum: categories }).notNull(),
+    severity: text("severity", { enum: severities }).notNull(),
     confidence: doublePrecision("confidence").notNull(),
     runbooks: text("runbooks").array().notNull().default([]),
     duplicateOf: text("duplicate_of"),
     degraded: boolean("degraded").notNull().default(false),
+    simulated: boolean("simulated").notNull().default(false),
     /** Verdict as the label accepts it; null without a label. */
     passed: boolean("passed"),
     cardValid: boolean("card_valid").notNull().default(true),
@@ -101,6 +103,8 @@ export const evalResults = pgTable(
     uniqueIndex("eval_results_once").on(table.runId, table.caseId, table.repeat),
     index("eval_results_position").on(table.runId, table.position),
     index("eval_results_case_hash").on(table.caseHash),
+    check("eval_results_category_known", oneOf(table.category, categories)),
+    check("eval_results_severity_known", oneOf(table.severity, severities)),
   ],
 );
 

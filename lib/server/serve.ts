@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/setup.ts";
-import { getVersion } from "./context.ts";
+import { installBuiltInSets } from "./built-in-sets.ts";
+import { createServiceContext, getLogger, getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
+import { getEvalRunner } from "./eval-runner.ts";
 import { createGatewayServer } from "./http-server.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -16,6 +19,18 @@ async function prepareNext(root: string, dev: boolean) {
   const app = next({ dev, dir: root, hostname, port, quiet: !dev });
   await app.prepare();
   return app;
+}
+
+/** The sets of this release are there, and runs that wait are worked on. Tickets do not wait for it. */
+async function prepareEvals(root: string): Promise<void> {
+  const actor = { type: "system", id: "system", name: "Triage Gateway", scopes: [] } as const;
+  const ctx = createServiceContext({ actor, requestId: systemRuntime.newId("req") });
+  try {
+    await installBuiltInSets(ctx, path.join(root, "evals/sets"));
+  } catch (error) {
+    getLogger().warn({ err: error }, "the eval sets of this release could not be installed");
+  }
+  getEvalRunner().wake();
 }
 
 async function announce(say: (line: string) => void): Promise<void> {
@@ -41,10 +56,11 @@ export async function serve(
     stop.throwIfAborted();
     const server = createGatewayServer(app.getRequestHandler(), { upgrades: dev });
     await server.listen(port, host);
+    await prepareEvals(root);
     await announce(say);
     if (!stop.aborted) await once(stop, "abort");
     say("Stopping: finishing what is in flight.");
-    await server.drain(deadlineMs + drainMarginMs);
+    await Promise.all([getEvalRunner().stop(), server.drain(deadlineMs + drainMarginMs)]);
   } finally {
     await app.close();
     await getDatabase().close();
