@@ -17,16 +17,18 @@ export function bootstrapInterval(
 ): Interval | null {
   const random = seededRandom(seed);
   const size = sums[0]?.length ?? 0;
+  const flat = Float64Array.from(sums.flat());
   const values: number[] = [];
+  const totals = new Float64Array(size);
   for (let draw = 0; draw < draws; draw++) {
-    const totals = new Array<number>(size).fill(0);
+    totals.fill(0);
     for (let round = 0; round < sums.length; round++) {
-      const drawn = sums[Math.floor(random() * sums.length)] ?? [];
+      const start = Math.floor(random() * sums.length) * size;
       for (let index = 0; index < size; index++) {
-        totals[index] = (totals[index] ?? 0) + (drawn[index] ?? 0);
+        totals[index] = (totals[index] ?? 0) + (flat[start + index] ?? 0);
       }
     }
-    const value = statistic(totals);
+    const value = statistic([...totals]);
     if (value !== null) values.push(value);
   }
   values.sort((one, other) => one - other);
