@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, Inbox, ScanText } from "lucide-react";
+import { BookOpen, ChartNoAxesColumn, Inbox, ScanText } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
@@ -9,6 +9,7 @@ import { Kbd } from "#components/ui/kbd.tsx";
 const places = [
   { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"] },
   { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"] },
+  { path: "/evals", name: "Evals", icon: ChartNoAxesColumn, keys: ["G", "E"] },
   { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"] },
 ] as const;
 

@@ -16,6 +16,7 @@ export interface Shortcut {
 export const shortcuts: readonly Shortcut[] = [
   { keys: ["g", "n"], meaning: "Triage a new ticket", action: { type: "go", path: "/" } },
   { keys: ["g", "t"], meaning: "Tickets", action: { type: "go", path: "/tickets" } },
+  { keys: ["g", "e"], meaning: "Evals", action: { type: "go", path: "/evals" } },
   { keys: ["g", "d"], meaning: "API docs", action: { type: "go", path: "/docs" } },
   { keys: ["/"], meaning: "Search", action: { type: "focus_search" } },
   { keys: ["j"], meaning: "Next row", action: { type: "next_row" } },

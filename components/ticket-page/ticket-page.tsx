@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useMemo } from "react";
+import { AddCase } from "#components/evals/add-case.tsx";
 import { rowsOfFacts } from "#components/triage-card/fact-rows.ts";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
@@ -13,8 +14,14 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
 import { firstLine } from "./first-line.ts";
 
+interface TicketPageProps {
+  detail: TriageDetail;
+  /** The viewer may make the ticket a case of an eval set. */
+  mayAddCase: boolean;
+}
+
 /** A ticket, its card, and everything that explains the card. */
-export function TicketPage({ detail }: { detail: TriageDetail }) {
+export function TicketPage({ detail, mayAddCase }: TicketPageProps) {
   const { triage, ticket, facts } = detail;
   const rows = useMemo(() => (facts ? rowsOfFacts(facts) : undefined), [facts]);
   return (
@@ -39,7 +46,10 @@ export function TicketPage({ detail }: { detail: TriageDetail }) {
           textHeader={
             <div className="flex items-center justify-between gap-2 border-b py-1 pr-2 pl-4 sm:pl-5">
               <h2 className="text-sm font-semibold">Text</h2>
-              <CopyButton label="Copy" text={ticket.text} />
+              <div className="flex items-center gap-1">
+                {mayAddCase && triage.card ? <AddCase triageId={triage.id} card={triage.card} /> : null}
+                <CopyButton label="Copy" text={ticket.text} />
+              </div>
             </div>
           }
           belowCard={<Details detail={detail} />}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { TicketPage } from "#components/ticket-page/ticket-page.tsx";
+import { may } from "#lib/contracts/access.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { getTicketDetail } from "#lib/services/tickets.ts";
@@ -24,11 +25,13 @@ async function found<Result>(reading: Promise<Result>): Promise<Result> {
 
 export default async function TicketRoute({ params }: Props) {
   const { ticketId } = await params;
-  const { ctx } = await pageContext("triage:read", `/tickets/${ticketId}`);
+  const { ctx, actor } = await pageContext("triage:read", `/tickets/${ticketId}`);
   // Other triages are named by their own id, as in `duplicateOf`.
   if (ticketId.startsWith("tri_")) {
     const triage = await found(getTriage(ctx, ticketId));
     redirect(`/tickets/${triage.ticketId}`);
   }
-  return <TicketPage detail={await found(getTicketDetail(ctx, ticketId))} />;
+  return (
+    <TicketPage detail={await found(getTicketDetail(ctx, ticketId))} mayAddCase={may(actor, "evals:write")} />
+  );
 }
