@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, FlaskConical } from "lucide-react";
 import { Badge } from "#components/ui/badge.tsx";
 import type { EvalRun, EvalRunStatus } from "#lib/contracts/eval-run.ts";
 
-export const statusNames: Record<EvalRunStatus, string> = {
+const statusNames: Record<EvalRunStatus, string> = {
   queued: "Queued",
   running: "Running",
   done: "Done",

@@ -18,7 +18,7 @@ export type EvalRunStatus = z.infer<typeof evalRunStatusSchema>;
 export const repeatsMax = 20;
 
 /** passed and missed: what the gates say; none: the set has no gates or the run is not finished. */
-export const gateStates = ["passed", "missed", "none"] as const;
+const gateStates = ["passed", "missed", "none"] as const;
 
 /** A run as a list shows it. */
 export const evalRunSchema = z
@@ -123,7 +123,7 @@ const labelSchema = z.object({
 });
 
 /** A case with what the run said about it. */
-export const evalResultSchema = z
+const evalResultSchema = z
   .object({
     caseId: z.string(),
     title: z.string(),

@@ -16,7 +16,7 @@ const trendPointSchema = z.object({
 });
 export type TrendPoint = z.infer<typeof trendPointSchema>;
 
-export const evalSetSchema = z
+const evalSetSchema = z
   .object({
     name: z.string(),
     builtIn: z.boolean().meta({ description: "Comes with the product and cannot be changed here" }),
@@ -34,7 +34,7 @@ export type EvalSet = z.infer<typeof evalSetSchema>;
 
 export const evalSetListSchema = z.object({ items: z.array(evalSetSchema) }).meta({ id: "EvalSetList" });
 
-export const evalSetCaseSchema = z
+const evalSetCaseSchema = z
   .object({
     id: z.string(),
     title: z.string(),
@@ -47,8 +47,6 @@ export const evalSetCaseSchema = z
     tags: z.array(z.string()),
   })
   .meta({ id: "EvalSetCase" });
-export type EvalSetCase = z.infer<typeof evalSetCaseSchema>;
-
 export const evalSetCasePageSchema = z
   .object({ items: z.array(evalSetCaseSchema), nextCursor: z.string().nullable() })
   .meta({ id: "EvalSetCasePage" });

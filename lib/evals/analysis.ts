@@ -6,7 +6,7 @@ import { type JudgedCase, outcomesOf } from "./outcome.ts";
 import { scoresOf } from "./scores.ts";
 import { setContextOf } from "./set-context.ts";
 
-export interface GroupScores {
+interface GroupScores {
   /** What the group is by, and which one. */
   by: "kind" | "label" | "tag" | "category";
   name: string;
@@ -15,7 +15,7 @@ export interface GroupScores {
 }
 
 /** How cases with one accepted band were called. */
-export interface BandRow {
+interface BandRow {
   band: string;
   outcomes: number;
   said: Record<Severity, number>;

@@ -1,5 +1,5 @@
-import { share } from "./numbers.ts";
 import { isPassed, type JudgedCase, outcomesOf, type Prediction } from "./outcome.ts";
+import { share } from "./share.ts";
 
 const verdictOf = ({ category, severity }: Prediction) => `${category} ${severity}`;
 

@@ -11,11 +11,7 @@ import { type SetContext, setContextOf } from "./set-context.ts";
 export const scorerVersion = "scorer_1";
 
 /** The sums of a measure over cases, and with them its value. */
-export function valueOver(
-  measure: Measure,
-  cases: readonly JudgedCase[],
-  context: SetContext,
-): number | null {
+function valueOver(measure: Measure, cases: readonly JudgedCase[], context: SetContext): number | null {
   const sums = new Array<number>(measure.size).fill(0);
   for (const judged of cases) {
     measure.sumsOf(judged, context).forEach((part, index) => {

@@ -110,7 +110,7 @@ export async function listEvalRuns(
 const noSuchRun = (id: string) => new AppError("not_found", `There is no eval run ${id}.`);
 
 /** Throws `not_found`. */
-export async function getEvalRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
+async function getEvalRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
   const found = await findEvalRun(ctx.database, id, ctx.runtime.now());
   if (!found) throw noSuchRun(id);
   return found;
