@@ -50,7 +50,10 @@ export async function shootEvals(gateway: GatewayProcess, ticketId: string, take
   });
   await take("eval-run", "full-whole", async (page) => {
     await page.goto(`${url}/evals/${b}`);
-    await page.getByRole("region", { name: "Cases" }).getByRole("button", { name: "Failed" }).click();
+    await page
+      .getByRole("region", { name: "Cases" })
+      .getByRole("button", { name: "Failed", exact: true })
+      .click();
     await page.getByRole("region", { name: "Cases" }).locator("button[aria-expanded]").first().click();
     await page.getByRole("region", { name: "Ticket text" }).first().waitFor();
   });

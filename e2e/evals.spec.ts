@@ -30,7 +30,7 @@ test.describe("for a reviewer", () => {
     await dialog.getByRole("button", { name: "Start", exact: true }).click();
     await expect(page).toHaveURL(/\/evals\/run_/);
     await expect(page.getByText(/Gates passed|gates? missed/).first()).toBeVisible({ timeout: 30_000 });
-    await casesRegion(page).getByRole("button", { name: "Failed" }).click();
+    await casesRegion(page).getByRole("button", { name: "Failed", exact: true }).click();
     await caseRows(page).first().click();
     await expect(page.getByRole("region", { name: "Ticket text" })).toBeVisible();
     await expectAccessible(page);

@@ -94,9 +94,6 @@ test("the command runs the core set, predicts unlabelled cases in order, and say
   for (const args of [
     ["--cases", path.join(folder, "missing.jsonl")],
     ["--engine", "oracle"],
-    ["--repeat", "0"],
-    ["--repeat", "many"],
-    ["--baseline", "yesterday"],
     ["--cases", file, "--engine", "rules", "--baseline", `run_${"0".repeat(26)}`],
     ["--cases", await write("wrong.jsonl", [{ id: "a", text: "x", category: "weather" }])],
   ]) {
@@ -162,7 +159,7 @@ test("a ticket becomes a case, the set is run over the API, and its results come
 });
 
 test("a stop in the middle of a run interrupts it, and another process takes it up where it was", async () => {
-  simulator.script([{ faults: ["delay-300"], repeat: true }]);
+  simulator.script([{ latencyMs: 300 }]);
   const { json } = await call("runs", { set: "core", engine: "model", repeats: 1 });
   const { id } = evalRunSchema.parse(json);
   await until(
