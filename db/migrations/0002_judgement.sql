@@ -1,1 +1,0 @@
-ALTER TABLE "triages" ADD COLUMN "step_scores" integer[];
