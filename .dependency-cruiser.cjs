@@ -36,6 +36,12 @@ module.exports = {
       { path: "(^|/)node_modules/(ai|@ai-sdk)/" },
       "Call a model through CallModel of lib/gateway/model-port.ts.",
     ),
+    rule(
+      "outbound-and-redaction-are-leaves",
+      product("^lib/(outbound|redaction)/"),
+      { path: "^(app|components|db|evals|e2e)/|^lib/(?!core/|contracts/|outbound/|redaction/)" },
+      "They are asked by services and know no ticket.",
+    ),
     rule("db-knows-contracts-and-core", product("^db/"), {
       path: "^(app|components|evals|e2e)/|^lib/(?!contracts/|core/)",
     }),
@@ -45,6 +51,15 @@ module.exports = {
       { path: "(^|/)node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
       "Add a function to db/queries/.",
     ),
+    rule(
+      "job-library-behind-jobs",
+      { pathNot: `^lib/jobs/|^db/|${tests}` },
+      { path: "(^|/)node_modules/pg-boss/" },
+      "Add jobs through JobQueue of lib/jobs/queue.ts.",
+    ),
+    rule("queue-and-journal-know-no-use-case", product("^lib/(jobs|journal)/"), {
+      path: "^(app|components|evals|e2e)/|^lib/(?!jobs/|journal/|core/|contracts/)",
+    }),
     rule("services-know-no-framework", product("^lib/services/"), {
       path: "^(app|components|evals|e2e)/|^lib/server/|(^|/)node_modules/(next|react)/",
     }),

@@ -2,6 +2,8 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import type { Availability } from "./availability.ts";
+import { guardedClient } from "./guarded-client.ts";
 
 /** Where a PostgreSQL listens: an address as in `DATABASE_URL`, or the socket or port of the embedded one. */
 export type DatabaseAddress =
@@ -12,6 +14,8 @@ export type DatabaseAddress =
 /** A pool of connections to the gateway's database. */
 export type Database = PostgresJsDatabase & {
   $client: postgres.Sql;
+  /** null where nobody watches: then each query finds out by itself. */
+  availability: Availability | null;
   /** Lets running queries finish for up to 5 s, then closes every connection. */
   close(): Promise<void>;
 };
@@ -34,11 +38,18 @@ export interface PoolOptions {
   lasting?: { onLost(): unknown };
 }
 
+/** Seconds before the driver connects again; its own choice grows to twenty, and queries wait meanwhile. */
+const reconnectPause = (failures: number) => Math.min(0.05 * 2 ** failures, 1);
+
 /** A driver client for an address; connects on first use. */
 export function createClient(address: DatabaseAddress, options: PoolOptions = {}): postgres.Sql {
   const settings = {
     max: options.connections ?? 10,
     connect_timeout: 10,
+    backoff: reconnectPause,
+    // The query builder reads and writes arrays itself, and the driver's own look-up of their types would end the
+    // process when the connection is lost in the middle of it: nobody hears that failure.
+    fetch_types: false,
     idle_timeout: options.lasting ? undefined : 60,
     ...(options.lasting ? { max_lifetime: null, onclose: options.lasting.onLost } : {}),
     connection: {
@@ -57,5 +68,27 @@ export function createClient(address: DatabaseAddress, options: PoolOptions = {}
 /** Opens a pool; the first query connects. */
 export function createDatabase(address: DatabaseAddress, options: PoolOptions = {}): Database {
   const client = createClient(address, options);
-  return Object.assign(drizzle(client), { close: () => client.end({ timeout: 5 }) });
+  return Object.assign(drizzle(client), {
+    availability: null,
+    close: () => client.end({ timeout: 5 }),
+  });
+}
+
+interface WatchOptions extends PoolOptions {
+  /** How soon a database that says nothing has to be known to be down. */
+  noticeMs?: number;
+}
+
+/** A pool for a process that has to go on when the database is gone: nothing waits for it then. */
+export function createWatchedDatabase(
+  address: DatabaseAddress,
+  { noticeMs, ...options }: WatchOptions = {},
+): Database {
+  const clients = {
+    // Through the query builder, which sets how the driver reads dates and JSON.
+    pool: () => drizzle(createClient(address, options)).$client,
+    single: () => createClient(address, { ...options, connections: 1 }),
+  };
+  const { client, availability, close } = guardedClient(clients, noticeMs);
+  return Object.assign(drizzle(client), { availability, close: () => close(5) });
 }

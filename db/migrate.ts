@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import { createClient, type DatabaseAddress } from "./client.ts";
+import { createClient, createDatabase, type DatabaseAddress } from "./client.ts";
+import { installJobQueues } from "./job-queues.ts";
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
@@ -14,10 +15,13 @@ const migrationLock = 7_041_906_231;
  */
 export async function migrateDatabase(address: DatabaseAddress): Promise<void> {
   const client = createClient(address, { connections: 1, applicationName: "triage-gateway migrate" });
+  const database = createDatabase(address, { connections: 1, applicationName: "triage-gateway migrate" });
   try {
     await client`select pg_advisory_lock(${migrationLock})`;
     await migrate(drizzle(client), { migrationsFolder });
+    await installJobQueues(database);
   } finally {
+    await database.close();
     await client.end({ timeout: 5 });
   }
 }

@@ -97,7 +97,10 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       ...triage,
     },
     attempts: [],
+    trace: [],
     reusableUntil: null,
+    shared: false,
+    idempotencyKey: null,
     eventId: systemRuntime.newId("evt"),
     createdAt: new Date(),
   };

@@ -191,6 +191,12 @@ test.each([
   ],
   ["a field that does not exist", json({ text: "x", serivce: "checkout" }), 422],
   ["a callback over plain http", json({ text: "x", callbackUrl: "http://169.254.169.254/latest" }), 422],
+  [
+    "a callback to a metadata address",
+    json({ text: "x", callbackUrl: "https://169.254.169.254/latest" }),
+    422,
+  ],
+  ["a callback into a private network", json({ text: "x", callbackUrl: "https://[fd00::1]/hook" }), 422],
   ["metadata over 16 KiB", json({ text: "x", metadata: { a: "x".repeat(17_000) } }), 422],
   [
     "an unknown triage",

@@ -1,31 +1,55 @@
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { attachEmbedded } from "#db/embedded/attach.ts";
 
+export interface SharedPostgres {
+  url: string;
+  /** Ends it, and every connection to it. */
+  stop(): Promise<void>;
+  /** After a stop: the same data behind the same address. */
+  start(): Promise<void>;
+}
+
+async function listening(front: Server, port: number): Promise<number> {
+  await once(front.listen(port, "127.0.0.1"), "listening");
+  const address = front.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
 /**
- * An empty PostgreSQL that several servers reach over TCP. The embedded one listens on a socket file only, so a port
- * is put before it.
+ * An empty PostgreSQL that several servers reach over TCP, and that can go away and come back. The embedded one listens
+ * on a socket file only, so a port is put before it.
  */
-export async function startSharedPostgres(
-  dataDirectory: string,
-): Promise<{ url: string; stop(): Promise<void> }> {
-  const embedded = await attachEmbedded({ dataDirectory, role: "server" });
-  const { address } = embedded;
-  if (typeof address === "string" || !("socketPath" in address)) throw new Error("no socket file here");
+export async function startSharedPostgres(dataDirectory: string): Promise<SharedPostgres> {
+  const attach = () => attachEmbedded({ dataDirectory, role: "server" });
+  let embedded = await attach();
+  const sockets = new Set<Socket>();
   const front = createServer((client) => {
+    const { address } = embedded;
+    if (typeof address === "string" || !("socketPath" in address)) throw new Error("no socket file here");
     const server = connect(address.socketPath);
-    client.on("error", () => server.destroy());
-    server.on("error", () => client.destroy());
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+    }
+    client.on("error", () => server.destroy()).on("close", () => server.destroy());
+    server.on("error", () => client.destroy()).on("close", () => client.destroy());
     client.pipe(server).pipe(client);
-  }).listen(0, "127.0.0.1");
-  await once(front, "listening");
-  const listening = front.address();
-  if (listening === null || typeof listening === "string") throw new Error("no port");
+  });
+  const port = await listening(front, 0);
+  const { address } = embedded;
+  if (typeof address === "string") throw new Error("no socket file here");
   return {
-    url: `postgres://${address.user}@127.0.0.1:${listening.port}/${address.database}`,
+    url: `postgres://${address.user}@127.0.0.1:${port}/${address.database}`,
     async stop() {
       front.close();
+      for (const socket of sockets) socket.destroy();
       await embedded.release();
+    },
+    async start() {
+      embedded = await attach();
+      await listening(front, port);
     },
   };
 }

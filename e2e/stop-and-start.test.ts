@@ -48,6 +48,33 @@ test("a request in flight at SIGTERM is answered, the exit code is 0 and the dat
   expect(await second.stop("SIGINT")).toBe(0);
 });
 
+test("a queued triage whose job runs at SIGTERM is handed on, and done after the next start", async () => {
+  const first = await startGateway(settings());
+  const key = await first.createKey();
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const calls = simulator.calls().length;
+  const response = await fetch(`${first.url}/api/v1/triage`, {
+    method: "POST",
+    headers: { ...headers, prefer: "respond-async" },
+    body: JSON.stringify({ text: "The nightly invoice run stopped, invoices are late" }),
+  });
+  expect(response.status).toBe(202);
+  const { id } = triageSchema.parse(await response.json());
+  while (simulator.calls().length === calls) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(await first.stop("SIGTERM")).toBe(0);
+  expect(simulator.calls().at(-1)?.state).toBe("aborted");
+
+  const second = await startGateway(settings());
+  const read = async () => {
+    const stored = await fetch(`${second.url}/api/v1/triage/${id}`, { headers });
+    return triageSchema.parse(await stored.json());
+  };
+  await expect
+    .poll(read, { timeout: 30_000, interval: 100 })
+    .toMatchObject({ status: "done", origin: { path: "model", degraded: false } });
+  expect(await second.stop()).toBe(0);
+});
+
 /** A client that never hangs up; resolves when it has sent this and, unless it sent nothing, was answered. */
 async function stubbornClient(url: string, text: string): Promise<Socket> {
   const { hostname: host, port } = new URL(url);

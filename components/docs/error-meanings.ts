@@ -9,6 +9,10 @@ export const errorMeanings: Record<ErrorCode, string> = {
   not_found: "There is nothing with this id or at this address.",
   method_not_allowed: "The address exists but answers to other methods; `Allow` names them.",
   conflict: "The state does not allow it, for instance because somebody was faster.",
+  idempotency_key_in_flight:
+    "The first request with this `Idempotency-Key` has not ended. Repeat it later; the work is done once.",
+  idempotency_key_reused:
+    "This `Idempotency-Key` came with another body before. Use a new key for a new request.",
   payload_too_large: "The body is over 1 MiB.",
   unsupported_media_type: "Send `application/json` in UTF-8, without compression.",
   invalid_fields: "`errors` names every wrong field and what is wrong with it.",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Parameter } from "./openapi-document.ts";
-import { addressOf } from "./send-call.ts";
+import { addressOf, headersOf } from "./send-call.ts";
 
 const parameter = (name: string, place: Parameter["in"]): Parameter => ({
   name,
@@ -15,4 +15,14 @@ test("fills in the path and appends only the query parameters that have a value"
   expect(addressOf({ path: "/api/v1/triage/{id}", parameters, values })).toBe(
     "/api/v1/triage/tri_a%2Fb?q=disk+full",
   );
+});
+
+test("sends only the header parameters that have a value", () => {
+  const parameters = [
+    parameter("idempotency-key", "header"),
+    parameter("prefer", "header"),
+    parameter("q", "query"),
+  ];
+  const values = { "idempotency-key": "order-7", prefer: "", q: "disk" };
+  expect(headersOf({ parameters, values })).toEqual({ "idempotency-key": "order-7" });
 });

@@ -34,6 +34,18 @@ export function addressOf({
   return query.size > 0 ? `${filled}?${query}` : filled;
 }
 
+/** The header parameters that have a value. */
+export function headersOf({
+  parameters,
+  values,
+}: Pick<Call, "parameters" | "values">): Record<string, string> {
+  return Object.fromEntries(
+    parameters.flatMap(({ name, in: place }) =>
+      place === "header" && values[name] ? [[name, values[name]]] : [],
+    ),
+  );
+}
+
 function pretty(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
@@ -50,6 +62,7 @@ export async function sendCall(call: Call): Promise<Answered> {
     body: call.body,
     credentials: call.apiKey ? "omit" : "same-origin",
     headers: {
+      ...headersOf(call),
       ...(call.apiKey ? { authorization: `Bearer ${call.apiKey}` } : {}),
       ...(call.body === null ? {} : { "content-type": "application/json" }),
     },

@@ -37,3 +37,17 @@ export function withNewest(data: FeedData, item: TicketListItem): FeedData {
   const others = first.items.filter(({ id }) => id !== item.id);
   return { ...data, pages: [{ ...first, items: [item, ...others] }, ...rest] };
 }
+
+/** True when a row of the list is this ticket. */
+export function holds(data: FeedData, { id }: TicketListItem): boolean {
+  return data.pages.some(({ items }) => items.some((item) => item.id === id));
+}
+
+/** The list with a ticket as it is now, in its place. */
+export function withChanged(data: FeedData, changed: TicketListItem): FeedData {
+  const pages = data.pages.map((page) => ({
+    ...page,
+    items: page.items.map((item) => (item.id === changed.id ? changed : item)),
+  }));
+  return { ...data, pages };
+}

@@ -6,17 +6,17 @@ import Link from "next/link";
 import { useCallback, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
 import { PageHeader } from "#components/console/page-header.tsx";
+import { useTicketEvents } from "#components/live/use-ticket-events.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
-import { type FeedData, feedQuery, rowsOf, withNewest } from "./feed-query.ts";
+import { type FeedData, feedQuery, holds, rowsOf, withChanged, withNewest } from "./feed-query.ts";
 import { FeedSkeleton } from "./feed-skeleton.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LoadMore } from "./load-more.tsx";
 import { filterNames, mayMatch, type TicketFilters } from "./ticket-filters.ts";
 import { TicketRow } from "./ticket-row.tsx";
-import { useCompletedTriages } from "./use-completed-triages.ts";
 import { useTicketFilters } from "./use-ticket-filters.ts";
 
 /** Nearer to the top than this, new rows may push the others down. */
@@ -41,8 +41,14 @@ export function TicketFeed() {
     [setFilters],
   );
 
-  const connected = useCompletedTriages((item: TicketListItem) => {
-    if (!mayMatch(item, filters)) return;
+  const connected = useTicketEvents((item: TicketListItem, type) => {
+    const shown = queryClient.getQueryData<FeedData>(query.queryKey);
+    if (shown && holds(shown, item)) {
+      queryClient.setQueryData<FeedData>(query.queryKey, withChanged(shown, item));
+      return;
+    }
+    // An older ticket that changed is no new one.
+    if (type !== "triage.completed" || !mayMatch(item, filters)) return;
     if (isNarrowed(filters) || window.scrollY > topWithinPx) {
       setWaiting((count) => count + 1);
       return;

@@ -7,6 +7,7 @@ import {
   environmentNames,
   pathMeanings,
   pathNames,
+  statusNames,
 } from "#components/triage-card/words.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -51,7 +52,7 @@ export function TicketRow({ item, isNew }: TicketRowProps) {
         {place}
       </span>
       <span className="hidden items-center gap-1 text-ink-muted lg:flex" title={pathTitle(item)}>
-        {pathNames[item.path]}
+        {item.status === "done" ? pathNames[item.path] : statusNames[item.status]}
         {item.degraded ? <TriangleAlert aria-label="degraded" className="size-3.5 text-warn" /> : null}
       </span>
       <span className="hidden text-ink-muted lg:block">
@@ -83,7 +84,9 @@ function beyondTitle({ title, summary }: TicketListItem): string | null {
   return visibleLine(rest);
 }
 
-function pathTitle({ path, degradedReason }: TicketListItem): string {
+function pathTitle({ status, path, degradedReason }: TicketListItem): string {
+  if (status === "queued") return "Its card is made in a moment";
+  if (status === "failed") return "No card could be made";
   const meaning = pathMeanings[path];
   return degradedReason ? `${meaning}. Degraded: ${degradedReasonTexts[degradedReason]}` : meaning;
 }

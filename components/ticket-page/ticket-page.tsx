@@ -2,8 +2,10 @@
 
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { AddCase } from "#components/evals/add-case.tsx";
+import { useTicketEvents } from "#components/live/use-ticket-events.ts";
 import { rowsOfFacts } from "#components/triage-card/fact-rows.ts";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
@@ -12,6 +14,7 @@ import { Card } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
+import { EarlierCards } from "./earlier-cards.tsx";
 import { firstLine } from "./first-line.ts";
 
 interface TicketPageProps {
@@ -22,7 +25,11 @@ interface TicketPageProps {
 
 /** A ticket, its card, and everything that explains the card. */
 export function TicketPage({ detail, mayAddCase }: TicketPageProps) {
-  const { triage, ticket, facts } = detail;
+  const { triage, ticket, facts, earlier } = detail;
+  const router = useRouter();
+  useTicketEvents((item) => {
+    if (item.id === ticket.id) router.refresh();
+  });
   const rows = useMemo(() => (facts ? rowsOfFacts(facts) : undefined), [facts]);
   return (
     <>
@@ -52,7 +59,12 @@ export function TicketPage({ detail, mayAddCase }: TicketPageProps) {
               </div>
             </div>
           }
-          belowCard={<Details detail={detail} />}
+          belowCard={
+            <>
+              <EarlierCards versions={earlier} />
+              <Details detail={detail} />
+            </>
+          }
         />
       </div>
     </>

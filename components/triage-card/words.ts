@@ -6,6 +6,7 @@ import type {
   Path,
   ReviewState,
   Severity,
+  TriageStatus,
 } from "#lib/contracts/vocabulary.ts";
 
 /** The vocabulary as pages say it. */
@@ -32,6 +33,8 @@ export const severityMeanings: Record<Severity, string> = {
   P2: "Partial loss, or trouble ahead",
   P3: "Little or no effect on work",
 };
+
+export const statusNames: Record<TriageStatus, string> = { queued: "Queued", done: "Done", failed: "Failed" };
 
 export const pathNames: Record<Path, string> = {
   model: "Model",

@@ -1,11 +1,14 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { ApiScope } from "../../lib/contracts/access.ts";
-import type { Queryable } from "../client.ts";
+import type { Database, Queryable } from "../client.ts";
 import { apiKeys } from "../schema/api-keys.ts";
 import { run } from "./run.ts";
 
 /** How exact `last_used_at` is: one write a minute and key, however many requests. */
 const lastUsedStepMs = 60_000;
+
+/** PostgreSQL channel on which every change of a key is announced. */
+const keyChannel = "gateway_keys";
 
 export interface StoredApiKey {
   id: string;
@@ -34,7 +37,33 @@ export async function insertApiKey(
   db: Queryable,
   key: Omit<StoredApiKey, "lastUsedAt" | "revokedAt"> & { secretHash: string },
 ): Promise<void> {
-  await run(db.insert(apiKeys).values(key));
+  const added = db.$with("added").as(db.insert(apiKeys).values(key).returning({ id: apiKeys.id }));
+  await run(
+    db
+      .with(added)
+      .select({ announced: sql`pg_notify(${keyChannel}, ${added.id})` })
+      .from(added),
+  );
+}
+
+/** Valid keys by the hash of their secret, at most `limit`, those that were used last first. */
+export async function listValidApiKeys(db: Queryable, limit: number): Promise<Map<string, StoredApiKey>> {
+  const keys = await run(
+    db
+      .select({ secretHash: apiKeys.secretHash, ...keyColumns })
+      .from(apiKeys)
+      .where(isNull(apiKeys.revokedAt))
+      .orderBy(sql`${apiKeys.lastUsedAt} desc nulls last`)
+      .limit(limit),
+  );
+  return new Map(keys.map(({ secretHash, ...key }) => [secretHash, key]));
+}
+
+/**
+ * Hears that keys changed, or may have while the connection was lost. Resolves when it listens for the first time.
+ */
+export async function listenForKeyChanges(db: Database, onChange: () => void): Promise<void> {
+  await run(db.$client.listen(keyChannel, onChange, onChange));
 }
 
 /** Newest first, revoked ones included. */
@@ -65,12 +94,18 @@ export async function touchApiKey(
 
 /** False when there is no such key or it was revoked before. */
 export async function revokeApiKey(db: Queryable, id: string, now: Date): Promise<boolean> {
-  const revoked = await run(
+  const revoked = db.$with("revoked").as(
     db
       .update(apiKeys)
       .set({ revokedAt: now })
       .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
       .returning({ id: apiKeys.id }),
   );
-  return revoked.length > 0;
+  const announced = await run(
+    db
+      .with(revoked)
+      .select({ announced: sql`pg_notify(${keyChannel}, ${revoked.id})` })
+      .from(revoked),
+  );
+  return announced.length > 0;
 }

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
+import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
 import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
+import type { StoredIdempotencyKey } from "./idempotency-keys.ts";
 
 /** One call to one model, as stored. Token counts are null when the provider reported none. */
 export interface StoredAttempt {
@@ -11,6 +13,7 @@ export interface StoredAttempt {
   ordinal: number;
   model: string;
   tier: Tier;
+  purpose: AttemptPurpose;
   outcome: AttemptOutcomeName;
   statusCode: number | null;
   startedAt: Date;
@@ -24,6 +27,7 @@ export interface StoredAttempt {
   /** null when a price or the usage is unknown. */
   costNanoUsd: bigint | null;
   detail: string | null;
+  answerRepairs: AnswerRepair[];
   promptVersion: string;
 }
 
@@ -59,9 +63,16 @@ export interface NewTriage {
     timing: Triage["timing"];
   };
   attempts: StoredAttempt[];
+  /** The decisions around the attempts, in their order. */
+  trace: TraceEvent[];
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
-  eventId: string;
+  /** The card was made for this ticket, and who waits for it may take it, even when it is degraded. */
+  shared: boolean;
+  /** The caller's key that this triage answers; null without one. */
+  idempotencyKey: Omit<StoredIdempotencyKey, "triageId"> | null;
+  /** Of the event that tells of the card; null while there is none. */
+  eventId: string | null;
   createdAt: Date;
 }
 

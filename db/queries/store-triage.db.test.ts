@@ -4,7 +4,7 @@ import { listEventsAfter, listenForEvents } from "./events.ts";
 import type { StoredAttempt } from "./new-triage.ts";
 import { storeTriage } from "./store-triage.ts";
 import { findTicketListItems } from "./tickets.ts";
-import { findReusableTriage, findTriage, findTriageDetailByTicket, listAttempts } from "./triages.ts";
+import { findAnswer, findTriage, findTriageDetailByTicket, listAttempts } from "./triages.ts";
 
 let home: TestDatabase;
 beforeAll(async () => {
@@ -17,6 +17,7 @@ const attempt = (triageId: string, ordinal: number): StoredAttempt => ({
   ordinal,
   model: "openai:gpt",
   tier: "cheap",
+  purpose: "first",
   outcome: "succeeded",
   statusCode: 200,
   startedAt: new Date("2026-01-01T00:00:00.123Z"),
@@ -29,6 +30,7 @@ const attempt = (triageId: string, ordinal: number): StoredAttempt => ({
   reasoningTokens: 0,
   costNanoUsd: 9_007_199_254_740_993n,
   detail: null,
+  answerRepairs: [],
   promptVersion: "prm_test",
 });
 
@@ -131,13 +133,13 @@ test("a card may be reused until its time is over, and a later triage without on
   const stored = newTriage({ triage: { incidentKey: "inc_reuse" } });
   await storeTriage(home.database, { ...stored, reusableUntil: until });
   await storeTriage(home.database, newTriage({ triage: { incidentKey: "inc_reuse" } }));
-  const find = (now: string) => findReusableTriage(home.database, "inc_reuse", new Date(now));
+  const find = (now: string) => findAnswer(home.database, "inc_reuse", { now: new Date(now), waitedMs: 0 });
   expect(await find("2026-01-01T23:59:59Z")).toMatchObject({
     triageId: stored.triage.id,
     card: stored.triage.card,
   });
   expect(await find("2026-01-02T00:00:00Z")).toBeNull();
-  expect(await findReusableTriage(home.database, "inc_other", until)).toBeNull();
+  expect(await findAnswer(home.database, "inc_other", { now: until, waitedMs: 0 })).toBeNull();
 });
 
 test("a triage without a card is stored with nothing judged", async () => {
@@ -194,7 +196,7 @@ test("listeners hear of a stored triage, and who was away reads what happened si
   await told;
   await listener.close();
   expect(heard).toEqual([first.eventId, second.eventId]);
-  const { events, complete } = await listEventsAfter(home.database, first.eventId);
+  const { events, complete } = await listEventsAfter(home.database, first.eventId ?? "");
   expect(complete).toBe(true);
   expect(events.at(-1)).toEqual({ id: second.eventId, type: "triage.completed", ticketId: second.ticket.id });
   expect(await listEventsAfter(home.database, "evt_unknown")).toEqual({ events: [], complete: true });

@@ -1,19 +1,25 @@
-import { sql, type WithSubquery } from "drizzle-orm";
+import { eq, sql, type WithSubquery } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
+import { claims } from "../schema/claims.ts";
 import { events } from "../schema/events.ts";
+import { idempotencyKeys } from "../schema/idempotency-keys.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
+import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
-import { eventChannel } from "./event-channel.ts";
+import { claimChannel } from "./claims.ts";
+import { eventChannel, eventTime } from "./event-channel.ts";
 import { type NewTriage, ticketRowOf, triageRowOf } from "./new-triage.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
 
 /**
- * Stores a finished operation: ticket, text, triage, card, attempts, event, and the count of its incident. One
- * statement, hence one transaction and one round trip; listeners hear of it when it is committed. Returns how often
- * the incident has been seen, this time included, and the triage that saw it first, if that was another one.
+ * Stores a finished operation: ticket, text, triage, card, attempts, trace, event, the caller's idempotency key and the
+ * count of its incident, and ends its claims. One statement, hence one transaction and one round trip; listeners hear
+ * of it when it is committed. Returns how often the incident has been seen, this time included, and the triage that
+ * saw it first, if that was another one. Nothing is stored when the idempotency key has another triage already, see
+ * `isUniqueViolation`.
  */
 export async function storeTriage(
   db: Queryable,
@@ -21,9 +27,10 @@ export async function storeTriage(
 ): Promise<{ occurrences: number; duplicateOf: string | null }> {
   const input = storableDeep(given);
   const { ticket, triage, createdAt } = input;
-  const reusable = input.reusableUntil
-    ? { reusableTriageId: triage.id, reusableUntil: input.reusableUntil }
-    : {};
+  const cards = {
+    ...(input.reusableUntil ? { reusableTriageId: triage.id, reusableUntil: input.reusableUntil } : {}),
+    ...(input.shared ? { madeTriageId: triage.id, madeAt: sql`clock_timestamp()` } : {}),
+  };
 
   const seen = db.$with("seen").as(
     db
@@ -34,11 +41,11 @@ export async function storeTriage(
         occurrences: 1,
         firstSeenAt: createdAt,
         lastSeenAt: createdAt,
-        ...reusable,
+        ...cards,
       })
       .onConflictDoUpdate({
         target: incidents.incidentKey,
-        set: { occurrences: sql`${incidents.occurrences} + 1`, lastSeenAt: createdAt, ...reusable },
+        set: { occurrences: sql`${incidents.occurrences} + 1`, lastSeenAt: createdAt, ...cards },
       })
       .returning({ occurrences: incidents.occurrences, firstTriageId: incidents.firstTriageId }),
   );
@@ -61,14 +68,23 @@ export async function storeTriage(
         .returning({ id: triages.id }),
     ),
     db
-      .$with("new_event")
+      .$with("new_trace")
       .as(
         db
-          .insert(events)
-          .values({ id: input.eventId, type: "triage.completed", ticketId: ticket.id, createdAt })
-          .returning({ id: events.id }),
+          .insert(triageTraces)
+          .values({ triageId: triage.id, events: input.trace })
+          .returning({ id: triageTraces.triageId }),
       ),
   ];
+  if (input.eventId !== null) {
+    const row = {
+      id: input.eventId,
+      type: "triage.completed" as const,
+      ticketId: ticket.id,
+      createdAt: eventTime,
+    };
+    writes.push(db.$with("new_event").as(db.insert(events).values(row).returning({ id: events.id })));
+  }
   if (triage.card) {
     const row = { triageId: triage.id, card: triage.card, facts: triage.facts };
     writes.push(
@@ -80,13 +96,24 @@ export async function storeTriage(
     writes.push(db.$with("new_attempts").as(db.insert(attempts).values(rows).returning({ id: attempts.id })));
   }
 
+  if (input.idempotencyKey) {
+    const row = { ...input.idempotencyKey, triageId: triage.id };
+    writes.push(
+      db.$with("new_key").as(db.insert(idempotencyKeys).values(row).returning({ key: idempotencyKeys.key })),
+    );
+  }
+  const released = db
+    .$with("released")
+    .as(db.delete(claims).where(eq(claims.holder, triage.id)).returning({ holder: claims.holder }));
+
   const [stored] = await run(
     db
-      .with(seen, ...writes)
+      .with(seen, released, ...writes)
       .select({
         occurrences: seen.occurrences,
         duplicateOf: sql<string | null>`nullif(${seen.firstTriageId}, ${triage.id})`,
-        announced: sql`pg_notify(${eventChannel}, ${input.eventId})`,
+        announced: input.eventId === null ? sql`null` : sql`pg_notify(${eventChannel}, ${input.eventId})`,
+        freed: sql`(select count(pg_notify(${claimChannel}, ${released.holder})) from ${released})`,
       })
       .from(seen),
   );

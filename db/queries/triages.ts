@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Card, Origin, Review, Triage, TriageDetail } from "../../lib/contracts/triage.ts";
 import type { Queryable } from "../client.ts";
@@ -6,6 +6,7 @@ import { attempts } from "../schema/attempts.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets, ticketTexts } from "../schema/tickets.ts";
 import { triageCards, triages } from "../schema/triages.ts";
+import { listCardVersions } from "./card-versions.ts";
 import type { StoredAttempt } from "./new-triage.ts";
 import { run } from "./run.ts";
 import { originOf, sameIncident, sameTriage, triageColumns, triageOf } from "./triage-row.ts";
@@ -19,19 +20,25 @@ export interface ReusableTriage {
   review: Review;
 }
 
-/** The card that may answer another report of the same incident at `now`, or null. */
-export async function findReusableTriage(
+/**
+ * The card that may answer another report of the same incident at `now`, or null: one that may be reused, else, even
+ * when it is degraded, one that was made within the last `waitedMs` milliseconds, while the report waited for it.
+ */
+export async function findAnswer(
   db: Queryable,
   incidentKey: string,
-  now: Date,
+  { now, waitedMs }: { now: Date; waitedMs: number },
 ): Promise<ReusableTriage | null> {
+  const isReusable = sql`coalesce(${gt(incidents.reusableUntil, now)}, false)`;
+  const isAwaited = sql`${incidents.madeAt} > clock_timestamp() - make_interval(secs => ${waitedMs / 1000}::double precision)`;
+  const answering = sql`case when ${isReusable} then ${incidents.reusableTriageId} else ${incidents.madeTriageId} end`;
   const [row] = await run(
     db
       .select({ triage: triages, card: triageCards.card, facts: triageCards.facts })
       .from(incidents)
-      .innerJoin(triages, eq(triages.id, incidents.reusableTriageId))
+      .innerJoin(triages, eq(triages.id, answering))
       .innerJoin(triageCards, sameTriage)
-      .where(and(eq(incidents.incidentKey, incidentKey), gt(incidents.reusableUntil, now))),
+      .where(and(eq(incidents.incidentKey, incidentKey), or(isReusable, isAwaited))),
   );
   if (!row) return null;
   const { triage, card, facts } = row;
@@ -68,11 +75,13 @@ export async function findTriageDetailByTicket(
       .where(eq(tickets.id, ticketId)),
   );
   if (!row) return null;
+  const earlier = await listCardVersions(db, row.triage.id);
   const { id, source, service, environment, externalId, createdAt } = row.ticket;
   return {
     triage: triageOf(row),
     facts: row.facts,
     stepScores: row.triage.stepScores,
+    earlier,
     ticket: {
       id,
       text: row.text,

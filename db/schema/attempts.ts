@@ -1,4 +1,5 @@
 import { bigint, check, doublePrecision, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { answerRepairs, attemptPurposes } from "../../lib/contracts/trace.ts";
 import { attemptOutcomes, tiers } from "../../lib/contracts/vocabulary.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 import { triages } from "./triages.ts";
@@ -14,6 +15,7 @@ export const attempts = pgTable(
     ordinal: integer("ordinal").notNull(),
     model: text("model").notNull(),
     tier: text("tier", { enum: tiers }).notNull(),
+    purpose: text("purpose", { enum: attemptPurposes }).notNull().default("first"),
     outcome: text("outcome", { enum: attemptOutcomes }).notNull(),
     statusCode: integer("status_code"),
     startedAt: moment("started_at").notNull(),
@@ -27,11 +29,13 @@ export const attempts = pgTable(
     /** null when a price or the usage is unknown. */
     costNanoUsd: bigint("cost_nano_usd", { mode: "bigint" }),
     detail: text("detail"),
+    answerRepairs: text("repairs", { enum: answerRepairs }).array().notNull().default([]),
     promptVersion: text("prompt_version").notNull(),
   },
   (table) => [
     uniqueIndex("attempts_triage").on(table.triageId, table.ordinal),
     check("attempts_tier_known", oneOf(table.tier, tiers)),
+    check("attempts_purpose_known", oneOf(table.purpose, attemptPurposes)),
     check("attempts_outcome_known", oneOf(table.outcome, attemptOutcomes)),
   ],
 );

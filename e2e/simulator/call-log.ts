@@ -16,6 +16,8 @@ export interface CallRecord {
   state: "open" | "answered" | "aborted" | "broken";
   status: number | null;
   usage: SimulatedUsage | null;
+  /** When the request had arrived, in milliseconds since 1970. */
+  startedAtMs: number;
   ms: number | null;
 }
 
@@ -35,6 +37,7 @@ export class CallLog {
       state: "open",
       status: null,
       usage: null,
+      startedAtMs: Date.now(),
       ms: null,
     };
     this.#calls.push(record);

@@ -42,6 +42,8 @@ export function contentFor(ticket: string, fault: ContentFault | null): Content 
       return written([extraction]);
     case "truncated":
       return { text: good.slice(0, Math.floor(good.length / 2)), finish: "length" };
+    case "cut-answer":
+      return { text: good.slice(0, Math.floor(good.length / 2)), finish: "stop" };
     case "refusal":
       return { text: "I'm sorry, I can't help with that.", finish: "refusal" };
   }

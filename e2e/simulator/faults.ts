@@ -13,6 +13,7 @@ const contentFaults = [
   "empty",
   "array",
   "truncated",
+  "cut-answer",
   "refusal",
 ] as const;
 export type ContentFault = (typeof contentFaults)[number];

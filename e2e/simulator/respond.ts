@@ -7,10 +7,12 @@ import type { SimulatedAnswer, SimulatedError, SimulatedRequest, SimulatedUsage,
 /** Everything the simulator says carries this, so that nobody takes it for a model's answer. */
 export const simulatedHeaders = { "x-simulated": "1" };
 
-const retrySeconds = 7;
+const retrySeconds = 2;
 const hugeCharacters = 5_000_000;
-const dripBytes = 16;
-const dripPauseMs = 20;
+/** One byte a second: alive by every measure except the clock. */
+const dripBytes = 1;
+const dripPauseMs = 1000;
+const cutPauseMs = 20;
 
 interface Reply {
   status: number;
@@ -112,7 +114,7 @@ async function drip(exchange: Exchange, reply: Reply): Promise<void> {
   const body = Buffer.from(reply.body);
   sendPart(exchange, reply, 1);
   for (let offset = 1; offset < body.length && !exchange.hungUp.aborted; offset += dripBytes) {
-    await delay(dripPauseMs);
+    await delay(dripPauseMs, undefined, { signal: exchange.hungUp }).catch(() => {});
     exchange.response.write(body.subarray(offset, offset + dripBytes));
   }
   exchange.response.end();
@@ -131,7 +133,7 @@ async function misbehave(exchange: Exchange, fault: TransportFault): Promise<voi
       return;
     case "cut-body":
       sendPart(exchange, good, Math.floor(good.body.length / 2));
-      await delay(dripPauseMs);
+      await delay(cutPauseMs);
       exchange.response.destroy();
       return;
     case "reset":

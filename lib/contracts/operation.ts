@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ApiScope } from "./access.ts";
+import type { ErrorCode } from "./problem.ts";
 
 /** One operation of the HTTP API: what it takes, who may ask for it, what it answers. */
 export interface Operation<
@@ -7,6 +8,7 @@ export interface Operation<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
+  Headers extends z.ZodType = z.ZodType,
 > {
   method: "GET" | "POST";
   /** As OpenAPI writes it: `/api/v1/triage/{id}`. */
@@ -16,6 +18,8 @@ export interface Operation<
   description?: string;
   /** null: open to everybody. */
   scope: ApiScope | null;
+  /** Request headers that mean something here, in lower case. */
+  headers?: Headers;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -26,6 +30,8 @@ export interface Operation<
   answerType?: "text/event-stream" | "application/x-ndjson";
   /** Another status with the same answer, and what it means. */
   alsoAnswers?: { status: number; meaning: string };
+  /** What may go wrong beyond what scope and schemas tell. */
+  alsoFails?: readonly ErrorCode[];
 }
 
 /** An operation with the types of its schemas. */
@@ -34,8 +40,9 @@ export const define = <
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Answer extends z.ZodType = z.ZodUndefined,
+  Headers extends z.ZodType = z.ZodUndefined,
 >(
-  operation: Operation<Params, Query, Body, Answer>,
+  operation: Operation<Params, Query, Body, Answer, Headers>,
 ) => operation;
 
 /** Path parameters of an operation on one thing: its id, `prefix_` and 26 characters. */

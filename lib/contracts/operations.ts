@@ -3,8 +3,11 @@ import { setupRequestSchema } from "./access.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
+import { idempotencyKeySchema } from "./idempotency.ts";
 import { define, idParams, type Operation } from "./operation.ts";
+import { preferSchema } from "./prefer.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
+import { traceSchema } from "./trace.ts";
 import { triageRequestSchema, triageSchema } from "./triage.ts";
 
 export const triageTicketOperation = define({
@@ -13,11 +16,14 @@ export const triageTicketOperation = define({
   id: "triageTicket",
   summary: "Triage a text",
   description:
-    "Takes a ticket, an alert, a log or a stack trace and answers with a triage card. A failing model is not an error: the card degrades and `origin` says so.",
+    "Takes a ticket, an alert, a log or a stack trace and answers with a triage card. A failing model or database is not an error: the card degrades and `origin` says so; a better card replaces it when a model is back. `callbackUrl` is told of results that come later: `triage.completed` when a queued triage is done, `triage.replaced` when a better card replaced a degraded one. It gets `{type, timestamp, data}` with the triage as `data`, signed as Standard Webhooks says, until it answers 2xx; `webhook-id` stays the same for all tries.",
   scope: "triage:write",
+  headers: z.object({ "idempotency-key": idempotencyKeySchema.optional(), prefer: preferSchema.optional() }),
   body: triageRequestSchema,
   answer: triageSchema,
   success: "The triage",
+  alsoAnswers: { status: 202, meaning: "Queued: the card is null; `Location` names where it will be" },
+  alsoFails: ["idempotency_key_in_flight", "idempotency_key_reused"],
 });
 
 export const getTriageOperation = define({
@@ -29,6 +35,19 @@ export const getTriageOperation = define({
   params: idParams("tri"),
   answer: triageSchema,
   success: "The triage",
+});
+
+export const getTraceOperation = define({
+  method: "GET",
+  path: "/api/v1/triage/{id}/trace",
+  id: "getTrace",
+  summary: "Read how a triage came about",
+  description:
+    "Every call to a model with its start, wait, time, outcome, tokens and cost, and every decision around the calls with its reason.",
+  scope: "triage:read",
+  params: idParams("tri"),
+  answer: traceSchema,
+  success: "The trace",
 });
 
 export const listTicketsOperation = define({
@@ -70,7 +89,8 @@ export const getReadinessOperation = define({
   path: "/api/health/ready",
   id: "getReadiness",
   summary: "Can the gateway do its work, and how well",
-  description: "200 when it can answer, 503 when it cannot. Names each dependency.",
+  description:
+    "200 when it can answer, if only degraded, as without its database; 503 when it cannot. Names each dependency.",
   scope: null,
   answer: readinessSchema,
   success: "Ready",
@@ -81,7 +101,7 @@ export const streamEventsOperation = define({
   method: "GET",
   path: "/api/v1/events",
   id: "streamEvents",
-  summary: "Hear of triages as they complete",
+  summary: "Hear of triages as they complete and as better cards replace degraded ones",
   description:
     "Server-sent events of every replica. The event's name is its type, its data the ticket as the list shows it. Come back with `Last-Event-ID` to be told what you missed; an event may come twice.",
   scope: "triage:read",
@@ -97,6 +117,7 @@ export const streamEventsOperation = define({
 export const operations: readonly Operation[] = [
   triageTicketOperation,
   getTriageOperation,
+  getTraceOperation,
   listTicketsOperation,
   completeSetupOperation,
   streamEventsOperation,

@@ -9,6 +9,8 @@ export const errorCodes = [
   "not_found",
   "method_not_allowed",
   "conflict",
+  "idempotency_key_in_flight",
+  "idempotency_key_reused",
   "payload_too_large",
   "unsupported_media_type",
   "invalid_fields",

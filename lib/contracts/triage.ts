@@ -113,12 +113,24 @@ export const triageSchema = z
   .meta({ id: "Triage" });
 export type Triage = z.infer<typeof triageSchema>;
 
+/** A card that a better one replaced. */
+const cardVersionSchema = z.object({
+  /** From 1. */
+  version: z.int().min(1),
+  card: cardSchema,
+  origin: originSchema,
+  review: reviewSchema,
+  replacedAt: z.iso.datetime(),
+});
+export type CardVersion = z.infer<typeof cardVersionSchema>;
+
 /** What a ticket's page shows beside the triage: the text and everything that explains the card. */
 const triageDetailSchema = z.object({
   triage: triageSchema,
   facts: factsSchema.nullable(),
   /** Checks of the step rubric that each step meets, 0 to 8. */
   stepScores: z.array(z.int()).nullable(),
+  earlier: z.array(cardVersionSchema).meta({ description: "Oldest first" }),
   ticket: z.object({
     id: z.string(),
     text: z.string(),

@@ -59,7 +59,7 @@ export const attemptOutcomes = [
   "timed_out",
   "aborted",
 ] as const;
-const attemptOutcomeSchema = z.enum(attemptOutcomes);
+export const attemptOutcomeSchema = z.enum(attemptOutcomes);
 export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
 
 /** Confidence as people read it. The API gives the number, pages give the band. */

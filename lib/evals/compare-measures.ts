@@ -13,7 +13,7 @@ export interface Pair {
 }
 
 /** What a verdict is given on. Everything else is shown with its interval and judged by people. */
-const judgedMeasures: readonly MeasureName[] = [
+export const judgedMeasures: readonly MeasureName[] = [
   "urgentRecall",
   "severityTooLow",
   "severityInBand",
@@ -92,12 +92,15 @@ function verdictOf(
  * Every measure in both runs over the same cases, with the 95 % interval of the difference. A judged measure is worse
  * only when its interval excludes 0 and the cases that moved do not divide as chance would divide them.
  */
-export function compareMeasures(pairs: readonly Pair[]): MeasureDelta[] {
+export function compareMeasures(
+  pairs: readonly Pair[],
+  names: readonly MeasureName[] = measureNames,
+): MeasureDelta[] {
   const contexts = {
     baseline: setContextOf(pairs.map(({ baseline }) => baseline)),
     candidate: setContextOf(pairs.map(({ candidate }) => candidate)),
   };
-  return measureNames.flatMap((name) => deltaOf(name, pairs, contexts));
+  return names.flatMap((name) => deltaOf(name, pairs, contexts));
 }
 
 function deltaOf(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { categories, type Severity, severities } from "../contracts/vocabulary.ts";
 import { type ComparedRun, compareRuns } from "./compare.ts";
+import { judgedMeasures } from "./compare-measures.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { newLabel, newPrediction } from "./testing.ts";
 
@@ -64,7 +65,8 @@ test.each([
   (_, repeats, accuracy) => {
     const verdicts = Array.from({ length: 100 }, (_, trial) => {
       const baseline = noisyRun({ seed: 2 * trial + 1, accuracy, repeats });
-      return compareRuns(baseline, noisyRun({ seed: 2 * trial + 2, accuracy, repeats })).verdict;
+      const candidate = noisyRun({ seed: 2 * trial + 2, accuracy, repeats });
+      return compareRuns(baseline, candidate, judgedMeasures).verdict;
     });
     expect(verdicts.filter((verdict) => verdict === "no difference").length).toBeGreaterThanOrEqual(95);
   },

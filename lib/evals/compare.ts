@@ -1,4 +1,5 @@
 import { type Comparison, type MovedCase, type Movement, movements } from "../contracts/eval-comparison.ts";
+import type { MeasureName } from "../contracts/eval-measures.ts";
 import { compareMeasures, type Pair } from "./compare-measures.ts";
 import { isCalledUrgent, isUrgent, type JudgedCase, outcomesOf } from "./outcome.ts";
 import { passRateOf, spreadOf } from "./repeats.ts";
@@ -129,7 +130,11 @@ function overall(verdicts: readonly (string | null)[]): Comparison["verdict"] {
  * pass. The verdict tells regression from noise (see `compareMeasures`); single cases that moved are listed whether
  * they tell anything or not.
  */
-export function compareRuns(baseline: ComparedRun, candidate: ComparedRun): Comparison {
+export function compareRuns(
+  baseline: ComparedRun,
+  candidate: ComparedRun,
+  names?: readonly MeasureName[],
+): Comparison {
   const aligned = align(baseline, candidate);
   const inBaseline = new Set(aligned.map(({ candidate: { label } }) => label.id));
   const added = candidate.cases.filter(
@@ -141,7 +146,7 @@ export function compareRuns(baseline: ComparedRun, candidate: ComparedRun): Comp
       return movement ? [movedCase(each, movement)] : [];
     })
     .sort(byConcern);
-  const deltas = compareMeasures(aligned);
+  const deltas = compareMeasures(aligned, names);
   const count = (direction: Counted) => aligned.filter((each) => each.direction === direction).length;
   const summary = ({ id, set, setVersion, scorerVersion, cases }: ComparedRun) => ({
     id,

@@ -1,8 +1,11 @@
+import type { AttemptPurpose } from "../contracts/trace.ts";
 import type { Tier } from "../contracts/vocabulary.ts";
 import type { Runtime } from "../core/runtime.ts";
+import type { BreakerChange } from "./breaker-port.ts";
 import { costNanoUsdOf, type Prices } from "./cost.ts";
-import type { CallModel, ModelOutcome, ModelPrompt } from "./model-port.ts";
-import type { PlannedAttempt } from "./route.ts";
+import type { ModelHealth } from "./model-health.ts";
+import type { CallModel, ModelOutcome, ModelPrompt, ReAsk } from "./model-port.ts";
+import type { PlannedModel } from "./route.ts";
 
 /** One call to one model, as it is stored. */
 export interface Attempt {
@@ -11,6 +14,7 @@ export interface Attempt {
   ordinal: number;
   model: string;
   tier: Tier;
+  purpose: AttemptPurpose;
   promptVersion: string;
   startedAt: Date;
   /** Time between the end of the attempt before and the start of this one. */
@@ -24,6 +28,18 @@ export interface AttemptPorts {
   callModel: CallModel;
   prices: Prices;
   runtime: Runtime;
+  modelHealth: ModelHealth;
+}
+
+export interface PlannedCall {
+  target: PlannedModel;
+  ordinal: number;
+  purpose: AttemptPurpose;
+  prompt: ModelPrompt;
+  reAsk: ReAsk | null;
+  timeoutMs: number;
+  waitMs: number;
+  signal: AbortSignal;
 }
 
 /**
@@ -34,28 +50,33 @@ function costOf(model: string, outcome: ModelOutcome, prices: Prices): bigint | 
   return outcome.statusCode !== null && outcome.statusCode >= 400 ? 0n : null;
 }
 
-/** Makes one planned call within `timeoutMs`. Never throws: the outcome is data. */
+/**
+ * Makes one planned call within `timeoutMs`, unless the model's breaker refuses it: null then. Never throws: the
+ * outcome is data.
+ */
 export async function makeAttempt(
-  planned: PlannedAttempt,
-  call: { ordinal: number; prompt: ModelPrompt; timeoutMs: number; waitMs: number; signal: AbortSignal },
-  { callModel, prices, runtime }: AttemptPorts,
-): Promise<Attempt> {
+  call: PlannedCall,
+  { callModel, prices, runtime, modelHealth }: AttemptPorts,
+): Promise<{ attempt: Attempt; breakerChanges: BreakerChange[] } | null> {
+  const { model, tier } = call.target;
+  const { prompt, reAsk, timeoutMs, signal } = call;
   const startedAt = runtime.now();
-  const outcome = await callModel({
-    model: planned.model,
-    prompt: call.prompt,
-    timeoutMs: call.timeoutMs,
-    signal: call.signal,
-  });
+  const guarded = await modelHealth.call(model, () => callModel({ model, prompt, reAsk, timeoutMs, signal }));
+  if (!guarded.admitted) return null;
+  const { outcome, changes } = guarded;
   return {
-    id: runtime.newId("att"),
-    ordinal: call.ordinal,
-    model: planned.model,
-    tier: planned.tier,
-    promptVersion: call.prompt.version,
-    startedAt,
-    waitMs: call.waitMs,
-    outcome,
-    costNanoUsd: costOf(planned.model, outcome, prices),
+    attempt: {
+      id: runtime.newId("att"),
+      ordinal: call.ordinal,
+      model,
+      tier,
+      purpose: call.purpose,
+      promptVersion: prompt.version,
+      startedAt,
+      waitMs: call.waitMs,
+      outcome,
+      costNanoUsd: costOf(model, outcome, prices),
+    },
+    breakerChanges: changes,
   };
 }

@@ -1,3 +1,4 @@
+import type { SkipCause } from "../contracts/trace.ts";
 import type { AttemptOutcomeName, DegradedReason } from "../contracts/vocabulary.ts";
 
 /** What a failed attempt makes of the card when nothing better follows. */
@@ -12,8 +13,16 @@ const reasonOfOutcome = {
   aborted: "timeout",
 } as const satisfies Record<AttemptOutcomeName, DegradedReason | null>;
 
-/** Why no model answered: the last attempt says it; without any attempt there was no time for one. */
-export function degradedReasonOf(outcomes: readonly AttemptOutcomeName[]): DegradedReason | null {
+/**
+ * Why no model answered: the last attempt says it. Without any attempt, the models were left alone because they keep
+ * failing or asked for it; or there was no time.
+ */
+export function degradedReasonOf(
+  outcomes: readonly AttemptOutcomeName[],
+  skips: readonly SkipCause[],
+): DegradedReason | null {
   const last = outcomes.at(-1);
-  return last === undefined ? "timeout" : reasonOfOutcome[last];
+  if (last !== undefined) return reasonOfOutcome[last];
+  if (skips.includes("circuit_open")) return "circuit_open";
+  return skips.includes("retry_after") ? "rate_limited" : "timeout";
 }

@@ -1,4 +1,5 @@
 import type { Extraction } from "../contracts/facts.ts";
+import type { AnswerRepair } from "../contracts/trace.ts";
 
 /**
  * The port between the engine and whatever speaks to models. A call never throws: it ends in exactly one outcome, so
@@ -12,10 +13,20 @@ export interface ModelPrompt {
   version: string;
 }
 
+/** A second chance for a model whose answer could not be used. */
+export interface ReAsk {
+  /** What was wrong, by path and code; holds no words of the ticket. */
+  complaint: string;
+  /** What the model wrote, at most `rawTextMaxCharacters` long; it may echo the ticket, hence as little trusted. */
+  answer: string | null;
+}
+
 export interface ModelRequest {
   /** `provider:model`, as in the configuration. */
   model: string;
   prompt: ModelPrompt;
+  /** null for a first question. */
+  reAsk: ReAsk | null;
   /** From the first byte sent to the last byte received. */
   timeoutMs: number;
   /** The caller's: it lost interest, or the whole operation is out of time. */
@@ -58,16 +69,19 @@ interface FailureBase extends OutcomeBase {
 export interface ModelSuccess extends OutcomeBase {
   outcome: "succeeded";
   extraction: Extraction;
-  /** The text was not valid JSON as it stood; fences or trailing text were removed without changing a value. */
-  repaired: boolean;
+  /** What was done to the text before it was valid; empty where it was as it stood. No value was changed. */
+  answerRepairs: AnswerRepair[];
 }
 
 interface ModelInvalidOutput extends FailureBase {
   outcome: "invalid_output";
   /** What the model wrote, cut to `rawTextMaxCharacters`; null when nothing readable came. May echo the ticket. */
   rawText: string | null;
-  /** The answer stopped at the output limit; the same call is likely to end the same way. */
-  truncated: boolean;
+  /**
+   * What to tell the model in a re-ask: where the answer differs from the schema. null when the same call is likely to
+   * end the same way, for an answer that stopped at the output limit or has megabytes.
+   */
+  complaint: string | null;
 }
 
 interface ModelRefused extends FailureBase {
@@ -78,6 +92,8 @@ interface ModelProviderError extends FailureBase {
   outcome: "provider_error";
   /** The same call may succeed later: a network fault or a 5xx; not a bad request or an unknown model. */
   retryable: boolean;
+  /** The server takes no JSON Schema; the next call to it will ask for plain JSON. */
+  schemaRefused?: true;
   /** The provider's own advice, for example with a 503; null when it gave none. */
   retryAfterMs: number | null;
 }

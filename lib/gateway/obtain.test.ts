@@ -3,9 +3,13 @@ import { expect, test } from "vitest";
 import type { Extraction } from "../contracts/facts.ts";
 import { attemptOutcomes } from "../contracts/vocabulary.ts";
 import type { Runtime } from "../core/runtime.ts";
+import { createBreakers } from "../models/circuit-breakers.ts";
+import { modelTimeMs } from "./deadline.ts";
+import { ModelHealth } from "./model-health.ts";
 import type { CallModel, ModelOutcome, ModelRequest } from "./model-port.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
+import { recordTrace, type TraceRecorder } from "./trace.ts";
 
 const extraction = { summary: "read by a model" } as Extraction;
 const usage = {
@@ -17,17 +21,26 @@ const usage = {
 };
 const base = { usage, statusCode: 200, simulated: false, providerRequestId: null };
 
-function outcomeNamed(outcome: ModelOutcome["outcome"], ms: number): ModelOutcome {
+interface Scripted {
+  outcome: ModelOutcome["outcome"];
+  ms: number;
+  retryAfterMs?: number;
+  schemaRefused?: true;
+}
+
+function outcomeOf({ outcome, ms, retryAfterMs, schemaRefused }: Scripted): ModelOutcome {
   const failure = { ...base, ms, usage: null, statusCode: 500, detail: "scripted" };
   switch (outcome) {
     case "succeeded":
-      return { ...base, ms, outcome, extraction, repaired: false };
+      return { ...base, ms, outcome, extraction, answerRepairs: [] };
     case "invalid_output":
-      return { ...failure, outcome, rawText: null, truncated: false };
-    case "provider_error":
-      return { ...failure, outcome, retryable: true, retryAfterMs: null };
+      return { ...failure, outcome, rawText: "{}", complaint: "- steps: too_small" };
+    case "provider_error": {
+      const refusal = schemaRefused ? { retryable: false, schemaRefused } : { retryable: true };
+      return { ...failure, outcome, ...refusal, retryAfterMs: retryAfterMs ?? null };
+    }
     case "rate_limited":
-      return { ...failure, outcome, retryAfterMs: null, quotaExhausted: false };
+      return { ...failure, outcome, retryAfterMs: retryAfterMs ?? null, quotaExhausted: false };
     case "refused":
     case "provider_auth":
     case "timed_out":
@@ -36,9 +49,9 @@ function outcomeNamed(outcome: ModelOutcome["outcome"], ms: number): ModelOutcom
   }
 }
 
-/** A model that plays a script on a clock of its own; remembers what it was asked. */
-function scripted(script: { outcome: ModelOutcome["outcome"]; ms: number }[]) {
-  const requests: ModelRequest[] = [];
+/** Models that play one script on a clock of its own; remembers what they were asked, and when. */
+function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provider_error", ms: 1 }) {
+  const requests: (ModelRequest & { atMs: number })[] = [];
   let clockMs = 0;
   let ids = 0;
   const runtime: Runtime = {
@@ -51,13 +64,15 @@ function scripted(script: { outcome: ModelOutcome["outcome"]; ms: number }[]) {
     newId: (prefix) => `${prefix}_${ids++}`,
   };
   const callModel: CallModel = async (request) => {
-    const step = script[requests.length] ?? { outcome: "provider_error" as const, ms: 1 };
-    requests.push(request);
+    const step = script[requests.length] ?? afterwards;
+    requests.push({ ...request, atMs: clockMs });
     const ms = Math.min(step.ms, request.timeoutMs);
     clockMs += ms;
-    return step.ms > request.timeoutMs ? outcomeNamed("timed_out", ms) : outcomeNamed(step.outcome, ms);
+    return step.ms > request.timeoutMs ? outcomeOf({ outcome: "timed_out", ms }) : outcomeOf({ ...step, ms });
   };
-  return { requests, ports: { runtime, callModel, prices: { "openai:a": { input: 1, output: 4 } } } };
+  const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
+  const prices = { "openai:a": { input: 1, output: 4 } };
+  return { requests, ports: { runtime, callModel, modelHealth, prices } };
 }
 
 const policy: Policy = {
@@ -68,40 +83,57 @@ const policy: Policy = {
   reviewBelow: 0.7,
   models: { cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] },
 };
-const operation = (changes: Partial<Policy> = {}) => ({
-  policy: { ...policy, ...changes },
-  prompt: { system: "s", user: "u", version: "v1" },
-  startedMs: 0,
-  signal: new AbortController().signal,
-});
+const onlyA = { models: { cheap: ["openai:a"], strong: [] } };
+
+/** Runs one operation from the clock's present on. */
+async function obtain(
+  { ports }: ReturnType<typeof scripted>,
+  changes: Partial<Policy> = {},
+  signal = new AbortController().signal,
+) {
+  const trace: TraceRecorder = recordTrace(ports.runtime);
+  const prompt = { system: "s", user: "u", version: "v1" };
+  const obtained = await obtainExtraction(
+    { policy: { ...policy, ...changes }, prompt, trace, signal },
+    ports,
+  );
+  return { obtained, events: trace.events() };
+}
 
 test("takes the first valid answer and asks nobody else", async () => {
-  const { requests, ports } = scripted([{ outcome: "succeeded", ms: 400 }]);
-  const obtained = await obtainExtraction(operation(), ports);
+  const models = scripted([{ outcome: "succeeded", ms: 400 }]);
+  const { obtained, events } = await obtain(models);
   expect(obtained).toMatchObject({ by: "model", attempt: { model: "openai:a", costNanoUsd: 140_000n } });
-  expect(requests).toHaveLength(1);
+  expect(models.requests).toHaveLength(1);
+  expect(events.map(({ kind }) => kind)).toEqual(["route"]);
 });
 
 test("goes to the next model when one fails, and lists both attempts", async () => {
-  const { ports } = scripted([
+  const models = scripted([
     { outcome: "provider_error", ms: 100 },
     { outcome: "succeeded", ms: 100 },
   ]);
-  const obtained = await obtainExtraction(operation(), ports);
+  const { obtained } = await obtain(models);
   expect(obtained.by).toBe("model");
   expect(
-    obtained.attempts.map((attempt) => [attempt.ordinal, attempt.model, attempt.outcome.outcome]),
+    obtained.attempts.map(({ ordinal, model, purpose, outcome }) => [
+      ordinal,
+      model,
+      purpose,
+      outcome.outcome,
+    ]),
   ).toEqual([
-    [1, "openai:a", "provider_error"],
-    [2, "openai:b", "succeeded"],
+    [1, "openai:a", "first", "provider_error"],
+    [2, "openai:b", "fall_back", "succeeded"],
   ]);
 });
 
 test("without a model the rules are what the policy wants", async () => {
-  const { requests, ports } = scripted([]);
-  const obtained = await obtainExtraction(operation({ models: { cheap: [], strong: [] } }), ports);
-  expect(obtained).toEqual({ by: "rules", degradedReason: null, attempts: [] });
-  expect(requests).toHaveLength(0);
+  const models = scripted([]);
+  const { obtained, events } = await obtain(models, { models: { cheap: [], strong: [] } });
+  expect(obtained).toEqual({ by: "rules", degradedReason: null, retryAfterMs: null, attempts: [] });
+  expect(models.requests).toHaveLength(0);
+  expect(events).toMatchObject([{ kind: "route", order: [] }]);
 });
 
 test.each([
@@ -112,33 +144,162 @@ test.each([
   ["refused", "invalid_output"],
   ["provider_error", "provider_error"],
 ] as const)("names the reason when every attempt ends in %s", async (outcome, reason) => {
-  const { ports } = scripted(Array.from({ length: 3 }, () => ({ outcome, ms: 10 })));
-  expect(await obtainExtraction(operation(), ports)).toMatchObject({ by: "rules", degradedReason: reason });
+  const { obtained, events } = await obtain(scripted([], { outcome, ms: 10 }));
+  expect(obtained).toMatchObject({ by: "rules", degradedReason: reason });
+  expect(events.at(-1)).toMatchObject({ kind: "degrade", degradedReason: reason });
 });
 
-test("gives an attempt no more time than is left", async () => {
-  const { requests, ports } = scripted([
-    { outcome: "succeeded", ms: 60_000 },
-    { outcome: "succeeded", ms: 60_000 },
-    { outcome: "succeeded", ms: 60_000 },
+test("tries the only model again after a random wait, and tells of it", async () => {
+  const models = scripted([
+    { outcome: "provider_error", ms: 10 },
+    { outcome: "succeeded", ms: 10 },
   ]);
-  const obtained = await obtainExtraction(operation(), ports);
-  expect(requests.map((request) => request.timeoutMs)).toEqual([8_000, 8_000, 4_000]);
+  const { obtained, events } = await obtain(models, onlyA);
+  expect(obtained).toMatchObject({ by: "model", attempt: { purpose: "retry", waitMs: 200 } });
+  expect(events[1]).toMatchObject({ kind: "wait", model: "openai:a", ms: 200, retryAfterMs: null, atMs: 10 });
+});
+
+test("comes back no earlier than the provider asked", async () => {
+  const models = scripted([
+    { outcome: "rate_limited", ms: 10, retryAfterMs: 7_000 },
+    { outcome: "succeeded", ms: 10 },
+  ]);
+  const { obtained } = await obtain(models, onlyA);
+  expect(obtained).toMatchObject({ by: "model", attempt: { purpose: "retry" } });
+  expect(models.requests[1]?.atMs).toBeGreaterThan(7_010);
+});
+
+test("does not sleep through a wait that leaves no time, and says when to come back", async () => {
+  const models = scripted([{ outcome: "rate_limited", ms: 10, retryAfterMs: 19_000 }]);
+  const { obtained, events } = await obtain(models, onlyA);
+  expect(models.ports.runtime.elapsedMs()).toBe(10);
+  expect(obtained).toMatchObject({ degradedReason: "rate_limited", retryAfterMs: 19_000 });
+  expect(events).toMatchObject([
+    { kind: "route" },
+    { kind: "skip", model: "openai:a", cause: "wait_too_long", retryAfterMs: 19_000 },
+    { kind: "degrade", degradedReason: "rate_limited", retryAfterMs: 19_000 },
+  ]);
+});
+
+test("another operation does not undercut the advice either", async () => {
+  const models = scripted([{ outcome: "rate_limited", ms: 10, retryAfterMs: 60_000 }], {
+    outcome: "succeeded",
+    ms: 10,
+  });
+  await obtain(models, onlyA);
+  const { obtained, events } = await obtain(models, onlyA);
+  expect(models.requests).toHaveLength(1);
+  expect(obtained).toMatchObject({ degradedReason: "rate_limited", retryAfterMs: 60_000, attempts: [] });
+  expect(events[1]).toMatchObject({ kind: "skip", cause: "retry_after" });
+  await models.ports.runtime.sleep(60_000, new AbortController().signal);
+  expect((await obtain(models, onlyA)).obtained.by).toBe("model");
+});
+
+test("asks once more with the complaint about an answer, then the next model", async () => {
+  const models = scripted([], { outcome: "invalid_output", ms: 10 });
+  const { obtained, events } = await obtain(models);
+  expect(models.requests.map(({ model, reAsk }) => [model, reAsk])).toEqual([
+    ["openai:a", null],
+    ["openai:a", { complaint: "- steps: too_small", answer: "{}" }],
+    ["openai:b", null],
+  ]);
+  expect(obtained.attempts.map(({ purpose }) => purpose)).toEqual(["first", "re_ask", "fall_back"]);
+  expect(events[1]).toMatchObject({ kind: "repair", ordinal: 2, how: "re_ask" });
+});
+
+test("a server that takes no schema is asked without one, and that is a call like any other", async () => {
+  const models = scripted([
+    { outcome: "provider_error", ms: 10, schemaRefused: true },
+    { outcome: "succeeded", ms: 10 },
+  ]);
+  const { obtained } = await obtain(models);
+  expect(obtained.attempts.map(({ model, purpose }) => [model, purpose])).toEqual([
+    ["openai:a", "first"],
+    ["openai:a", "without_schema"],
+  ]);
+});
+
+test("gives an attempt no more time than is left for models", async () => {
+  const models = scripted([], { outcome: "succeeded", ms: 60_000 });
+  const { obtained } = await obtain(models);
+  expect(models.requests.map((request) => request.timeoutMs)).toEqual([8_000, 8_000, 3_000]);
   expect(obtained).toMatchObject({ by: "rules", degradedReason: "timeout" });
 });
 
+test("stops at once when the caller gives up, also in a wait", async () => {
+  const caller = new AbortController();
+  const models = scripted([{ outcome: "provider_error", ms: 10 }]);
+  models.ports.runtime.sleep = async () => {
+    caller.abort();
+    throw caller.signal.reason;
+  };
+  const { obtained } = await obtain(models, onlyA, caller.signal);
+  expect(models.requests).toHaveLength(1);
+  expect(obtained.by).toBe("rules");
+});
+
+test("when every model keeps failing, operations degrade at once and say so", async () => {
+  const models = scripted([], { outcome: "timed_out", ms: 100 });
+  for (let count = 0; count < 5; count++) await obtain(models, onlyA);
+  const { obtained, events } = await obtain(models, onlyA);
+  expect(models.requests).toHaveLength(5);
+  expect(obtained).toMatchObject({ degradedReason: "circuit_open", attempts: [] });
+  expect(obtained.by === "rules" && obtained.retryAfterMs).toBeGreaterThan(4_000);
+  expect(events).toMatchObject([
+    { kind: "route" },
+    { kind: "skip", model: "openai:a", cause: "circuit_open" },
+    { kind: "degrade", degradedReason: "circuit_open" },
+  ]);
+  expect(models.ports.modelHealth.breakerStates()).toMatchObject([{ model: "openai:a", state: "open" }]);
+});
+
+test("a model left alone is tried again by one call after the pause, and then asked as usual", async () => {
+  const dead = Array.from({ length: 5 }, () => ({ outcome: "timed_out" as const, ms: 100 }));
+  const models = scripted(dead, { outcome: "succeeded", ms: 10 });
+  for (let count = 0; count < 5; count++) await obtain(models, onlyA);
+  await models.ports.runtime.sleep(6_000, new AbortController().signal);
+  const { obtained, events } = await obtain(models, onlyA);
+  expect(obtained.by).toBe("model");
+  expect(events.filter(({ kind }) => kind === "breaker")).toMatchObject([
+    { from: "open", to: "half_open" },
+    { from: "half_open", to: "closed" },
+  ]);
+});
+
+test.each([
+  ["one model", onlyA],
+  ["two models", { models: { cheap: ["openai:a", "openai:b"], strong: [] } }],
+  ["a cheap and a strong one", { models: { cheap: ["openai:a"], strong: ["openai:c"] } }],
+])("with %s and every call failing, a hundred operations make at most 120 calls", async (_, models) => {
+  const dead = scripted([], { outcome: "provider_error", ms: 10 });
+  for (let count = 0; count < 100; count++) await obtain(dead, models);
+  expect(dead.requests.length).toBeLessThanOrEqual(120);
+});
+
+test("a fall-back that works is not held back by the failures before it", async () => {
+  const models = scripted([]);
+  models.ports.callModel = async (request) =>
+    outcomeOf({ outcome: request.model === "openai:a" ? "provider_error" : "succeeded", ms: 10 });
+  for (let count = 0; count < 50; count++) expect((await obtain(models)).obtained.by).toBe("model");
+});
+
 test("never exceeds the deadline or the limit of calls, whatever the models do", async () => {
-  const step = fc.record({
-    outcome: fc.constantFrom(...attemptOutcomes),
-    ms: fc.integer({ min: 0, max: 60_000 }),
-  });
+  const step: fc.Arbitrary<Scripted> = fc.record(
+    {
+      outcome: fc.constantFrom(...attemptOutcomes),
+      ms: fc.integer({ min: 0, max: 60_000 }),
+      retryAfterMs: fc.integer({ min: 0, max: 30_000 }),
+      schemaRefused: fc.constant(true as const),
+    },
+    { requiredKeys: ["outcome", "ms"] },
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (script) => {
-      const { requests, ports } = scripted(script);
-      const obtained = await obtainExtraction(operation(), ports);
-      expect(ports.runtime.elapsedMs()).toBeLessThanOrEqual(policy.deadlineMs);
-      expect(requests.length).toBeLessThanOrEqual(policy.maxModelCalls);
-      expect(obtained.attempts).toHaveLength(requests.length);
+      const models = scripted(script);
+      const { obtained } = await obtain(models);
+      expect(models.ports.runtime.elapsedMs()).toBeLessThanOrEqual(modelTimeMs(policy));
+      expect(models.requests.length).toBeLessThanOrEqual(policy.maxModelCalls);
+      expect(obtained.attempts).toHaveLength(models.requests.length);
       expect(obtained.by === "model" || obtained.degradedReason !== null).toBe(true);
     }),
   );

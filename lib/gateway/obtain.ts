@@ -1,50 +1,229 @@
 import type { DegradedReason } from "../contracts/vocabulary.ts";
 import { type Attempt, type AttemptPorts, makeAttempt } from "./attempt.ts";
+import { leastCallMs, modelTimeMs } from "./deadline.ts";
+import {
+  breakerReason,
+  degradeReason,
+  holdReason,
+  repairReasons,
+  skipReason,
+  waitReason,
+} from "./explain.ts";
 import { degradedReasonOf } from "./ladder.ts";
-import type { ModelPrompt, ModelSuccess } from "./model-port.ts";
+import type { ModelPrompt, ReAsk } from "./model-port.ts";
+import { type CallStep, type HoldStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
 import { type Policy, wantsModel } from "./policy.ts";
-import { planAttempts } from "./route.ts";
-
-/** Least time in which a model call is worth starting. */
-const attemptMinimumMs = 50;
-
-/** How the reading of a ticket was obtained: by a model, or not, and then why. Every attempt made is listed. */
-export type Obtained =
-  | { by: "model"; attempt: Attempt & { outcome: ModelSuccess }; attempts: Attempt[] }
-  | { by: "rules"; degradedReason: DegradedReason | null; attempts: Attempt[] };
-
-const succeeded = (attempt: Attempt): attempt is Attempt & { outcome: ModelSuccess } =>
-  attempt.outcome.outcome === "succeeded";
+import { routeFor } from "./route.ts";
+import type { TraceRecorder } from "./trace.ts";
 
 /**
- * Asks the planned models one after the other until one answers with a valid extraction, the plan ends or the
- * deadline is near. Without a model in the policy the rules engine is what the policy wants: no degradation.
- * `startedMs` is the operation's start on the runtime's monotonic clock.
+ * How the reading of a ticket was obtained: by a model, or not, and then why. Every attempt made is listed.
+ * `retryAfterMs` says how long to wait before it is worth trying again; null where nobody said.
  */
-export async function obtainExtraction(
-  operation: { policy: Policy; prompt: ModelPrompt; startedMs: number; signal: AbortSignal },
-  ports: AttemptPorts,
-): Promise<Obtained> {
-  const { policy, prompt, startedMs, signal } = operation;
-  if (!wantsModel(policy)) return { by: "rules", degradedReason: null, attempts: [] };
+export type Obtained =
+  | { by: "model"; attempt: SucceededAttempt; attempts: Attempt[] }
+  | {
+      by: "rules";
+      degradedReason: DegradedReason | null;
+      retryAfterMs: number | null;
+      attempts: Attempt[];
+    };
 
-  const attempts: Attempt[] = [];
-  let endedMs = startedMs;
-  for (const planned of planAttempts(policy)) {
-    const nowMs = ports.runtime.elapsedMs();
-    const leftMs = policy.deadlineMs - (nowMs - startedMs);
-    if (leftMs < attemptMinimumMs || signal.aborted) break;
-    const timeoutMs = Math.min(policy.attemptTimeoutMs, leftMs);
-    const waitMs = attempts.length === 0 ? 0 : nowMs - endedMs;
-    const attempt = await makeAttempt(
-      planned,
-      { ordinal: attempts.length + 1, prompt, timeoutMs, waitMs, signal },
-      ports,
-    );
-    attempts.push(attempt);
-    if (succeeded(attempt)) return { by: "model", attempt, attempts };
-    endedMs = ports.runtime.elapsedMs();
+interface Operation {
+  policy: Policy;
+  prompt: ModelPrompt;
+  /** Knows when the operation began, and learns every decision. */
+  trace: TraceRecorder;
+  signal: AbortSignal;
+}
+
+/**
+ * Asks models until one answers with a valid extraction or nothing more may be asked: what comes next is decided
+ * anew after every call. Without a model in the policy the rules engine is what the policy wants: no degradation.
+ */
+export async function obtainExtraction(operation: Operation, ports: AttemptPorts): Promise<Obtained> {
+  const { policy, trace } = operation;
+  const route = routeFor(policy);
+  trace.add({ kind: "route", ...route });
+  if (!wantsModel(policy)) return { by: "rules", degradedReason: null, retryAfterMs: null, attempts: [] };
+  return await new Asking(operation, ports, route.order).run();
+}
+
+/** One operation's way through the models. */
+class Asking {
+  readonly #operation: Operation;
+  readonly #ports: AttemptPorts;
+  readonly #route: ReturnType<typeof routeFor>["order"];
+  readonly #attempts: Attempt[] = [];
+  readonly #skips = new Map<string, Skip>();
+  #lastEndMs: number | null = null;
+  #held: { model: string; sinceMs: number } | null = null;
+
+  constructor(operation: Operation, ports: AttemptPorts, route: ReturnType<typeof routeFor>["order"]) {
+    this.#operation = operation;
+    this.#ports = ports;
+    this.#route = route;
   }
-  const outcomes = attempts.map((attempt) => attempt.outcome.outcome);
-  return { by: "rules", degradedReason: degradedReasonOf(outcomes), attempts };
+
+  async run(): Promise<Obtained> {
+    while (!this.#operation.signal.aborted) {
+      const { step, skips } = this.#decide();
+      if (step.kind !== "hold") this.#endHold();
+      for (const skip of skips) this.#tell(skip);
+      if (step.kind === "accept") return { by: "model", attempt: step.attempt, attempts: this.#attempts };
+      if (step.kind === "stop") break;
+      if (step.kind === "hold") await this.#hold(step);
+      else await this.#follow(step);
+    }
+    return this.#degrade();
+  }
+
+  #leftMs(): number {
+    const { policy, trace } = this.#operation;
+    return modelTimeMs(policy) - (this.#ports.runtime.elapsedMs() - trace.startedMs);
+  }
+
+  #decide() {
+    const { policy } = this.#operation;
+    const { modelHealth, runtime } = this.#ports;
+    return nextStep({
+      route: this.#route,
+      attempts: this.#attempts,
+      standingOf: (model) => modelHealth.standingOf(model),
+      budgets: {
+        retry: modelHealth.retryBudget.hasToken(),
+        reAsk: modelHealth.reAskBudget.hasToken(),
+      },
+      heldMs: this.#held === null ? 0 : runtime.elapsedMs() - this.#held.sinceMs,
+      callsLeft: policy.maxModelCalls - this.#attempts.length,
+      leftMs: this.#leftMs(),
+      leastCallMs: leastCallMs(policy),
+      random: runtime.random(),
+    });
+  }
+
+  async #follow(step: CallStep): Promise<void> {
+    const { modelHealth } = this.#ports;
+    const budgets = { retry: modelHealth.retryBudget, reAsk: modelHealth.reAskBudget };
+    const budget = step.budget && budgets[step.budget];
+    budget?.take();
+    const called = (await this.#wait(step)) && (await this.#call(step));
+    if (!called) budget?.giveBack();
+  }
+
+  async #hold({ target, waitMs }: HoldStep): Promise<void> {
+    this.#held ??= { model: target.model, sinceMs: this.#ports.runtime.elapsedMs() };
+    await this.#sleep(waitMs);
+  }
+
+  /** Told as one wait, however often it was looked whether the others are back. */
+  #endHold(): void {
+    if (this.#held === null) return;
+    const { model, sinceMs } = this.#held;
+    const ms = this.#ports.runtime.elapsedMs() - sinceMs;
+    this.#operation.trace.add({ kind: "wait", model, ms, retryAfterMs: null, reason: holdReason }, sinceMs);
+    this.#held = null;
+  }
+
+  async #wait({ target, purpose, waitMs, retryAfterMs }: CallStep): Promise<boolean> {
+    if (waitMs === 0) return true;
+    const reason = waitReason(purpose, retryAfterMs);
+    this.#operation.trace.add({ kind: "wait", model: target.model, ms: waitMs, retryAfterMs, reason });
+    return await this.#sleep(waitMs);
+  }
+
+  /** False when the caller gave up meanwhile. */
+  async #sleep(waitMs: number): Promise<boolean> {
+    const { signal } = this.#operation;
+    try {
+      await this.#ports.runtime.sleep(waitMs, signal);
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw error;
+    }
+  }
+
+  /** False when the model's breaker closed the way meanwhile. */
+  async #call({ target, purpose }: CallStep): Promise<boolean> {
+    const { policy, prompt, trace, signal } = this.#operation;
+    const { runtime, modelHealth } = this.#ports;
+    const { model } = target;
+    const ordinal = this.#attempts.length + 1;
+    if (purpose === "re_ask" || purpose === "without_schema") {
+      trace.add({ kind: "repair", ordinal, model, how: purpose, reason: repairReasons[purpose] });
+    }
+    const nowMs = runtime.elapsedMs();
+    const made = await makeAttempt(
+      {
+        target,
+        ordinal,
+        purpose,
+        prompt,
+        reAsk: purpose === "re_ask" ? this.#reAsk() : null,
+        timeoutMs: Math.min(policy.attemptTimeoutMs, this.#leftMs()),
+        waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
+        signal,
+      },
+      this.#ports,
+    );
+    if (!made) return false;
+    const { attempt, breakerChanges } = made;
+    this.#attempts.push(attempt);
+    this.#lastEndMs = runtime.elapsedMs();
+    if (ordinal === 1) {
+      modelHealth.retryBudget.firstCallMade();
+      modelHealth.reAskBudget.firstCallMade();
+    }
+    for (const change of breakerChanges) {
+      trace.add({ kind: "breaker", model, ...change, reason: breakerReason(change) });
+    }
+    const { outcome } = attempt;
+    if (outcome.outcome === "succeeded" && outcome.answerRepairs.length > 0) {
+      trace.add({ kind: "repair", ordinal, model, how: "answer", reason: repairReasons.answer });
+    }
+    return true;
+  }
+
+  #reAsk(): ReAsk | null {
+    const outcome = this.#attempts.at(-1)?.outcome;
+    if (outcome?.outcome !== "invalid_output" || outcome.complaint === null) return null;
+    return { complaint: outcome.complaint, answer: outcome.rawText };
+  }
+
+  /** Once for each model and cause, however often it is decided. */
+  #tell(skip: Skip): void {
+    const key = `${skip.cause} ${skip.model}`;
+    if (!this.#skips.has(key)) {
+      this.#operation.trace.add({ kind: "skip", ...skip, reason: skipReason(skip.cause) });
+    }
+    this.#skips.set(key, skip);
+  }
+
+  #degrade(): Obtained {
+    const skips = [...this.#skips.values()];
+    const degradedReason = degradedReasonOf(
+      this.#attempts.map(({ outcome }) => outcome.outcome),
+      skips.map(({ cause }) => cause),
+    );
+    const retryAfterMs = this.#worthTryingInMs();
+    if (degradedReason !== null) {
+      this.#operation.trace.add({
+        kind: "degrade",
+        degradedReason,
+        retryAfterMs,
+        reason: degradeReason(degradedReason),
+      });
+    }
+    return { by: "rules", degradedReason, retryAfterMs, attempts: this.#attempts };
+  }
+
+  /** Until the first model that asked to be left alone, or is left alone, may be asked; null where none is. */
+  #worthTryingInMs(): number | null {
+    const waits = this.#route
+      .map(({ model }) => this.#ports.modelHealth.standingOf(model))
+      .map(({ restMs, breaker }) => Math.max(restMs, breaker.callableInMs))
+      .filter((ms) => ms > 0);
+    return waits.length > 0 ? Math.ceil(Math.min(...waits)) : null;
+  }
 }

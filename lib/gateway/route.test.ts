@@ -1,27 +1,19 @@
 import { expect, test } from "vitest";
-import { planAttempts } from "./route.ts";
-
-const policy = (cheap: string[], strong: string[]) => ({
-  deadlineMs: 20_000,
-  attemptTimeoutMs: 8_000,
-  maxModelCalls: 3,
-  cacheTtlSeconds: 60,
-  reviewBelow: 0.7,
-  models: { cheap, strong },
-});
+import { routeFor } from "./route.ts";
 
 test("asks cheap models in their order, then strong ones", () => {
-  expect(planAttempts(policy(["openai:a", "google:b"], ["anthropic:c"]))).toEqual([
+  const models = { cheap: ["openai:a", "google:b"], strong: ["anthropic:c"] };
+  expect(routeFor({ models }).order).toEqual([
     { model: "openai:a", tier: "cheap" },
     { model: "google:b", tier: "cheap" },
     { model: "anthropic:c", tier: "strong" },
   ]);
 });
 
-test("plans no more calls than the policy allows", () => {
-  expect(planAttempts(policy(["openai:a", "openai:b", "openai:c", "openai:d"], []))).toHaveLength(3);
-});
-
-test("plans nothing without a model", () => {
-  expect(planAttempts(policy([], []))).toEqual([]);
+test("plans nothing without a model, and always says why", () => {
+  expect(routeFor({ models: { cheap: [], strong: [] } })).toEqual({
+    order: [],
+    reason: "No model is configured; the rules engine reads.",
+  });
+  expect(routeFor({ models: { cheap: [], strong: ["openai:a"] } }).reason).toMatch(/strong/);
 });

@@ -1,16 +1,28 @@
 import type { Tier } from "../contracts/vocabulary.ts";
 import type { Policy } from "./policy.ts";
 
-export interface PlannedAttempt {
+export interface PlannedModel {
   model: string;
   tier: Tier;
 }
 
-/**
- * The order in which models are asked: the cheap tier, then the strong one for when all cheap ones fail, cut at the
- * policy's limit of calls. Empty when no model is configured.
- */
-export function planAttempts(policy: Policy): PlannedAttempt[] {
+/** Which models may be asked, preferred first, and why in this order. */
+export interface Route {
+  order: PlannedModel[];
+  reason: string;
+}
+
+/** The cheap tier, then the strong one for when all cheap models fail. Empty when no model is configured. */
+export function routeFor(policy: Pick<Policy, "models">): Route {
   const ofTier = (tier: Tier) => policy.models[tier].map((model) => ({ model, tier }));
-  return [...ofTier("cheap"), ...ofTier("strong")].slice(0, policy.maxModelCalls);
+  const order = [...ofTier("cheap"), ...ofTier("strong")];
+  if (order.length === 0) return { order, reason: "No model is configured; the rules engine reads." };
+  const [first] = order;
+  return {
+    order,
+    reason:
+      first?.tier === "cheap"
+        ? "Cheap models first, strong ones when they fail."
+        : "Only strong models are configured.",
+  };
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
 import { extractionSchema } from "../contracts/facts.ts";
-import type { ModelOutcome } from "../gateway/model-port.ts";
+import type { ModelOutcome, ReAsk } from "../gateway/model-port.ts";
 import { createCallModel } from "./call-model.ts";
 import { renderTriagePrompt } from "./prompts.ts";
 import type { ModelSettings } from "./providers.ts";
@@ -28,10 +28,11 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterAll(() => simulator.close());
 
-function ask(model: string, options: { timeoutMs?: number; signal?: AbortSignal } = {}) {
+function ask(model: string, options: { timeoutMs?: number; signal?: AbortSignal; reAsk?: ReAsk } = {}) {
   return createCallModel(settings)({
     model,
     prompt: renderTriagePrompt({ text: ticket, service: "checkout" }),
+    reAsk: options.reAsk ?? null,
     timeoutMs: options.timeoutMs ?? enoughMs,
     signal: options.signal ?? new AbortController().signal,
   });
@@ -65,7 +66,7 @@ describe.each(kinds)("$model", ({ model, wire }) => {
     });
     expect(outcome).toMatchObject({
       outcome: "succeeded",
-      repaired: false,
+      answerRepairs: [],
       statusCode: 200,
       simulated: true,
       providerRequestId: "sim-request-1",
@@ -95,31 +96,43 @@ describe.each(kinds)("$model", ({ model, wire }) => {
     });
   });
 
-  test.each(["fenced", "trailing-text"])("takes the object out of an answer that is %s", async (fault) => {
+  test.each([
+    ["fenced", ["fence"]],
+    ["trailing-text", ["surrounding_text"]],
+    ["broken-content", ["punctuation"]],
+    ["extra-fields", ["surplus_fields"]],
+  ])("repairs the form of an answer that is %s, and says how", async (fault, answerRepairs) => {
     simulator.script([{ faults: [fault] }]);
-    expect(await ask(model)).toMatchObject({ outcome: "succeeded", repaired: true });
-  });
-
-  test("drops fields that nobody asked for", async () => {
-    simulator.script([{ faults: ["extra-fields"] }]);
     const outcome = await ask(model);
-    expect(outcome).toMatchObject({ outcome: "succeeded", repaired: false });
-    expect(JSON.stringify(outcome)).not.toContain("surplus");
+    expect(outcome).toMatchObject({ outcome: "succeeded", answerRepairs });
+    expect(JSON.stringify(outcome)).not.toContain('surplus"');
+    simulator.script([]);
+    const well = await ask(model);
+    expect(outcome).toMatchObject({ extraction: "extraction" in well ? well.extraction : null });
   });
 
   test.each([
-    ["broken-content", "not JSON", false],
-    ["prose", "not JSON", false],
-    ["nulls", "does not match the schema: facts.kind invalid_type, summary invalid_type", false],
-    ["wrong-enum", "does not match the schema: facts.scope.value invalid_value", false],
-    ["two-steps", "does not match the schema: steps too_small", false],
-    ["empty", "empty answer", false],
-    ["array", "does not match the schema: answer invalid_type", false],
-    ["truncated", "stopped at the output limit", true],
-  ])("calls an answer with %s invalid and keeps its usage", async (fault, detail, truncated) => {
+    ["prose", "not JSON", /^not JSON; /],
+    ["cut-answer", "not JSON", /^not JSON; /],
+    [
+      "nulls",
+      "does not match the schema: facts.kind invalid_type, summary invalid_type",
+      /summary: .*string/,
+    ],
+    ["wrong-enum", "does not match the schema: facts.scope.value invalid_value", /one of all, many, /],
+    ["two-steps", "does not match the schema: steps too_small", /steps: too_small, expected at least 3/],
+    ["empty", "empty answer", /^empty answer; /],
+    ["array", "does not match the schema: answer invalid_type", /answer: .*object/],
+    ["truncated", "stopped at the output limit", null],
+  ])("calls an answer with %s invalid and keeps its usage", async (fault, detail, complaint) => {
     simulator.script([{ faults: [fault] }]);
     const outcome = await ask(model);
-    expect(outcome).toMatchObject({ outcome: "invalid_output", detail, truncated, statusCode: 200 });
+    expect(outcome).toMatchObject({
+      outcome: "invalid_output",
+      detail,
+      complaint: complaint && expect.stringMatching(complaint),
+      statusCode: 200,
+    });
     expect(outcome.usage?.inputTokens).toBe(simulator.calls()[0]?.usage?.input);
     if (outcome.outcome === "invalid_output") {
       expect(outcome.rawText?.length ?? 0).toBeLessThanOrEqual(4096);
@@ -164,7 +177,7 @@ describe.each(kinds)("$model", ({ model, wire }) => {
       expect(outcome).toMatchObject({ outcome: "rate_limited", quotaExhausted: false });
       if (outcome.outcome !== "rate_limited") return;
       expect(outcome.retryAfterMs).toBeGreaterThan(0);
-      expect(outcome.retryAfterMs).toBeLessThanOrEqual(7000);
+      expect(outcome.retryAfterMs).toBeLessThanOrEqual(2000);
     },
   );
 
@@ -200,7 +213,13 @@ describe.each(kinds)("$model", ({ model, wire }) => {
 
   test("stops reading an answer of megabytes", async () => {
     simulator.script([{ faults: ["huge"] }]);
-    expect(await ask(model)).toMatchObject({ outcome: "invalid_output", rawText: null, statusCode: 200 });
+    expect(await ask(model)).toMatchObject({
+      outcome: "invalid_output",
+      detail: "answer longer than 1048576 bytes",
+      rawText: null,
+      complaint: null,
+      statusCode: 200,
+    });
   });
 
   test("hangs up when the caller does", async () => {
@@ -219,6 +238,17 @@ describe.each(kinds)("$model", ({ model, wire }) => {
     expect(simulator.calls()).toHaveLength(0);
   });
 
+  test("asks again with the complaint and the refused answer as data beside the same ticket", async () => {
+    const reAsk = { complaint: "- steps: too_small", answer: `{"steps": []} ${"x".repeat(4000)}` };
+    expect(await ask(model, { reAsk })).toMatchObject({ outcome: "succeeded" });
+    const [call] = simulator.calls();
+    expect(call?.ticket).toBe(ticket);
+    const sent = JSON.stringify(call?.request);
+    expect(sent).toContain("- steps: too_small");
+    expect(sent).toContain("(shortened)");
+    expect(sent).not.toContain("x".repeat(1501));
+  });
+
   test("sends the schema, closed and with every field required", async () => {
     await ask(model);
     const request = JSON.stringify(simulator.calls()[0]?.request);
@@ -233,7 +263,7 @@ describe("advice in the body", () => {
     "%s tells how long to wait",
     async (model) => {
       simulator.script([{ faults: ["retry-in-body"] }]);
-      expect(await ask(model)).toMatchObject({ outcome: "rate_limited", retryAfterMs: 7000 });
+      expect(await ask(model)).toMatchObject({ outcome: "rate_limited", retryAfterMs: 2000 });
     },
   );
 });
@@ -250,15 +280,17 @@ describe("reasoning tokens", () => {
 });
 
 describe("a compatible server that refuses JSON Schemas", () => {
-  test("is asked for plain JSON instead, and remembered", async () => {
+  test("says so in one call, and is asked for plain JSON from then on", async () => {
     simulator.script([{ faults: ["reject-schema"], repeat: true }]);
     const callModel = createCallModel(settings);
     const request = {
       model: "compatible:deepseek-chat",
       prompt: renderTriagePrompt({ text: ticket }),
+      reAsk: null,
       timeoutMs: enoughMs,
       signal: new AbortController().signal,
     };
+    expect(await callModel(request)).toMatchObject({ outcome: "provider_error", schemaRefused: true });
     expect(await callModel(request)).toMatchObject({ outcome: "succeeded" });
     expect(await callModel(request)).toMatchObject({ outcome: "succeeded" });
     expect(simulator.calls().map((call) => call.status)).toEqual([400, 200, 200]);
@@ -276,6 +308,7 @@ describe("settings", () => {
   const bare: ModelSettings = { openai: none, anthropic: none, google: none, compatible: none };
   const request = {
     prompt: renderTriagePrompt({ text: ticket }),
+    reAsk: null,
     timeoutMs: enoughMs,
     signal: new AbortController().signal,
   };

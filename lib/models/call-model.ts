@@ -15,6 +15,7 @@ import {
   refusesSchema,
 } from "./classify-failure.ts";
 import { parseExtraction } from "./parse-extraction.ts";
+import { renderReAsk } from "./prompts.ts";
 import { type Sighting, sightingFetch } from "./provider-http.ts";
 import {
   languageModel,
@@ -25,6 +26,8 @@ import {
 } from "./providers.ts";
 import { type ModelReading, readModel } from "./read-model.ts";
 import { modelUsage } from "./usage.ts";
+
+const promptOf = ({ prompt, reAsk }: ModelRequest) => (reAsk === null ? prompt : renderReAsk(prompt, reAsk));
 
 interface Ended {
   result: Result;
@@ -38,6 +41,9 @@ interface Call {
   sighting: Sighting | null;
 }
 
+const asSchemaRefusal = (failure: Failure): Failure =>
+  failure.outcome === "provider_error" ? { ...failure, schemaRefused: true } : failure;
+
 const requestIdHeaders = ["x-request-id", "request-id", "x-goog-request-id"];
 
 function requestIdOf(headers: Headers): string | null {
@@ -50,18 +56,20 @@ function judge({ text, finishReason }: ModelReading): Result {
   if (finishReason === "content-filter") return { outcome: "refused", detail: "the model refused" };
   const truncated = finishReason === "length";
   const parsed = parseExtraction(text);
-  if (parsed.ok) return { outcome: "succeeded", extraction: parsed.extraction, repaired: parsed.repaired };
+  if (parsed.ok) {
+    return { outcome: "succeeded", extraction: parsed.extraction, answerRepairs: parsed.repairs };
+  }
   return {
     outcome: "invalid_output",
     detail: truncated ? "stopped at the output limit" : parsed.detail,
     rawText: text === "" ? null : text.slice(0, rawTextMaxCharacters).toWellFormed(),
-    truncated,
+    complaint: truncated ? null : parsed.complaint,
   };
 }
 
 /**
- * The port to models over the AI SDK. Each call is one attempt: no retry, bounded in time to the last byte and in
- * bytes. A compatible server that refuses JSON Schemas is asked again without one, once, and remembered.
+ * The port to models over the AI SDK. Each call is one request: no retry, bounded in time to the last byte and in
+ * bytes. A compatible server that refuses JSON Schemas is remembered, and the next call to it carries none.
  */
 export function createCallModel(settings: ModelSettings, runtime: Runtime = systemRuntime): CallModel {
   // Warnings of the SDK go to stderr as plain text; what matters of them ends in an outcome.
@@ -75,15 +83,16 @@ export function createCallModel(settings: ModelSettings, runtime: Runtime = syst
     call.sighting = sighting;
     try {
       const model = languageModel(name, settings, { fetch, schemaMode });
-      const reading = await readModel(name.provider, model, request.prompt, signal);
+      const reading = await readModel(name.provider, model, promptOf(request), signal);
       const error = reading.text === "" ? errorInSuccess(sighting, runtime.now()) : null;
       return { result: error ?? judge(reading), usage: modelUsage(reading.usage, name.provider) };
     } catch (error) {
-      if (name.provider === "compatible" && schemaMode === "strict" && refusesSchema(sighting)) {
-        withoutSchema.add(request.model);
-        return await ask(call, signal);
+      const failure = classifyFailure(error, sighting, runtime.now());
+      if (name.provider !== "compatible" || schemaMode !== "strict" || !refusesSchema(sighting)) {
+        return { result: failure, usage: null };
       }
-      return { result: classifyFailure(error, sighting, runtime.now()), usage: null };
+      withoutSchema.add(request.model);
+      return { result: asSchemaRefusal(failure), usage: null };
     }
   }
 

@@ -2,7 +2,7 @@ import { APICallError } from "ai";
 import { z } from "zod";
 import type { ModelOutcome } from "../gateway/model-port.ts";
 import { responseMaxBytes, type Sighting } from "./provider-http.ts";
-import { retryAfterMs } from "./retry-after.ts";
+import { rateLimitResetMs, retryAfterMs } from "./retry-after.ts";
 
 type WithoutCallFields<Outcome> = Outcome extends ModelOutcome
   ? Omit<Outcome, "ms" | "usage" | "statusCode" | "simulated" | "providerRequestId">
@@ -78,7 +78,7 @@ function byStatus(statusCode: number, body: string, sighting: Sighting, now: Dat
     return {
       outcome: "rate_limited",
       detail: detail("too many requests"),
-      retryAfterMs: advice,
+      retryAfterMs: advice ?? rateLimitResetMs(sighting.headers, now),
       quotaExhausted: false,
     };
   }
@@ -146,7 +146,7 @@ export function classifyFailure(error: unknown, sighting: Sighting, now: Date): 
   if (statusCode < 200 || statusCode >= 300) return byStatus(statusCode, textOf(sighting), sighting, now);
   if (sighting.tooLarge) {
     const detail = `answer longer than ${responseMaxBytes} bytes`;
-    return { outcome: "invalid_output", detail, rawText: null, truncated: false };
+    return { outcome: "invalid_output", detail, rawText: null, complaint: null };
   }
   return (
     errorInSuccess(sighting, now) ?? {

@@ -1,60 +1,55 @@
 import { type Extraction, extractionSchema } from "../contracts/facts.ts";
+import type { AnswerRepair } from "../contracts/trace.ts";
+import { complaintOf, detailOf } from "./complaint.ts";
+import { readJson } from "./read-json.ts";
 
 export type ParsedExtraction =
-  | { ok: true; extraction: Extraction; repaired: boolean }
-  | { ok: false; detail: string };
+  | { ok: true; extraction: Extraction; repairs: AnswerRepair[] }
+  | {
+      ok: false;
+      /** One short line for the timeline. */
+      detail: string;
+      /** The same for the model, with what was expected. */
+      complaint: string;
+    };
 
-/** The first complete JSON object in a text, by counting braces outside strings; null when there is none. */
-function firstObjectIn(text: string): string | null {
-  const start = text.indexOf("{");
-  if (start < 0) return null;
-  let depth = 0;
-  let inString = false;
-  for (let index = start; index < text.length; index++) {
-    const character = text[index];
-    if (inString) {
-      if (character === "\\") index++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{") depth++;
-    else if (character === "}" && --depth === 0) return text.slice(start, index + 1);
+const notJson = (detail: string): ParsedExtraction => ({
+  ok: false,
+  detail,
+  complaint: `${detail}; one JSON object with all required fields was expected`,
+});
+
+/** True when the value has fields, at any depth, that validation dropped. */
+function hasSurplus(value: unknown, validated: unknown): boolean {
+  if (Array.isArray(value) && Array.isArray(validated)) {
+    return value.some((item, index) => hasSurplus(item, validated[index]));
   }
-  return null;
-}
-
-function parseJson(text: string): { value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    // Not JSON is an answer here, not a fault: the caller tries the repaired text next.
-    return null;
-  }
-}
-
-/** Where and how a value differs from the schema. Paths and codes only: messages may repeat the ticket. */
-const detailOf = (issues: { path: PropertyKey[]; code: string }[]) =>
-  issues
-    .slice(0, 3)
-    .map(({ path, code }) => `${path.length > 0 ? path.map(String).join(".") : "answer"} ${code}`)
-    .join(", ");
-
-/** Validates a value against the contract. Fields that the contract does not know are dropped. */
-function validateExtraction(value: unknown, repaired: boolean): ParsedExtraction {
-  const parsed = extractionSchema.safeParse(value);
-  return parsed.success
-    ? { ok: true, extraction: parsed.data, repaired }
-    : { ok: false, detail: `does not match the schema: ${detailOf(parsed.error.issues)}` };
+  if (typeof value !== "object" || value === null) return false;
+  if (typeof validated !== "object" || validated === null) return true;
+  return Object.entries(value).some(
+    ([key, item]) => !Object.hasOwn(validated, key) || hasSurplus(item, Reflect.get(validated, key)),
+  );
 }
 
 /**
- * Reads what a model wrote. The only repair is to take the JSON object out of fences or chatter around it; no value
- * is ever changed and nothing cut off is completed.
+ * Reads and validates what a model wrote. Only its form is repaired; no value is changed and nothing cut off is
+ * completed. Fields that the contract does not know are dropped.
  */
 export function parseExtraction(text: string): ParsedExtraction {
-  if (text.trim() === "") return { ok: false, detail: "empty answer" };
-  const asIs = parseJson(text);
-  if (asIs) return validateExtraction(asIs.value, false);
-  const object = firstObjectIn(text);
-  const repaired = object === null ? null : parseJson(object);
-  return repaired ? validateExtraction(repaired.value, true) : { ok: false, detail: "not JSON" };
+  if (text.trim() === "") return notJson("empty answer");
+  const json = readJson(text);
+  if (json === null) return notJson("not JSON");
+  const parsed = extractionSchema.safeParse(json.value);
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    return {
+      ok: false,
+      detail: `does not match the schema: ${detailOf(issues)}`,
+      complaint: complaintOf(issues),
+    };
+  }
+  const repairs = hasSurplus(json.value, parsed.data)
+    ? [...json.repairs, "surplus_fields" as const]
+    : json.repairs;
+  return { ok: true, extraction: parsed.data, repairs };
 }

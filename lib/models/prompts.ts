@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import type { TriageRequest } from "../contracts/triage.ts";
-import type { ModelPrompt } from "../gateway/model-port.ts";
+import type { ModelPrompt, ReAsk } from "../gateway/model-port.ts";
 import { extractionJsonSchema } from "./extraction-json-schema.ts";
+import { reAskV1 } from "./prompts/re-ask-v1.ts";
 import { triageSystemV1, triageUserV1 } from "./prompts/triage-v1.ts";
 
 const hash = (text: string, length: number) =>
   createHash("sha256").update(text).digest("hex").slice(0, length);
 
 /**
- * Hash over everything the model sees except the ticket: system text, template of the user message and schema.
+ * Hash over everything the model sees except the ticket: system text, templates of the user messages and schema.
  * 12 hexadecimal characters; changes with every character of them, and only then.
  */
 export const triagePromptVersion = hash(
@@ -16,6 +17,8 @@ export const triagePromptVersion = hash(
     triageSystemV1,
     triageUserV1({ mark: "mark", text: "text", context: "context" }),
     triageUserV1({ mark: "mark", text: "text", context: null }),
+    reAskV1({ mark: "mark", complaint: "complaint", answer: "answer" }),
+    reAskV1({ mark: "mark", complaint: "complaint", answer: null }),
     extractionJsonSchema,
   ]),
   12,
@@ -45,4 +48,17 @@ export function renderTriagePrompt(
     user: triageUserV1({ mark, text, context }),
     version: triagePromptVersion,
   };
+}
+
+/** Of an answer that could not be used, as much as helps to see what it was. */
+const shownAnswerCharacters = 1_500;
+
+/** The same question once more, with what was wrong about the answer and the answer itself as data. */
+export function renderReAsk(prompt: ModelPrompt, { complaint, answer }: ReAsk): ModelPrompt {
+  const shown =
+    answer !== null && answer.length > shownAnswerCharacters
+      ? `${answer.slice(0, shownAnswerCharacters).toWellFormed()}\n(shortened)`
+      : answer;
+  const mark = markFor([prompt.user, shown ?? ""]);
+  return { ...prompt, user: `${prompt.user}\n\n${reAskV1({ mark, complaint, answer: shown })}` };
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "#lib/contracts/problem.ts";
-import { AppError } from "#lib/core/errors.ts";
+import { AppError, isUnavailable, rootCauseOf } from "#lib/core/errors.ts";
 import { getAuth } from "./auth.ts";
+import { getDatabase } from "./database.ts";
 import { problemFor } from "./problem-for.ts";
 import { requestIdOf } from "./request-id.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -21,7 +22,24 @@ const refusals: Readonly<Record<number, { code: ErrorCode; message: string }>> =
   429: { code: "rate_limited", message: "Too many tries. Wait a little." },
 };
 
+const isDatabaseAway = () => getDatabase().availability?.isUp() === false;
+
+const away = (cause?: unknown) =>
+  new AppError("unavailable", "The database does not answer.", { cause, headers: { "retry-after": "5" } });
+
+/** What the library throws is about the database; its message repeats what the query was given. */
+async function askLibrary(request: Request): Promise<Response> {
+  try {
+    return await getAuth().handler(request);
+  } catch (error) {
+    const cause = rootCauseOf(error);
+    if (isUnavailable(cause) || isDatabaseAway()) throw away(cause);
+    throw cause;
+  }
+}
+
 function refusalOf(response: Response): AppError {
+  if (response.status >= 500 && isDatabaseAway()) return away();
   const known = refusals[response.status];
   if (!known) return new AppError("internal", "Something went wrong on our side.");
   const retryAfter = response.headers.get("x-retry-after");
@@ -60,7 +78,7 @@ export async function handleAuth(request: Request): Promise<Response> {
   try {
     checkEndpoint(request);
     checkOrigin(request);
-    const response = await getAuth().handler(request);
+    const response = await askLibrary(request);
     if (!response.ok) throw refusalOf(response);
     const headers = new Headers(response.headers);
     headers.set("x-request-id", requestId);

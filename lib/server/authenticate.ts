@@ -1,8 +1,9 @@
 import { type Actor, roleSchema, scopesOfRole } from "#lib/contracts/access.ts";
-import { AppError } from "#lib/core/errors.ts";
+import { AppError, rootCauseOf } from "#lib/core/errors.ts";
 import { authenticateApiKey } from "#lib/services/api-keys.ts";
 import { getAuth } from "./auth.ts";
 import { getDatabase } from "./database.ts";
+import { getKeyMirror } from "./key-mirror.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 type UserActor = Extract<Actor, { type: "user" }>;
@@ -14,8 +15,11 @@ export async function authenticateSession(headers: Headers): Promise<UserActor |
   if (!headers.has("cookie")) return null;
   const session = await getAuth()
     .api.getSession({ headers })
-    .catch((cause: unknown) => {
-      throw new AppError("unavailable", "Sessions cannot be read.", { cause });
+    .catch((error: unknown) => {
+      throw new AppError("unavailable", "Sessions cannot be read.", {
+        cause: rootCauseOf(error),
+        headers: { "retry-after": "5" },
+      });
     });
   if (!session || session.user.disabledAt) return null;
   const { id, name, email } = session.user;
@@ -34,7 +38,7 @@ export async function authenticate(request: Request): Promise<Actor | null> {
     const [, secret] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
     return secret === undefined
       ? null
-      : await authenticateApiKey({ database: getDatabase() }, secret, new Date());
+      : await authenticateApiKey({ database: getDatabase(), mirror: getKeyMirror() }, secret, new Date());
   }
   const actor = await authenticateSession(request.headers);
   if (actor !== null && !safeMethods.includes(request.method) && !isSameOrigin(request.headers)) {

@@ -1,10 +1,11 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { createCallModel } from "#lib/models/call-model.ts";
+import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { admissionOf } from "./admission.ts";
 import { settingsOrExit } from "./command-line.ts";
-import { contextFrom } from "./context.ts";
+import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 
 /** Whoever can run commands on the machine may do everything. */
@@ -17,10 +18,17 @@ export async function withCommandContext<Result>(
   const settings = settingsOrExit();
   const { database, close } = await openDatabase(settings);
   try {
-    const callModel = createCallModel(settings.providers);
     const caller = { actor: commandLine, requestId: systemRuntime.newId("req") };
     // A command's answer is its own; what the log says at info would only be in the way.
-    return await task(contextFrom(settings, database, createLogger("warn"), callModel, caller));
+    const logger = createLogger("warn");
+    const admission = admissionOf(database, logger);
+    const jobs = new PgBossQueue(database, logger, { supervise: false });
+    const parts = { ...createModels(settings), database, logger, admission, jobs, journal: null };
+    try {
+      return await task(contextFrom(settings, parts, caller));
+    } finally {
+      await jobs.stop();
+    }
   } finally {
     await close();
   }

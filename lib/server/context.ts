@@ -1,14 +1,17 @@
-import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
-import { createLogger, type Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import type { CallModel } from "#lib/gateway/model-port.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { getAdmission } from "./admission.ts";
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
+import { getJobQueue } from "./job-queue.ts";
+import { getJournal } from "./journal.ts";
+import { getLogger } from "./logger.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -30,32 +33,34 @@ export function getVersion(): string {
   return packageJson.version;
 }
 
-export function getLogger(): Logger {
-  return processSingleton("logger", () => createLogger(getSettings().logLevel));
-}
-
 interface Caller {
   actor: Actor;
   requestId: string;
 }
 
-/** What a use case needs, built from settings and a database; commands use it as it is. */
-export function contextFrom(
-  settings: Settings,
-  database: Database,
-  logger: Logger,
-  callModel: CallModel,
-  { actor, requestId }: Caller,
-): ServiceContext {
+/** What lives as long as the process, or the command. */
+type ProcessParts = Pick<
+  ServiceContext,
+  "database" | "logger" | "callModel" | "modelHealth" | "admission" | "jobs" | "journal"
+>;
+
+/** How to call models, and what is learnt about them: once for a process, which remembers it. */
+export function createModels(settings: Pick<Settings, "providers">) {
   return {
-    database,
+    callModel: createCallModel(settings.providers),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+  };
+}
+
+/** What a use case needs, built from settings and what the process has; commands use it as it is. */
+export function contextFrom(settings: Settings, parts: ProcessParts, caller: Caller): ServiceContext {
+  return {
+    ...parts,
+    ...caller,
     runtime: systemRuntime,
-    logger,
     policy: policyOf(settings),
-    callModel,
     prices: settings.prices,
-    actor,
-    requestId,
+    allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
     signal: new AbortController().signal,
     version: getVersion(),
@@ -64,7 +69,9 @@ export function contextFrom(
 
 /** The context of a request to the running server. */
 export function createServiceContext(caller: Caller): ServiceContext {
-  // Once for the process: it remembers which servers refuse schemas.
-  const callModel = processSingleton("call-model", () => createCallModel(getSettings().providers));
-  return contextFrom(getSettings(), getDatabase(), getLogger(), callModel, caller);
+  const models = processSingleton("models", () => createModels(getSettings()));
+  const [database, logger] = [getDatabase(), getLogger()];
+  const admission = getAdmission(database, logger);
+  const parts = { ...models, database, logger, admission, jobs: getJobQueue(), journal: getJournal() };
+  return contextFrom(getSettings(), parts, caller);
 }

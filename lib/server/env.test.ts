@@ -38,6 +38,7 @@ test("an empty environment has the defaults of the contract", () => {
     cacheTtlSeconds: 86_400,
     prices: {},
     dailyBudgetUsd: null,
+    allowLoopbackCallbacks: true,
     logLevel: "info",
   });
 });
@@ -96,11 +97,24 @@ test.each([
   ["TRIAGE_CACHE_TTL_S", "-1"],
   ["TRIAGE_DAILY_BUDGET_USD", "0"],
   ["TRIAGE_PRICES_FILE", "missing.json"],
+  ["ALLOW_LOOPBACK_CALLBACKS", "maybe"],
   ["LOG_LEVEL", "loud"],
 ])("%s=%s is refused by name", (name, value) => {
   const errors = errorsOf({ [name]: value });
   expect(errors).toHaveLength(1);
   expect(errors[0]).toMatch(new RegExp(`^${name} `));
+});
+
+test.each<[boolean, Environment]>([
+  [true, { HOST: "::1", APP_URL: "http://localhost:3000" }],
+  [true, { HOST: "0.0.0.0", NODE_ENV: "development" }],
+  [true, { HOST: "0.0.0.0", ALLOW_LOOPBACK_CALLBACKS: "true" }],
+  [false, { HOST: "0.0.0.0" }],
+  [false, { APP_URL: "https://triage.example.com" }],
+  [false, { NODE_ENV: "production" }],
+  [false, { NODE_ENV: "development", ALLOW_LOOPBACK_CALLBACKS: "false" }],
+])("loopback callbacks are allowed: %s for %j", (allowed, environment) => {
+  expect(readSettings(environment, noFile).allowLoopbackCallbacks).toBe(allowed);
 });
 
 test("every wrong value is named, not only the first", () => {

@@ -10,6 +10,7 @@ import {
   type ProviderSettings,
   parseModelName,
 } from "#lib/models/providers.ts";
+import { reachOfHost } from "#lib/outbound/destination.ts";
 import { environmentSchema, type logLevels, type VariableName } from "./environment-schema.ts";
 import { parsePrices } from "./prices-file.ts";
 
@@ -36,6 +37,8 @@ export interface Settings {
   /** What the prices file adds or overrides. */
   prices: Prices;
   dailyBudgetUsd: number | null;
+  /** Whether a callback may go to this machine. */
+  allowLoopbackCallbacks: boolean;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -59,6 +62,7 @@ const modelVariables = environmentSchema.pick({
   COMPATIBLE_API_KEY: true,
   COMPATIBLE_BASE_URL: true,
 });
+type Variables = z.output<typeof environmentSchema>;
 type ModelVariables = z.output<typeof modelVariables>;
 
 const credentialsOf = (values: ModelVariables, provider: ProviderName): ProviderSettings => ({
@@ -106,6 +110,18 @@ const present = (environment: Environment): Environment =>
   );
 
 /**
+ * Development is what says so, and a gateway that listens to this machine alone: whoever can ask it for a callback to
+ * a port of this machine can call that port, too.
+ */
+function isDevelopment(values: Pick<Variables, "NODE_ENV" | "HOST" | "APP_URL">): boolean {
+  if (values.NODE_ENV === "development") return true;
+  if (values.NODE_ENV === "production") return false;
+  const isOwnAddress =
+    values.APP_URL === undefined || reachOfHost(new URL(values.APP_URL).hostname) === "loopback";
+  return reachOfHost(values.HOST) === "loopback" && isOwnAddress;
+}
+
+/**
  * The settings an environment stands for; an empty variable counts as absent. Throws one `invalid_fields` error with
  * an entry for every wrong value.
  */
@@ -140,6 +156,7 @@ export function readSettings(
     cacheTtlSeconds: values.TRIAGE_CACHE_TTL_S,
     prices: priced.prices,
     dailyBudgetUsd: values.TRIAGE_DAILY_BUDGET_USD ?? null,
+    allowLoopbackCallbacks: values.ALLOW_LOOPBACK_CALLBACKS ?? isDevelopment(values),
     logLevel: values.LOG_LEVEL,
   };
 }

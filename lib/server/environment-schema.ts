@@ -78,12 +78,17 @@ export const environmentSchema = z.object({
   GOOGLE_BASE_URL: webAddress.optional(),
   COMPATIBLE_API_KEY: z.string().optional(),
   COMPATIBLE_BASE_URL: webAddress.optional(),
+  ALLOW_LOOPBACK_CALLBACKS: z
+    .stringbool({ truthy: ["true", "1"], falsy: ["false", "0"], error: "must be true or false" })
+    .optional(),
   TRIAGE_DEADLINE_MS: whole(100, dayMs, " milliseconds").default(20_000),
   TRIAGE_ATTEMPT_TIMEOUT_MS: whole(50, dayMs, " milliseconds").default(8_000),
   TRIAGE_REVIEW_BELOW: numberIn(decimal, (value) => value <= 1, "must be a number from 0 to 1").default(0.7),
   TRIAGE_CACHE_TTL_S: whole(0, yearSeconds, " seconds").default(86_400),
   TRIAGE_PRICES_FILE: z.string().optional(),
   TRIAGE_DAILY_BUDGET_USD: numberIn(decimal, (value) => value > 0, "must be a number over 0").optional(),
+  /** Set by tools; says nothing but whether this is development. */
+  NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
 });
 export type VariableName = keyof z.output<typeof environmentSchema>;

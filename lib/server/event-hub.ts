@@ -1,8 +1,8 @@
 import { listenForEvents } from "#db/queries/events.ts";
 import type { GatewayEvent } from "#lib/contracts/events.ts";
 import { eventsAfter, getEvent, getNewestEventId } from "#lib/services/events.ts";
-import { getLogger } from "./context.ts";
 import { getDatabase } from "./database.ts";
+import { getLogger } from "./logger.ts";
 import { processSingleton } from "./process-singleton.ts";
 
 type Listener = (event: GatewayEvent) => void;

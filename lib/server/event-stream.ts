@@ -1,5 +1,6 @@
 import type { GatewayEvent } from "#lib/contracts/events.ts";
 import { streamEventsOperation } from "#lib/contracts/operations.ts";
+import { isUnavailable } from "#lib/core/errors.ts";
 import { eventsAfter } from "#lib/services/events.ts";
 import { authorize } from "./authorize.ts";
 import { getDatabase } from "./database.ts";
@@ -82,7 +83,10 @@ async function openStream(
       };
       heartbeat = setInterval(() => {
         send(": still here\n\n");
-        authorized().catch(close);
+        authorized().catch((error: unknown) => {
+          // While nobody can say who they are, listeners stay.
+          if (!isUnavailable(error)) close();
+        });
       }, heartbeatMs);
       for (const text of [": connected\n\n", ...missed.map(frame), ...early]) send(text);
       if (signal.aborted) close();

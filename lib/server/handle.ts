@@ -15,7 +15,13 @@ const anonymous: Actor = { type: "system", id: "system", name: "anonymous", scop
 
 type Handler = (request: Request, route: { params: Promise<unknown> }) => Promise<Response>;
 
-interface Input<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+interface Input<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Headers extends z.ZodType,
+> {
+  headers: z.output<Headers>;
   params: z.output<Params>;
   query: z.output<Query>;
   body: z.output<Body>;
@@ -75,9 +81,10 @@ export function handle<
   Query extends z.ZodType,
   Body extends z.ZodType,
   Answer extends z.ZodType,
+  Headers extends z.ZodType,
 >(
-  operation: Operation<Params, Query, Body, Answer>,
-  run: (ctx: ServiceContext, input: Input<Params, Query, Body>) => Promise<z.input<Answer>>,
+  operation: Operation<Params, Query, Body, Answer, Headers>,
+  run: (ctx: ServiceContext, input: Input<Params, Query, Body, Headers>) => Promise<z.input<Answer>>,
   replyOf: (answer: z.output<Answer>) => Reply = () => ({}),
 ): Handler {
   return async (request, route) => {
@@ -85,6 +92,7 @@ export function handle<
     try {
       const actor = operation.scope === null ? anonymous : await authorize(request, operation.scope);
       const input = {
+        headers: await parseIfAny(operation.headers, () => Object.fromEntries(request.headers)),
         params: await parseIfAny(operation.params, () => route.params),
         query: await parseIfAny(operation.query, () => queryOf(request)),
         body: await parseIfAny(operation.body, () => readJsonBody(request)),

@@ -5,6 +5,15 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 const isApi = (target: string) => /^\/api(\/|\?|$)/.test(target);
 
+/**
+ * Requests in progress at once. Each holds its body, at most 1 MiB of it, and what is queued for it; further ones are
+ * sent away before anything of them is read.
+ */
+export const maxInProgress = 2_000;
+
+/** Streams stay open without working, and probes have to get through when the server is busy. */
+export const isWork = (target: string) => !/^\/api\/(?:v1\/events|health\/)/.test(target);
+
 function isDecodable(target: string): boolean {
   try {
     decodeURIComponent(target.split("?", 1)[0] ?? "");

@@ -196,3 +196,31 @@ test("a port in use is said in one line", async () => {
     message: `Port ${port} on 127.0.0.1 is in use. Stop the other program, or set PORT.`,
   });
 });
+
+test("past the limit of requests in progress the next one is told to come back, and probes still get through", async () => {
+  port = await checkPort(0, "127.0.0.1");
+  const waiting: ServerResponse[] = [];
+  const { promise: bothWait, resolve } = Promise.withResolvers<void>();
+  const handler = async (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url === "/slow") waiting.push(response);
+    else response.end("ok");
+    if (waiting.length === 2) resolve();
+  };
+  server = createGatewayServer(handler, { upgrades: false, limit: 2 });
+  await server.listen(port, "127.0.0.1");
+  const slow = [send(get("/slow")), send(get("/slow"))];
+  await bothWait;
+
+  const refused = await send(get("/slow"));
+  expect(refused.status).toBe(503);
+  expect(refused.headers).toContain("retry-after: 1");
+  expect(problemSchema.parse(JSON.parse(refused.body))).toMatchObject({
+    code: "unavailable",
+    retryable: true,
+  });
+  expect((await send(get("/api/health/live"))).status).toBe(200);
+
+  for (const response of waiting) response.end("done");
+  expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([200, 200]);
+  expect((await send(get("/"))).status).toBe(200);
+});

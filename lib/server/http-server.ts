@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { AppError } from "#lib/core/errors.ts";
 import { systemErrorCode } from "#lib/core/system-error.ts";
 import { clientAddressHeader, clientAddressOf } from "./client-address.ts";
-import { refusalOf } from "./http-gate.ts";
+import { isWork, maxInProgress, refusalOf } from "./http-gate.ts";
 import { answerProblem, hangUpWithProblem } from "./http-problem.ts";
 import { acceptedRequestId } from "./request-id.ts";
 
@@ -24,6 +24,12 @@ const unreadable: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "The headers are over 16 KiB.",
   ERR_HTTP_REQUEST_TIMEOUT: "The request did not arrive in time.",
 };
+
+const stopping = () =>
+  new AppError("unavailable", "The server is stopping.", { headers: { connection: "close" } });
+
+const overloaded = () =>
+  new AppError("unavailable", "Too many requests are in progress.", { headers: { "retry-after": "1" } });
 
 const isEventStream = (response: ServerResponse) =>
   String(response.getHeader("content-type") ?? "").startsWith("text/event-stream");
@@ -58,11 +64,16 @@ export async function checkPort(port: number, host: string): Promise<number> {
  * The HTTP server in front of Next: answers what is no proper request itself, tells Next who asks, and can finish
  * its work before it stops.
  */
-export function createGatewayServer(handler: Handler, { upgrades }: { upgrades: boolean }): GatewayServer {
+export function createGatewayServer(
+  handler: Handler,
+  { upgrades, limit = maxInProgress }: { upgrades: boolean; limit?: number },
+): GatewayServer {
   const inFlight = new Set<ServerResponse>();
   /** All of them: the server forgets those that it hands out, such as tunnels, and yet waits for them to close. */
   const sockets = new Set<Socket>();
   let draining = false;
+  /** Requests in flight that do something. */
+  let working = 0;
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
     const requestId = acceptedRequestId(request.headers["x-request-id"]);
@@ -71,10 +82,13 @@ export function createGatewayServer(handler: Handler, { upgrades }: { upgrades: 
     response.setHeader("x-request-id", requestId);
     request.headers[clientAddressHeader] = clientAddressOf(request);
     inFlight.add(response);
-    response.once("close", () => inFlight.delete(response));
-    const refusal = draining
-      ? new AppError("unavailable", "The server is stopping.", { headers: { connection: "close" } })
-      : refusalOf(request);
+    const works = isWork(request.url ?? "");
+    if (works) working += 1;
+    response.once("close", () => {
+      inFlight.delete(response);
+      if (works) working -= 1;
+    });
+    const refusal = draining ? stopping() : works && working > limit ? overloaded() : refusalOf(request);
     if (refusal) {
       answerProblem(response, refusal);
       return;

@@ -11,9 +11,10 @@ function errorCodesOf(operation: Operation): ErrorCode[] {
     ...(operation.body
       ? (["malformed_json", "payload_too_large", "unsupported_media_type", "invalid_fields"] as const)
       : []),
-    ...(operation.query || operation.params ? (["invalid_fields"] as const) : []),
+    ...(operation.query || operation.params || operation.headers ? (["invalid_fields"] as const) : []),
     ...(operation.params ? (["not_found"] as const) : []),
     ...(operation.scope ? (["unauthorized", "forbidden"] as const) : []),
+    ...(operation.alsoFails ?? []),
     "method_not_allowed",
     "unavailable",
     "internal",
@@ -49,6 +50,7 @@ function toOpenApi(operation: Operation): ZodOpenApiOperationObject {
   const parameters = {
     ...(operation.params ? { path: operation.params as z.ZodObject } : {}),
     ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
+    ...(operation.headers ? { header: operation.headers as z.ZodObject } : {}),
   };
   return {
     operationId: operation.id,

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/core/errors.ts";
-import { getLogger } from "./context.ts";
+import { getLogger } from "./logger.ts";
 import { problemResponse } from "./problem-response.ts";
 
 /** Logs what the caller may not see, then answers with the problem document. */

@@ -2,12 +2,19 @@ import { once } from "node:events";
 import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/setup.ts";
+import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
-import { createServiceContext, getLogger, getVersion } from "./context.ts";
+import { createServiceContext, getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
 import { getEvalRunner } from "./eval-runner.ts";
 import { createGatewayServer } from "./http-server.ts";
+import { getJobQueue } from "./job-queue.ts";
+import { storeJournal, watchJournal } from "./journal.ts";
+import { getKeyMirror } from "./key-mirror.ts";
+import { getLogger } from "./logger.ts";
+import { duringOutages } from "./outage-page.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { startWorkers } from "./workers.ts";
 
 /** Over the longest operation, so that a draining server cuts nobody off. */
 const drainMarginMs = 5_000;
@@ -54,15 +61,27 @@ export async function serve(
   const app = await prepareNext(root, dev);
   try {
     stop.throwIfAborted();
-    const server = createGatewayServer(app.getRequestHandler(), { upgrades: dev });
+    const isAway = () => getDatabase().availability?.isUp() === false;
+    const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
+    await getKeyMirror().start();
+    await startWorkers();
+    const stopWatching = watchJournal();
     await server.listen(port, host);
-    await prepareEvals(root);
-    await announce(say);
+    await Promise.all([prepareEvals(root), announce(say)]);
     if (!stop.aborted) await once(stop, "abort");
     say("Stopping: finishing what is in flight.");
-    await Promise.all([getEvalRunner().stop(), server.drain(deadlineMs + drainMarginMs)]);
+    // Jobs go back to the queue at once; requests are finished.
+    await Promise.all([
+      getJobQueue().stop(),
+      getEvalRunner().stop(),
+      server.drain(deadlineMs + drainMarginMs),
+    ]);
+    stopWatching();
+    getKeyMirror().stop();
+    await storeJournal();
   } finally {
     await app.close();
+    await getAdmission(getDatabase(), getLogger()).close();
     await getDatabase().close();
   }
 }

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createDatabase } from "#db/client.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
+import { KeyMirror } from "./key-mirror.ts";
 
 let home: TestDatabase;
 beforeAll(async () => {
@@ -11,7 +14,8 @@ afterAll(() => home.drop());
 
 const at = (time: string) => new Date(`2026-01-01T${time}Z`);
 const ctx = () => ({ database: home.database, runtime: systemRuntime });
-const authenticate = (secret: string, now = at("00:00:00")) => authenticateApiKey(ctx(), secret, now);
+const authenticate = (secret: string, now = at("00:00:00")) =>
+  authenticateApiKey({ ...ctx(), mirror: null }, secret, now);
 
 test("a key is who its secret says, until it is revoked", async () => {
   const { id, secret } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:write"], team: "sre" });
@@ -46,8 +50,28 @@ test("the time of the last use is exact to a minute", async () => {
   const lastUsed = async () => (await listApiKeys(ctx())).find((key) => key.id === id)?.lastUsedAt ?? null;
   expect(await lastUsed()).toBeNull();
   await authenticate(secret, at("10:00:00"));
+  await vi.waitFor(async () => expect(await lastUsed()).toEqual(at("10:00:00")));
   await authenticate(secret, at("10:00:59"));
-  expect(await lastUsed()).toEqual(at("10:00:00"));
   await authenticate(secret, at("10:01:00"));
-  expect(await lastUsed()).toEqual(at("10:01:00"));
+  await vi.waitFor(async () => expect(await lastUsed()).toEqual(at("10:01:00")));
+});
+
+test("while the database is away the mirror says whose a key is, and nobody is told that theirs is wrong", async () => {
+  const mirror = new KeyMirror(home.database, createLogger("silent"));
+  await mirror.start();
+  const [kept, revoked] = await Promise.all([
+    createApiKey(ctx(), { name: "kept", scopes: ["triage:read"], team: null }),
+    createApiKey(ctx(), { name: "revoked", scopes: ["triage:read"], team: null }),
+  ]);
+  await revokeApiKey(ctx(), revoked.id);
+  const away = createDatabase({ user: "nobody", database: "none", socketPath: "/nowhere/.s.PGSQL.1" });
+  const without = (secret: string) => authenticateApiKey({ database: away, mirror }, secret, new Date());
+  await vi.waitFor(async () => expect(await without(kept.secret)).toMatchObject({ name: "kept" }));
+  await vi.waitFor(async () => {
+    await expect(without(revoked.secret)).rejects.toMatchObject({ code: "unavailable" });
+  });
+  await expect(without(`tg_${"a".repeat(43)}`)).rejects.toMatchObject({ code: "unavailable" });
+  expect(await without("nonsense")).toBeNull();
+  mirror.stop();
+  await away.close();
 });

@@ -3,8 +3,12 @@ import type { Actor } from "#lib/contracts/access.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
 import type { Prices } from "#lib/gateway/cost.ts";
+import type { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
+import type { JobQueue } from "#lib/jobs/queue.ts";
+import type { Journal } from "#lib/journal/journal.ts";
+import type { Admission } from "./admission.ts";
 
 /** What every use case gets: who asks, and the world to act on. */
 export interface ServiceContext {
@@ -13,7 +17,15 @@ export interface ServiceContext {
   logger: Logger;
   policy: Policy;
   callModel: CallModel;
+  /** What this process has learnt about its models. */
+  modelHealth: ModelHealth;
   prices: Prices;
+  /** Whether a callback may go to this machine: only in development. */
+  allowLoopbackCallbacks: boolean;
+  admission: Admission;
+  jobs: JobQueue;
+  /** Where answers wait while the database is away; null where nobody would store them later. */
+  journal: Journal | null;
   actor: Actor;
   requestId: string;
   /** Aborts when the caller's process has to stop waiting. */

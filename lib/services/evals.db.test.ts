@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storeTriage } from "#db/queries/store-triage.ts";
 import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts";
@@ -5,8 +6,12 @@ import type { Gate } from "#lib/contracts/eval-gates.ts";
 import type { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
+import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
+import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
 import {
   cancelEvalRun,
@@ -33,22 +38,30 @@ import { workOnQueuedRun } from "./work-on-runs.ts";
 
 let testDatabase: TestDatabase;
 let simulator: Simulator;
+let jobs: PgBossQueue | undefined;
 
 beforeAll(async () => {
   [testDatabase, simulator] = await Promise.all([createTestDatabase(), startSimulator()]);
 });
 afterAll(async () => {
+  await jobs?.stop();
   await Promise.all([testDatabase.drop(), simulator.close()]);
 });
 
 /** A context on rules, or with the given models of the simulator. */
 function contextWith(...models: string[]): ServiceContext {
   const none = { apiKey: null, baseUrl: null };
+  const { database } = testDatabase;
+  const logger = createLogger("silent");
+  jobs ??= new PgBossQueue(database, logger, { supervise: false });
   const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
   return {
-    database: testDatabase.database,
+    allowLoopbackCallbacks: true,
+    jobs,
+    journal: null,
+    database,
     runtime: systemRuntime,
-    logger: createLogger("silent"),
+    logger,
     policy: {
       deadlineMs: 5000,
       attemptTimeoutMs: 1000,
@@ -58,6 +71,8 @@ function contextWith(...models: string[]): ServiceContext {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
     },
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
     prices: { "compatible:priced": { input: 1, output: 4 } },
     actor: {
       type: "user",

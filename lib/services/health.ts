@@ -8,15 +8,19 @@ export async function getLiveness(ctx: ServiceContext) {
   return { status: "ok" as const, version: ctx.version };
 }
 
-/** Whether tickets can be triaged and stored now. Models are not called: a probe must not cost money. */
+/**
+ * Whether tickets can be triaged and kept now. Without the database they can, for as long as the journal has room.
+ * Models are not called: a probe must not cost money.
+ */
 export async function getReadiness(ctx: ServiceContext): Promise<Readiness> {
   const databaseUp = await checkDatabase(ctx.database);
   const models = [...new Set([...ctx.policy.models.cheap, ...ctx.policy.models.strong])];
   return {
-    status: databaseUp ? "ok" : "unavailable",
+    status: statusOf(databaseUp, ctx.journal),
     mode: wantsModel(ctx.policy) ? "model" : "rules",
     dependencies: [
       { name: "database", status: databaseUp ? "ok" : "down" },
+      ...(ctx.journal ? [journalState(ctx.journal)] : []),
       ...models.map((model) => ({
         name: `model ${model}`,
         status: "unknown" as const,
@@ -25,3 +29,15 @@ export async function getReadiness(ctx: ServiceContext): Promise<Readiness> {
     ],
   };
 }
+
+function statusOf(databaseUp: boolean, journal: ServiceContext["journal"]): Readiness["status"] {
+  const waiting = journal !== null && journal.depth() > 0;
+  if (databaseUp) return waiting ? "degraded" : "ok";
+  return journal === null || journal.isFull() ? "unavailable" : "degraded";
+}
+
+const journalState = (journal: NonNullable<ServiceContext["journal"]>) => ({
+  name: "journal",
+  status: journal.isFull() ? ("down" as const) : ("ok" as const),
+  detail: `${journal.depth()} answers wait to be stored`,
+});

@@ -2,12 +2,21 @@ import { cardSchemaVersion, type TriageRequest } from "#lib/contracts/triage.ts"
 import { type Policy, policyVersionOf } from "#lib/gateway/policy.ts";
 import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
 
-/** The same incident in the same place, read under the same versions, has the same key. */
+export interface Incident {
+  fingerprint: string;
+  key: string;
+}
+
+/**
+ * The same incident in the same place, read under the same versions, has the same key. Who reports it is no part of
+ * the key: the gateway serves one organisation, whose people see all its tickets, so that two teams that report one
+ * outage share its card and its count. A gateway for several organisations needs a database for each.
+ */
 export function incidentOf(
   policy: Policy,
   request: Pick<TriageRequest, "text" | "service" | "environment">,
   promptVersion: string,
-): { fingerprint: string; key: string } {
+): Incident {
   const print = fingerprint(request.text);
   const key = incidentKey({
     fingerprint: print,

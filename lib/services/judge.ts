@@ -1,9 +1,11 @@
-import type { Facts } from "#lib/contracts/facts.ts";
+import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { Card, Origin, Review, TriageRequest } from "#lib/contracts/triage.ts";
+import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
+import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import { buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
@@ -19,28 +21,54 @@ export interface Judgement {
   review: Review;
 }
 
-type JudgeContext = Pick<ServiceContext, "policy" | "callModel" | "prices" | "runtime" | "signal">;
+export interface Judged {
+  judgement: Judgement;
+  attempts: Attempt[];
+  /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
+  retryAfterMs: number | null;
+}
+
+type JudgeContext = Pick<
+  ServiceContext,
+  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal"
+>;
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
- * `startedMs` is the operation's start on the runtime's monotonic clock.
+ * The trace knows when the operation began, and learns every decision.
  */
 export async function judge(
   ctx: JudgeContext,
   request: TriageRequest,
   prompt: ModelPrompt,
-  startedMs: number,
-): Promise<{ judgement: Judgement; attempts: Attempt[] }> {
-  const obtained = await obtainExtraction(
-    { policy: ctx.policy, prompt, startedMs, signal: ctx.signal },
-    { callModel: ctx.callModel, prices: ctx.prices, runtime: ctx.runtime },
-  );
-  return { judgement: decide(ctx, request, obtained), attempts: obtained.attempts };
+  trace: TraceRecorder,
+): Promise<Judged> {
+  // First, so that none of it has to fit behind the deadline.
+  const rules = extractWithRules(request);
+  const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
+  return {
+    judgement: decide(ctx, request, rules, obtained),
+    attempts: obtained.attempts,
+    retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
+  };
+}
+
+/** What the rules engine makes of a text when no model can be asked, and why none can. */
+export function judgeByRules(
+  ctx: JudgeContext,
+  request: TriageRequest,
+  degradedReason: DegradedReason,
+): Judged {
+  const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
+  return {
+    judgement: decide(ctx, request, extractWithRules(request), obtained),
+    attempts: [],
+    retryAfterMs: null,
+  };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(ctx: JudgeContext, request: TriageRequest, obtained: Obtained): Judgement {
-  const rules = extractWithRules(request);
+function decide(ctx: JudgeContext, request: TriageRequest, rules: Extraction, obtained: Obtained): Judgement {
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
   const { card, facts, unsupported, stepScores } = model

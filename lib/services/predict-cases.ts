@@ -2,6 +2,7 @@ import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Card } from "#lib/contracts/triage.ts";
 import { sumNanoUsd } from "#lib/gateway/cost.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
+import { recordTrace } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "./context.ts";
 import { incidentOf } from "./incident.ts";
@@ -47,8 +48,8 @@ export async function* predictCases(
     if (duplicateOf === null) firstOfIncident.set(key, id);
     if (isJudged(id)) continue;
     if (inFlight.length >= ahead) yield* oldestOf(inFlight);
-    const startedMs = ctx.runtime.elapsedMs();
-    const prediction = judge(ctx, request, prompt, startedMs).then(({ judgement, attempts }) => ({
+    const trace = recordTrace(ctx.runtime);
+    const prediction = judge(ctx, request, prompt, trace).then(({ judgement, attempts }) => ({
       id,
       card: judgement.card,
       stepScores: judgement.stepScores ?? [],
@@ -57,7 +58,7 @@ export async function* predictCases(
       runbooks: [],
       duplicateOf,
       costNanoUsd: sumNanoUsd(attempts.map((attempt) => attempt.costNanoUsd)),
-      ms: ctx.runtime.elapsedMs() - startedMs,
+      ms: ctx.runtime.elapsedMs() - trace.startedMs,
     }));
     // Heard of when its turn comes; nobody may be left to hear of it when the reader stops before.
     prediction.catch(() => {});

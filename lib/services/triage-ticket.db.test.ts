@@ -1,33 +1,46 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { listTickets } from "#db/queries/tickets.ts";
 import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/triages.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
+import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
+import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
 import { triageTicket } from "./triage-ticket.ts";
 
 let testDatabase: TestDatabase;
 let simulator: Simulator;
+let jobs: PgBossQueue | undefined;
 
 beforeAll(async () => {
   [testDatabase, simulator] = await Promise.all([createTestDatabase(), startSimulator()]);
 });
 afterEach(() => simulator.reset());
 afterAll(async () => {
+  await jobs?.stop();
   await Promise.all([testDatabase.drop(), simulator.close()]);
 });
 
 /** A context whose cheap tier is the given models of the simulator. */
 function contextWith(...models: string[]): ServiceContext {
   const none = { apiKey: null, baseUrl: null };
+  const { database } = testDatabase;
+  const logger = createLogger("silent");
+  jobs ??= new PgBossQueue(database, logger, { supervise: false });
   const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
   return {
-    database: testDatabase.database,
+    allowLoopbackCallbacks: true,
+    jobs,
+    journal: null,
+    database,
     runtime: systemRuntime,
-    logger: createLogger("silent"),
+    logger,
     policy: {
       deadlineMs: 5000,
       attemptTimeoutMs: 1000,
@@ -37,7 +50,9 @@ function contextWith(...models: string[]): ServiceContext {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
     },
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     prices: { "compatible:priced": { input: 1, output: 4 } },
+    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
     signal: new AbortController().signal,
@@ -140,11 +155,11 @@ test("a card reused for too long is made anew", async () => {
 test("when every model fails the rules answer, say why, and are not reused once a model is back", async () => {
   const request = { text: "Kafka broker 3 is down, partitions under-replicated" };
   const ctx = contextWith("flaky");
-  simulator.script([{ match: { model: "flaky" }, faults: ["status-503"] }]);
+  simulator.script([{ match: { model: "flaky" }, faults: ["status-503", "status-503", "status-503"] }]);
   const degraded = await triageTicket(ctx, request);
   expect(degraded).toMatchObject({
     origin: { path: "rules", degraded: true, degradedReason: "provider_error", model: null },
-    usage: { modelCalls: 1 },
+    usage: { modelCalls: 3 },
   });
   expect(degraded.review.state).toBe("pending");
   expect(await triageTicket(ctx, request)).toMatchObject({

@@ -51,7 +51,7 @@ const layoutWords = new Set([
   "summary",
 ]);
 
-const isAmount = (word: string) => /^(?:pct\d|(?:dur|size|num)\d+|few|frac|\d+)$/.test(word);
+const isAmount = (word: string) => /^(?:pct\d|(?:dur|size|num)\d+|few|\d+)$/.test(word);
 
 /**
  * The words of a printed alert without those of its layout, each once and in an order of their own. An amount stays

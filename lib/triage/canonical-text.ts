@@ -28,7 +28,7 @@ const replaceAll = (text: string, replacements: readonly Replacement[]) =>
 const month =
   "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?";
 const zone = "(?:z|utc|gmt|[ecmp][sd]?t|cest|bst|ist|am|pm|[+-]\\d{2}:?\\d{2})";
-const clock = `\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?:\\s?${zone}(?![a-z\\d])){0,2}`;
+const clock = `\\d{1,2}:[0-5]\\d(?::\\d{2}(?:[.,]\\d{1,9})?)?(?:\\s?${zone}(?![a-z\\d])){0,2}`;
 const year = "(?:19|20)\\d{2}";
 
 /** Dates and times of day as logs, mails and people write them. They leave nothing behind. */
@@ -51,20 +51,30 @@ const times: readonly Replacement[] = [
     " ",
   ],
   [new RegExp(`(?<![a-z\\d])${month}\\s${year}(?!\\d)`, "g"), " "],
-  [new RegExp(`(?<![\\d:.])${clock}(?![\\d:])`, "g"), " "],
+  [new RegExp(`(?<![\\d:.a-su-z])${clock}(?![\\d:])`, "g"), " "],
   [/(?<![a-z\d])(on|since|at|from)\s+\d{2}\/\d{2}(?![\d/])/g, "$1 "],
   [/(?<![a-z\d/])0\d\/\d{2}(?![\d/])/g, " "],
   [/(?<![a-z\d])(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z\d])/g, " "],
 ];
 
-/** Ids and addresses that can be told by their form. */
+/** Status codes of HTTP that speak of a fault, with those of nginx (499) and Cloudflare (52x, 530). */
+const faultStatus = /^(?:4(?:[0-2]\d|31|51|99)|5(?:0\d|1[01]|2\d|30|98|99))$/;
+
+/** Ids and addresses that can be told by their form or by their name. */
 const identifiers: readonly Replacement[] = [
   [/\[(firing|resolved):\d{1,5}\]/g, " $1 "],
   [/(?<![a-z\d._%+-])[a-z\d._%+-]{1,64}@[a-z\d][a-z\d.-]{0,99}/g, gone],
   [/(?<![a-z\d])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![a-z\d])/g, gone],
   [/(?<![a-z\d:-])(?:[\da-f]{2}[:-]){5}[\da-f]{2}(?![a-z\d:-])/g, gone],
-  // The process number of syslog: `sshd[4121]`.
-  [/(?<=[a-z])\[\d{1,10}\]/g, gone],
+  // The number of a process or thread: `sshd[4121]`, `[4121]`. An error's or an answer's code is none.
+  [
+    /(?<!(?:error|code|status|errno)\s{0,2})\[(\d{1,10})\]/g,
+    (match, digits = "") => (faultStatus.test(digits) ? match : gone),
+  ],
+  [
+    /(?<![a-z])((?:request|req|trace|span|correlation|session|transaction|txn|message|msg|job|task|run|build|order|customer|tenant)[ _-]?id["']?\s{0,2}[=:]\s{0,2}["']?)[a-z\d][\w.-]{0,80}/g,
+    (_, name = "") => `${name}${gone}`,
+  ],
   [/(?<![a-z\d])ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}(?![a-z\d])/g, gone],
   // IPv4 with port or prefix length; four digits at the end because people mistype.
   [/(?<![a-z\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,4}(?:[:/]\d{1,5})?(?![.\d])/g, gone],
@@ -79,7 +89,7 @@ const identifiers: readonly Replacement[] = [
         : gone,
   ],
   [
-    /(?<![a-z\d])[\da-f]{8,128}(?![a-z\d])/g,
+    /(?<![a-z\d-])[\da-f]{8,128}(?![a-z\d])/g,
     (match) => (/\d/.test(match) && (/[a-f]/.test(match) || match.length > 15) ? gone : match),
   ],
   [/(?<![\p{L}\d+/=_-])[\p{L}\d+/=_-]{200}[\p{L}\d+/=_-]*/gu, gone],
@@ -99,13 +109,23 @@ const product =
 const codeWord =
   "(?:https?|status|error|err|errno|code|exit|signal|state|event[ _]?id|rc|hresult|winerror|oserror|sqlcode)";
 
-/** Codes, versions and regions: they stay to the digit. */
+/** What has a number for a name: places, networks, steps of a procedure. */
+const place =
+  "(?:floor|room|building|gate|rack|store|branch|site|warehouse|terminal|register|plant|hall|dock|vlan|step|stage|phase)";
+
+/** Ports that name a service, whoever listens there. */
+const servicePort =
+  /^(?:2[0-35]|53|80|110|1[34][35]|389|44[35]|465|587|636|873|99[35]|1433|1521|2049|2375|3306|3389|5432|5672|5900|6379|6443|8080|8443|9042|9092|9200|11211|27017)$/;
+
+/** Codes, versions, regions and places: they stay to the digit. */
 const codes: readonly Replacement[] = [
   [regionName, kept],
   [/(?<![a-z\d])cve[-\s]\d{4}-\d{3,7}(?!\d)/g, kept],
   [new RegExp(`(?<![a-z\\d])${codePrefix}[-_]?\\d{1,8}(?!\\d)`, "g"), kept],
   [/(?<![a-z\d])sqlstate[\s:=[("']{0,4}[a-z\d]{5}(?![a-z\d])/g, kept],
   [/(?<![a-z\d.])\d{1,4}(?:\.\d{1,5}){2,4}(?![\d])/g, kept],
+  [/(?<![a-z\d])[1-5]xx(?![a-z\d])/g, kept],
+  [new RegExp(`(?<![a-z])${place}\\s\\d{1,5}(?![\\d%])`, "g"), kept],
   [new RegExp(`(?<![a-z])${product}[\\s/]?\\d{1,4}(?:\\.\\d{1,5}){0,3}(?![\\d%])`, "g"), kept],
   [
     new RegExp(
@@ -116,11 +136,8 @@ const codes: readonly Replacement[] = [
   ],
 ];
 
-/** Status codes of HTTP that speak of a fault, with those of nginx (499) and Cloudflare (52x, 530). */
-const faultStatus = /^(?:4(?:[0-2]\d|31|51|99)|5(?:0\d|1[01]|2\d|30|98|99))$/;
-
 const numbered =
-  "(?:pid|tid|process|child|thread|slot|worker|executor|session|request|req|job|task|attempt|retry|try|line|port|row|build|run|seq|sequence|offset|block|txn|xid|transaction|connection|conn|client|order|invoice|customer|account|ticket|incident|case|inc|chg|prb|ritm|uid|gid|id|nr|number|revision|partition|shard|epoch|container|lease|segment|page|core|cpu)";
+  "(?:pid|tid|process|child|thread|goroutine|slot|worker|executor|session|request|req|job|task|attempt|retry|try|line|port|row|build|run|seq|sequence|offset|block|txn|xid|transaction|connection|conn|client|order|invoice|customer|account|ticket|incident|case|inc|chg|prb|ritm|uid|gid|id|nr|number|revision|partition|shard|epoch|container|lease|segment|page|core|cpu)";
 
 function numberOf(digits: string, word: string): string {
   const value = Number(digits);
@@ -133,6 +150,8 @@ function numberOf(digits: string, word: string): string {
 
 /** Numbers that measure or count something. */
 const numbers: readonly Replacement[] = [
+  // How often Kubernetes saw an event.
+  [/\(x\d{1,9} over [a-z\d]{1,20}\)/g, " "],
   [/([<>])=?\s?(?=\d)/g, (_, sign) => (sign === "<" ? " below " : " above ")],
   [
     /(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])/g,
@@ -144,13 +163,20 @@ const numbers: readonly Replacement[] = [
     /(?<![\d.])(\d{1,6}(?:\.\d{1,9})?)\s?(?:%|percent(?![a-z])|pct(?![a-z]))/g,
     (_, percent) => ` ${kept(percentBand(Number(percent)))} `,
   ],
+  // A share without its sign: `disk_usage: 97`.
+  [
+    /(?<=(?:percent|percentage|pct|usage|utili[sz]ation|used|full)["']?\s?(?:[=:]|\sis|\sat)?\s?["']?)(?<![\d.])(\d{1,2}(?:\.\d{1,9})?|100)(?![\d%]|\.\d|[a-z]|\s(?:[kmgtp]i?b|bytes|of|out)(?![a-z]))/g,
+    (_, percent) => ` ${kept(percentBand(Number(percent)))} `,
+  ],
   [
     new RegExp(
       `(?<![a-z])(${numbered})([\\s:=#_.'"[(-]{0,3})(\\d{1,20})(?:\\s?(?:/|of)\\s?\\d{1,9})?(?![\\d%])`,
       "g",
     ),
-    (match, name = "", gap = "", digits = "") =>
-      gap === " " && faultStatus.test(digits) ? match : ` ${name} # `,
+    (match, name = "", gap = "", digits = "") => {
+      if (gap === " " && faultStatus.test(digits)) return match;
+      return name === "port" && servicePort.test(digits) ? kept(match) : ` ${name} # `;
+    },
   ],
   [
     /(?<![\d./a-z-])(\d{1,6})\s?(?:\/|out of|of)\s?(\d{1,6})(?![\d./])/g,
@@ -161,7 +187,7 @@ const numbers: readonly Replacement[] = [
   ],
   [/#\d{1,20}(?!\d)/g, gone],
   [
-    /(?<![\p{L}\d._/-])(\d{1,15}(?:\.\d{1,9})?)(?:(?:\s|\/)?([a-zµ]{1,14})(?![a-z\d]))?(?![\d.]*\d|[-_/][a-z\d])/gu,
+    /(?<![\p{L}\d._/-])(\d{1,15}(?:\.\d{1,9})?)(?:(?:\s|\/)?([a-zµ]{1,14})(?![a-z\d]))?(?![\d.]*\d|[-_/][a-z\d]|\p{L})/gu,
     (_, digits = "", word = "") => numberOf(digits, word),
   ],
 ];
@@ -171,8 +197,9 @@ const machine =
 
 /** One part of a name: `prod`, `03`, `web01`, `7d9f8c6b5`. `#` when it is only a number or a random id. */
 function canonicalPart(part: string, afterRandom: boolean): string {
-  if (!/\d/.test(part)) return afterRandom && /^[a-z]{5}$/.test(part) ? "#" : part;
-  if (/^\d+$/.test(part)) return "#";
+  if (afterRandom && (/^[a-z]{5}$/.test(part) || /^(?=.*\d)[a-z\d]{4}$/.test(part))) return "#";
+  if (!/\d/.test(part)) return part;
+  if (/^(?:\d+|(?=[a-f]*\d)[\da-f]{8,})$/.test(part)) return "#";
   const named = /^([^\d]+)(\d+)$/.exec(part);
   if (named?.[1] && named[2]) return machine.test(named[1]) || named[2].length >= 4 ? `${named[1]}#` : part;
   return part.length >= 5 ? "#" : part;
@@ -183,7 +210,8 @@ function canonicalName(token: string): string {
   let afterRandom = false;
   return token.replace(/[^-_./#]{1,200}/g, (part) => {
     const canonical = canonicalPart(part, afterRandom);
-    afterRandom = canonical === "#" && /[a-z]/.test(part);
+    // Random, or the minute that Kubernetes numbers the runs of a job with.
+    afterRandom = canonical === "#" && (/[a-z]/.test(part) || part.length >= 8);
     return canonical;
   });
 }
@@ -202,8 +230,11 @@ export function canonicalWords(line: string): string[] {
     /[\p{L}\p{M}\p{N}\ue000-\ue009#][\p{L}\p{M}\p{N}\ue000-\ue009_./#-]*/gu,
   )) {
     const trimmed = token.replace(/[-_./]{1,9}$/, "");
-    const word = (/\d/.test(trimmed) ? canonicalName(trimmed) : trimmed).replace(/#(?:[-_./]?#)+/g, "#");
-    if (word !== "#" || words.at(-1) !== "#") words.push(word);
+    const name = (/\d/.test(trimmed) ? canonicalName(trimmed) : trimmed).replace(/#(?:[-_./]?#)+/g, "#");
+    // However many random parts follow a name, and however they are told, they are one `#` behind it.
+    for (const word of name.split(/[-_./]{1,9}(?=#$)/)) {
+      if (word !== "#" || words.at(-1) !== "#") words.push(word);
+    }
   }
   return words.map((word) =>
     word.replace(/[\ue000-\ue009]/g, (digit) => String(digit.charCodeAt(0) - keptZero)),

@@ -8,9 +8,9 @@ function bandOf(value: number, edges: readonly number[]): number {
   return index < 0 ? edges.length : index;
 }
 
-const percentEdges = [0.000_001, 5, 20, 50, 80, 95, 100];
+const percentEdges = [0.000_001, 1, 5, 20, 50, 80, 95, 100];
 
-/** 0, below 5, 20, 50, 80, 95, 100 and from 100 up. */
+/** 0, below 1, 5, 20, 50, 80, 95, 100 and from 100 up. */
 export const percentBand = (percent: number) => `pct${bandOf(percent, percentEdges)}`;
 
 /** Seconds: 0.1 s, 1 s, 10 s, a minute, ten minutes, an hour, six hours, a day, a week, a month. */
@@ -55,10 +55,10 @@ export function sizeBand(amount: number, unit: string): string | null {
   return `size${bytes < 1 ? 0 : Math.floor(Math.log10(bytes)) + 1}`;
 }
 
-/** A plain count: 0 and 1 stay, up to 99 are alike, then one band for each power of ten; null from ten million up. */
+/** A plain count: 0 and 1 stay, what lies between is a share, up to 99 are alike, then one band for each power of ten; null from ten million up. */
 export function countBand(value: number): string | null {
   if (value >= 10_000_000) return null;
   if (value === 0 || value === 1) return String(value);
-  if (value < 1) return "frac";
+  if (value < 1) return percentBand(100 * value);
   return value < 100 ? "few" : `num${Math.floor(Math.log10(value)) + 1}`;
 }

@@ -2,10 +2,10 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { keptAuthSecret } from "../auth-secret.ts";
 import { runCommand, settingsOrExit } from "../command-line.ts";
-import { getLogger } from "../context.ts";
 import { ensureBuild } from "../ensure-build.ts";
 import { type Settings, setNodeMode } from "../env.ts";
 import { checkPort } from "../http-server.ts";
+import { getLogger } from "../logger.ts";
 import { reachDatabase } from "../open-database.ts";
 import { setSettings } from "../runtime-settings.ts";
 import { serve } from "../serve.ts";
@@ -44,8 +44,9 @@ async function start(dev: boolean, given: Settings, stop: AbortSignal): Promise<
 /** `npm start` and, with `--dev`, `npm run dev`: everything from checking the environment to a clean stop. */
 await runCommand(async () => {
   const { dev } = parseArgs({ options: { dev: { type: "boolean", default: false } } }).values;
+  if (dev) setNodeMode("development");
   const settings = settingsOrExit();
-  setNodeMode(dev ? "development" : "production");
+  if (!dev) setNodeMode("production");
   const stop = stopSignal();
   try {
     await start(dev, settings, stop);

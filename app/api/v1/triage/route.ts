@@ -4,5 +4,19 @@ import { routeMethods } from "#lib/server/route-methods.ts";
 import { triageTicket } from "#lib/services/triage-ticket.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
-  POST: handle(triageTicketOperation, (ctx, { body }) => triageTicket(ctx, body)),
+  POST: handle(
+    triageTicketOperation,
+    (ctx, { body, headers }) =>
+      triageTicket(ctx, body, {
+        idempotencyKey: headers["idempotency-key"] ?? null,
+        later: headers.prefer === "respond-async",
+      }),
+    ({ id, status }) =>
+      status === "queued"
+        ? {
+            status: 202,
+            headers: { location: `/api/v1/triage/${id}`, "preference-applied": "respond-async" },
+          }
+        : {},
+  ),
 });

@@ -1,0 +1,79 @@
+import { PgBoss, type Queue } from "pg-boss";
+import type { Database } from "./client.ts";
+import { jobStorage } from "./job-storage.ts";
+
+/** PostgreSQL schema of the queue's own tables. */
+export const jobSchema = "jobs";
+
+/** Seconds without a sign of life after which a job's process is taken for dead and another one takes the job. */
+const leaseSeconds = 10;
+const monthSeconds = 30 * 86_400;
+
+const common = {
+  heartbeatSeconds: leaseSeconds,
+  /** Longer than any deadline that makes sense; a job past it is stuck and begun again. */
+  expireInSeconds: 3_600,
+  retentionSeconds: monthSeconds,
+  deleteAfterSeconds: 86_400,
+  notify: true,
+};
+
+/**
+ * The queues, those first that others name. `retryLimit` counts failures and crashes; a failed job waits `retryDelay`
+ * seconds, then twice as long each time, up to `retryDelayMax`.
+ */
+export const jobQueues = [
+  /** Jobs that nobody works on any more, for people to look at. */
+  { ...common, name: "dead.letter", retryLimit: 0, notify: false, deleteAfterSeconds: monthSeconds },
+  /** Queued triages whose job failed for good: they get a card without a model. */
+  { ...common, name: "triage.rescue", retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 },
+  {
+    ...common,
+    name: "triage.run",
+    retryLimit: 8,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    deadLetter: "triage.rescue",
+  },
+  {
+    ...common,
+    name: "triage.retry",
+    retryLimit: 8,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    deadLetter: "dead.letter",
+  },
+  /** About a day of tries. */
+  {
+    ...common,
+    name: "callback.deliver",
+    retryLimit: 24,
+    retryDelay: 4,
+    retryBackoff: true,
+    retryDelayMax: 7_200,
+    deadLetter: "dead.letter",
+  },
+] as const satisfies readonly Queue[];
+
+/** Brings the queue's tables up to date and makes its queues; safe to repeat. Done under the lock of the migrations. */
+export async function installJobQueues(db: Database): Promise<void> {
+  const boss = new PgBoss({
+    db: jobStorage(db),
+    schema: jobSchema,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
+  boss.on("error", () => {});
+  await boss.start();
+  try {
+    for (const { name, ...options } of jobQueues) {
+      await boss.createQueue(name, options);
+      await boss.updateQueue(name, options);
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { traceSchema } from "#lib/contracts/trace.ts";
+import { triageSchema } from "#lib/contracts/triage.ts";
+import { type CallbackReceiver, startCallbackReceiver } from "./callback-receiver.ts";
+import { runCommand } from "./gateway-process.ts";
+import { type ReplicaSet, startReplicas } from "./replica-set.ts";
+
+let replicas: ReplicaSet;
+let receiver: CallbackReceiver;
+beforeAll(async () => {
+  replicas = await startReplicas(2, { ALLOW_LOOPBACK_CALLBACKS: "true" });
+  const secret = await runCommand("webhooks", ["secret"], replicas.at(0).environment);
+  // One message in ten is not taken at the first try.
+  receiver = await startCallbackReceiver(secret.stdout.trim(), ({ data }, tries) =>
+    tries === 1 && data.ticketId.endsWith("0") ? 500 : 204,
+  );
+});
+afterAll(async () => {
+  await receiver?.close();
+  await replicas?.stop();
+});
+
+const down = [{ match: {}, faults: ["status-503"], repeat: true }];
+
+/** Letters, since digits differ between reports of the same incident. */
+const service = (index: number) =>
+  `team-${String.fromCharCode(97 + (index % 26), 97 + Math.floor(index / 26))}`;
+
+const readTriage = async (id: string, replica = 0) =>
+  triageSchema.parse(await replicas.read(replica, `/api/v1/triage/${id}`));
+
+test("with the provider down a hundred tickets get their card at once, and the better one once it is back", async () => {
+  replicas.simulator.script(down);
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, index) =>
+      replicas.triage(index % 2, {
+        text: "Checkout answers 502 for all customers since 10:02, payments fail",
+        service: service(index),
+        callbackUrl: receiver.url,
+      }),
+    ),
+  );
+  for (const { origin, card } of answers) {
+    expect(card).not.toBeNull();
+    expect(origin).toMatchObject({ path: "rules", degraded: true });
+  }
+  expect(receiver.requests()).toBe(0);
+
+  replicas.simulator.script([]);
+  await expect.poll(() => receiver.received.length, { timeout: 75_000, interval: 200 }).toBe(100);
+  for (const before of answers) {
+    const after = await readTriage(before.id, 1);
+    expect(after).toMatchObject({
+      ticketId: before.ticketId,
+      createdAt: before.createdAt,
+      origin: { path: "model", degraded: false, degradedReason: null, model: "compatible:simulated" },
+    });
+    // The calls that failed are counted with the one that did not.
+    expect(after.usage.modelCalls).toBeGreaterThanOrEqual(before.usage.modelCalls + 1);
+    const messages = receiver.received.filter(({ message }) => message.data.id === before.id);
+    expect(messages.map(({ message }) => message.type)).toEqual(["triage.replaced"]);
+    expect(messages[0]?.message.data).toEqual(after);
+  }
+  const trace = traceSchema.parse(await replicas.read(0, `/api/v1/triage/${answers[0]?.id}/trace`));
+  expect(trace.events.filter(({ kind }) => kind === "replaced")).toHaveLength(1);
+  expect(trace.attempts.map(({ ordinal }) => ordinal)).toEqual(trace.attempts.map((_, index) => index + 1));
+});
+
+test("a queued triage is done by whoever is first, is told to its callback, and is answered again by its key", async () => {
+  const headers = { prefer: "respond-async", "idempotency-key": "later-1" };
+  const body = { text: "Login fails for all users of the portal since noon", callbackUrl: receiver.url };
+  const before = receiver.received.length;
+  const response = await replicas.post(0, body, headers);
+  expect(response.status).toBe(202);
+  expect(response.headers.get("preference-applied")).toBe("respond-async");
+  const queued = triageSchema.parse(await response.json());
+  expect(queued).toMatchObject({ status: "queued", card: null });
+  expect(response.headers.get("location")).toBe(`/api/v1/triage/${queued.id}`);
+
+  await expect.poll(() => receiver.received.length, { timeout: 30_000, interval: 50 }).toBe(before + 1);
+  const done = await readTriage(queued.id, 1);
+  expect(done).toMatchObject({ status: "done", origin: { path: "model", degraded: false } });
+  expect(receiver.received.at(-1)?.message).toMatchObject({ type: "triage.completed", data: done });
+  const again = await replicas.post(1, body, headers);
+  expect(again.status).toBe(200);
+  expect(await again.json()).toEqual(done);
+});
+
+test("a queued triage whose provider fails gets the card of the rules, and the better one later", async () => {
+  replicas.simulator.script(down);
+  const before = receiver.received.length;
+  const response = await replicas.post(
+    0,
+    { text: "Disk of the invoice database is full, writes fail", callbackUrl: receiver.url },
+    { prefer: "respond-async" },
+  );
+  const { id } = triageSchema.parse(await response.json());
+  await expect.poll(() => receiver.received.length, { timeout: 30_000, interval: 50 }).toBe(before + 1);
+  expect(await readTriage(id)).toMatchObject({ status: "done", origin: { path: "rules", degraded: true } });
+  replicas.simulator.script([]);
+  await expect.poll(() => receiver.received.length, { timeout: 75_000, interval: 100 }).toBe(before + 2);
+  const types = receiver.received.slice(before).map(({ message }) => message.type);
+  expect(types).toEqual(["triage.completed", "triage.replaced"]);
+  expect(await readTriage(id)).toMatchObject({ origin: { path: "model", degraded: false } });
+});

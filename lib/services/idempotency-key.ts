@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { StoredIdempotencyKey } from "#db/queries/idempotency-keys.ts";
+import type { TriageRequest } from "#lib/contracts/triage.ts";
+import type { ServiceContext } from "./context.ts";
+
+/** How long a key stands for its triage. */
+const keptMs = 24 * 3_600_000;
+
+export type NewIdempotencyKey = Omit<StoredIdempotencyKey, "triageId">;
+
+/** JSON of a value with the keys of its objects in order, so that equal values are equal texts. */
+function orderedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === "object" && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+}
+
+/** A caller's key for this request; keys of other callers are other keys. */
+export function idempotencyKeyOf(
+  { actor, runtime }: Pick<ServiceContext, "actor" | "runtime">,
+  key: string,
+  request: TriageRequest,
+): NewIdempotencyKey {
+  return {
+    actorType: actor.type,
+    actorId: actor.id,
+    key,
+    requestHash: createHash("sha256").update(orderedJson(request)).digest("hex"),
+    expiresAt: new Date(runtime.now().getTime() + keptMs),
+  };
+}
