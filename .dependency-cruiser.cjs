@@ -1,5 +1,5 @@
 /** Who may import whom. The picture stands in the README; e2e/import-rules.test.ts plants a violation of each rule. */
-const tests = "[.](test|spec)[.]tsx?$|^db/testing[.]ts$|^db/testing-setup[.]ts$";
+const tests = "[.](test|spec)[.]tsx?$|^(db|lib/evals)/testing[.]ts$|^db/testing-setup[.]ts$";
 const product = (path) => ({ path, pathNot: tests });
 const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
 
@@ -18,12 +18,13 @@ module.exports = {
     }),
     rule(
       "judgement-and-engine-are-pure",
-      product("^lib/(triage|gateway)/"),
+      product("^lib/(triage|gateway|evals)/"),
       {
         path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|(^|/)node_modules/|^(fs|http|https|net|child_process|timers)(/|$)",
       },
       "Effects arrive as arguments.",
     ),
+    rule("scores-know-no-engine", product("^lib/evals/"), { path: "^lib/(triage|gateway)/" }),
     rule("engine-does-not-judge", product("^lib/gateway/"), { path: "^lib/triage/" }),
     rule("judgement-does-not-wait", product("^lib/triage/"), { path: "^lib/gateway/" }),
     rule(

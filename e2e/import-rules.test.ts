@@ -15,6 +15,7 @@ const violations: Record<string, [from: string, to: string]> = {
   "contracts-know-zod-only": ["lib/contracts/a.ts", "pino"],
   "core-is-a-leaf": ["lib/core/a.ts", "#lib/triage/target.ts"],
   "judgement-and-engine-are-pure": ["lib/triage/d.ts", "node:fs"],
+  "scores-know-no-engine": ["lib/evals/a.ts", "#lib/gateway/target.ts"],
   "engine-does-not-judge": ["lib/gateway/a.ts", "#lib/triage/target.ts"],
   "judgement-does-not-wait": ["lib/triage/e.ts", "#lib/gateway/target.ts"],
   "knowledge-is-pure": ["lib/knowledge/a.ts", "#lib/triage/target.ts"],

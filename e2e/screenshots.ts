@@ -4,6 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { postTicket, setUpLinkOf, signIn, simulatedModels, withGateway } from "./browser-fixtures.ts";
+import { shootEmptyEvals, shootEvals } from "./eval-shots.ts";
 import { type GatewayProcess, runCommand } from "./gateway-process.ts";
 import { sampleTickets } from "./sample-tickets.ts";
 import { type Simulator, startSimulator } from "./simulator/server.ts";
@@ -240,6 +241,9 @@ async function shootAll(simulator: Simulator): Promise<void> {
         await page.goto(`${gateway.url}/tickets`);
         await ready(page, "No tickets yet");
       });
+      await shootEmptyEvals(gateway, (name, state, prepare) =>
+        take({ context: emptyContext, gateway, look: empty }, name, state, prepare),
+      );
       const ids: string[] = [];
       for (const ticket of sampleTickets) ids.push((await postTicket(gateway, key, ticket)).ticketId);
       const signedIn: Place[] = [];
@@ -249,6 +253,9 @@ async function shootAll(simulator: Simulator): Promise<void> {
         const context = await open(look);
         await openConsole(context, gateway);
         await shootConsole({ context, gateway, look }, tickets);
+        await shootEvals(gateway, tickets.full, (name, state, prepare) =>
+          take({ context, gateway, look }, name, state, prepare),
+        );
         signedIn.push({ context, gateway, look });
       }
       // Last, because it adds tickets to the list.

@@ -1,20 +1,31 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { evalEngines, repeatsMax } from "#lib/contracts/eval-run.ts";
 import { AppError } from "#lib/core/errors.ts";
-
-const engines = ["rules", "model", "auto"] as const;
 
 const optionsSchema = z.object({
   cases: z.string().optional(),
   /** Folder whose markdown is imported before the run. */
   runbooks: z.string().optional(),
-  engine: z.enum(engines, `--engine must be one of ${engines.join(", ")}`).default("auto"),
+  engine: z.enum(evalEngines, `--engine must be one of ${evalEngines.join(", ")}`).default("auto"),
   predictions: z.string().optional(),
+  baseline: z
+    .string()
+    .regex(/^(latest|run_[0-9a-z]{26})$/, "--baseline must be the id of a run, or latest")
+    .optional(),
+  repeat: z
+    .string()
+    .regex(/^\d{1,3}$/, "--repeat must be a number")
+    .transform(Number)
+    .pipe(
+      z.number().min(1, "--repeat must be at least 1").max(repeatsMax, `--repeat is at most ${repeatsMax}`),
+    )
+    .default(1),
 });
 export type EvalOptions = z.infer<typeof optionsSchema>;
 
-const usage =
-  "usage: npm run eval -- [--cases FILE.jsonl] [--runbooks DIR] [--engine rules|model|auto] [--predictions OUT.jsonl]";
+const usage = `usage: npm run eval -- [--cases FILE.jsonl] [--runbooks DIR] [--engine rules|model|auto]
+                    [--predictions OUT.jsonl] [--baseline RUN|latest] [--repeat N]`;
 
 /** Parses the command line; throws `invalid_fields`. */
 export function readOptions(args: string[]): EvalOptions {
@@ -26,6 +37,8 @@ export function readOptions(args: string[]): EvalOptions {
         runbooks: { type: "string" },
         engine: { type: "string" },
         predictions: { type: "string" },
+        baseline: { type: "string" },
+        repeat: { type: "string" },
       },
     });
     return optionsSchema.parse(values);

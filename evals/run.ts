@@ -1,71 +1,64 @@
-import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { AppError } from "#lib/core/errors.ts";
+import { parseCases } from "#lib/evals/case-file.ts";
+import { installBuiltInSets } from "#lib/server/built-in-sets.ts";
 import { withCommandContext } from "#lib/server/command-context.ts";
-import { runCommand, usageError } from "#lib/server/command-line.ts";
+import { runCommand } from "#lib/server/command-line.ts";
+import { productCommit } from "#lib/server/product-commit.ts";
+import { stopSignal } from "#lib/server/stop-signal.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { recordEvalRun } from "#lib/services/eval-runs.ts";
 import { importRunbookFolder } from "#lib/services/import-runbooks.ts";
-import { readCases } from "./case.ts";
-import { coreGates, failedGates } from "./gates.ts";
+import { predictionLine } from "#lib/services/predict-cases.ts";
+import { type AskedCases, runCases } from "#lib/services/run-cases.ts";
 import { type EvalOptions, readOptions } from "./options.ts";
-import { predict } from "./predict.ts";
-import { type Prediction, predictionLine } from "./prediction.ts";
-import { reportLines } from "./report.ts";
-import { scoreRun } from "./scores.ts";
+import { comparisonReport, runReport, spreadReport } from "./report.ts";
 
-const coreSet = path.join(import.meta.dirname, "sets/core.jsonl");
+const root = path.resolve(import.meta.dirname, "..");
+const setsFolder = path.join(import.meta.dirname, "sets");
 
-const resultOf = ({ id, card, duplicateOf, ms }: Prediction) => ({
-  caseId: id,
-  category: card.category,
-  severity: card.severity,
-  confidence: card.confidence,
-  duplicateOf,
-  ms,
-});
+/** The set that is run when no file is named. */
+const coreSet = "core";
 
-/** The engine decides who reads: rules asks no model; model and auto ask as the policy says. */
-function withEngine(ctx: ServiceContext, engine: EvalOptions["engine"]): ServiceContext {
-  const configured = [...ctx.policy.models.cheap, ...ctx.policy.models.strong];
-  if (engine === "model" && configured.length === 0) {
-    throw usageError("--engine model needs a model: set TRIAGE_CHEAP_MODELS");
-  }
-  return engine === "rules" ? { ...ctx, policy: { ...ctx.policy, models: { cheap: [], strong: [] } } } : ctx;
+async function readFileOf(file: string): Promise<string> {
+  return await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new AppError("invalid_fields", `${file} cannot be read`, { cause });
+  });
 }
 
-/** Runs an eval set, stores the run, prints its table; the number of gates it missed. */
-async function evaluate(base: ServiceContext, options: EvalOptions): Promise<number> {
-  const ctx = withEngine(base, options.engine);
-  const file = options.cases ?? coreSet;
-  const cases = await readCases(file);
+async function sourceOf(ctx: ServiceContext, file: string | undefined): Promise<AskedCases["source"]> {
+  if (file === undefined) {
+    await installBuiltInSets(ctx, setsFolder);
+    return { set: coreSet };
+  }
+  return { name: path.basename(file, ".jsonl"), cases: parseCases(file, await readFileOf(file)) };
+}
+
+/** Runs an eval set, stores the run, prints its tables; the number of gates it missed. */
+async function evaluate(ctx: ServiceContext, options: EvalOptions): Promise<number> {
   if (options.runbooks !== undefined) await importRunbookFolder(ctx, options.runbooks);
-  const predictions: Prediction[] = [];
-  for await (const prediction of predict(ctx, cases)) predictions.push(prediction);
+  const { run, predictions, spread, comparison } = await runCases(ctx, {
+    source: await sourceOf(ctx, options.cases),
+    engine: options.engine,
+    repeats: options.repeat,
+    baseline: options.baseline,
+    commit: productCommit(root),
+    worker: randomUUID(),
+  });
   if (options.predictions) {
     await writeFile(options.predictions, predictions.map((each) => `${predictionLine(each)}\n`).join(""));
   }
-  const scores = scoreRun(cases, predictions);
-  const missedGates = options.cases ? [] : failedGates(scores, coreGates);
-  await recordEvalRun(
-    ctx,
-    {
-      evalSet: path.basename(file, ".jsonl"),
-      evalSetVersion: createHash("sha256").update(JSON.stringify(cases)).digest("hex").slice(0, 12),
-      engine: options.engine,
-      cases: cases.length,
-      scores,
-      missedGates,
-    },
-    predictions.map(resultOf),
-  );
-  console.log(reportLines(scores).join("\n"));
-  for (const gate of missedGates) console.error(`gate missed: ${gate}`);
-  return missedGates.length;
+  console.log(`${run.id}  ${run.set} ${run.setVersion}  ${run.engine}\n`);
+  console.log(runReport(run) + spreadReport(spread));
+  if (comparison) console.log(comparisonReport(comparison));
+  for (const missed of run.missedGates) console.error(`gate missed: ${missed}`);
+  return run.missedGates.length;
 }
 
 await runCommand(async () => {
   const options = readOptions(process.argv.slice(2));
-  const missed = await withCommandContext((ctx) => evaluate(ctx, options));
+  const signal = stopSignal();
+  const missed = await withCommandContext((ctx) => evaluate({ ...ctx, signal }, options));
   if (missed > 0) process.exitCode = 1;
 });

@@ -1,6 +1,15 @@
 "use client";
 
-import { BookMarked, BookOpen, Inbox, ListChecks, ListTree, type LucideIcon, ScanText } from "lucide-react";
+import {
+  BookMarked,
+  BookOpen,
+  ChartNoAxesColumn,
+  Inbox,
+  ListChecks,
+  ListTree,
+  type LucideIcon,
+  ScanText,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "#components/ui/class-names.ts";
@@ -21,6 +30,7 @@ const places = [
   { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"], scope: "triage:read" },
   { path: "/review", name: "Review", icon: ListChecks, keys: ["G", "R"], scope: "review:write" },
   { path: "/knowledge", name: "Knowledge", icon: BookMarked, keys: ["G", "K"], scope: "triage:read" },
+  { path: "/evals", name: "Evals", icon: ChartNoAxesColumn, keys: ["G", "E"], scope: "triage:read" },
   { path: "/settings/rules", name: "Rules", icon: ListTree, keys: ["G", "U"], scope: "admin" },
   { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"], scope: null },
 ] as const satisfies readonly Place[];

@@ -31,7 +31,7 @@ export function LoadMore({ hasMore, loading, failed, onLoad }: LoadMoreProps) {
   }, [watches]);
   return (
     <div ref={ref} className="flex items-center justify-center gap-3 px-4 py-6 text-xs text-ink-faint">
-      {failed ? <span role="alert">The next tickets could not be read.</span> : null}
+      {failed ? <span role="alert">The next rows could not be read.</span> : null}
       {hasMore ? (
         <Button size="sm" disabled={loading} onClick={onLoad}>
           {loading ? "Loading…" : "Load more"}

@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
+import { AddCase } from "#components/evals/add-case.tsx";
 import { useTicketEvents } from "#components/live/use-ticket-events.ts";
 import { rowsOfFacts } from "#components/triage-card/fact-rows.ts";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
@@ -16,8 +17,16 @@ import type { TriageDetail } from "#lib/contracts/triage.ts";
 import { EarlierCards } from "./earlier-cards.tsx";
 import { firstLine } from "./first-line.ts";
 
+interface TicketPageProps {
+  detail: TriageDetail;
+  /** Other tickets about the same; comes when it is there. */
+  related: ReactNode;
+  /** The viewer may make the ticket a case of an eval set. */
+  mayAddCase: boolean;
+}
+
 /** A ticket, its card, and everything that explains the card. */
-export function TicketPage({ detail, related }: { detail: TriageDetail; related: ReactNode }) {
+export function TicketPage({ detail, related, mayAddCase }: TicketPageProps) {
   const { triage, ticket, facts, earlier } = detail;
   const router = useRouter();
   useTicketEvents((item) => {
@@ -47,7 +56,10 @@ export function TicketPage({ detail, related }: { detail: TriageDetail; related:
           textHeader={
             <div className="flex items-center justify-between gap-2 border-b py-1 pr-2 pl-4 sm:pl-5">
               <h2 className="text-sm font-semibold">Text</h2>
-              <CopyButton label="Copy" text={ticket.text} />
+              <div className="flex items-center gap-1">
+                {mayAddCase && triage.card ? <AddCase triageId={triage.id} card={triage.card} /> : null}
+                <CopyButton label="Copy" text={ticket.text} />
+              </div>
             </div>
           }
           belowCard={

@@ -1,26 +1,246 @@
-import type { Database } from "../client.ts";
-import { evalResults, evalRuns } from "../schema/eval-runs.ts";
+import { and, desc, eq, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { EvalRun, EvalRunDetail, EvalRunPage } from "../../lib/contracts/eval-run.ts";
+import { usdOf } from "../../lib/core/money.ts";
+import type { Queryable } from "../client.ts";
+import { evalOverrides, evalRuns } from "../schema/eval-runs.ts";
+import { cursorOf, idOfCursor } from "./cursor.ts";
 import { run } from "./run.ts";
 
 export type NewEvalRun = typeof evalRuns.$inferInsert;
-export type NewEvalResult = Omit<typeof evalResults.$inferInsert, "runId">;
 
-/** PostgreSQL takes at most 65,535 parameters in a statement; a result has seven. */
-const resultsPerStatement = 5000;
+export async function insertEvalRun(db: Queryable, evalRun: NewEvalRun): Promise<void> {
+  await run(db.insert(evalRuns).values(evalRun));
+}
 
-/** Stores a run and what it said about each case, all or nothing. */
-export async function storeEvalRun(
-  db: Database,
-  evalRun: NewEvalRun,
-  results: readonly NewEvalResult[],
-): Promise<void> {
-  await run(
-    db.transaction(async (transaction) => {
-      await transaction.insert(evalRuns).values(evalRun);
-      for (let start = 0; start < results.length; start += resultsPerStatement) {
-        const rows = results.slice(start, start + resultsPerStatement);
-        await transaction.insert(evalResults).values(rows.map((row) => ({ ...row, runId: evalRun.id })));
-      }
-    }),
+/** A worker that has not been heard of for so long is dead, and its run with it. */
+const isAbandoned = (now: Date) => and(eq(evalRuns.status, "running"), lt(evalRuns.leaseUntil, now));
+
+const listColumns = (now: Date) => ({
+  id: evalRuns.id,
+  set: evalRuns.evalSet,
+  setVersion: evalRuns.evalSetVersion,
+  engine: evalRuns.engine,
+  models: evalRuns.models,
+  promptVersion: evalRuns.promptVersion,
+  policyVersion: evalRuns.policyVersion,
+  schemaVersion: evalRuns.schemaVersion,
+  scorerVersion: evalRuns.scorerVersion,
+  productVersion: evalRuns.productVersion,
+  productCommit: evalRuns.productCommit,
+  status: sql<
+    EvalRun["status"]
+  >`case when ${isAbandoned(now)} then 'interrupted' else ${evalRuns.status} end`,
+  failure: evalRuns.failure,
+  cases: evalRuns.cases,
+  repeats: evalRuns.repeats,
+  done: evalRuns.done,
+  baselineId: evalRuns.baselineId,
+  missedGates: evalRuns.missedGates,
+  gatesVersion: evalRuns.gatesVersion,
+  overridden: isNotNull(evalOverrides.runId).mapWith(Boolean),
+  scores: evalRuns.scores,
+  simulated: evalRuns.simulated,
+  costNanoUsd: evalRuns.costNanoUsd,
+  startedBy: evalRuns.startedBy,
+  createdAt: evalRuns.createdAt,
+  finishedAt: evalRuns.finishedAt,
+});
+
+const selectRuns = (db: Queryable, now: Date) =>
+  db
+    .select(listColumns(now))
+    .from(evalRuns)
+    .leftJoin(evalOverrides, eq(evalOverrides.runId, evalRuns.id))
+    .$dynamic();
+
+type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
+
+function runOf({ costNanoUsd, createdAt, finishedAt, ...row }: RunRow): EvalRun {
+  const isJudged = row.status === "done" && row.gatesVersion !== null;
+  return {
+    ...row,
+    costUsd: usdOf(costNanoUsd),
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+    gateState: isJudged ? (row.missedGates.length > 0 ? "missed" : "passed") : "none",
+  };
+}
+
+interface RunListQuery {
+  cursor?: string | undefined;
+  limit: number;
+  set?: string | undefined;
+}
+
+/** A page of runs, newest first. */
+export async function listEvalRuns(db: Queryable, query: RunListQuery, now: Date): Promise<EvalRunPage> {
+  const rows = await run(
+    selectRuns(db, now)
+      .where(
+        and(
+          query.set ? eq(evalRuns.evalSet, query.set) : undefined,
+          query.cursor ? lt(evalRuns.id, idOfCursor(query.cursor, "run")) : undefined,
+        ),
+      )
+      .orderBy(desc(evalRuns.id))
+      .limit(query.limit + 1),
   );
+  const items = rows.slice(0, query.limit).map(runOf);
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > query.limit ? cursorOf(last.id) : null };
+}
+
+export async function findEvalRun(db: Queryable, id: string, now: Date): Promise<EvalRun | null> {
+  const [row] = await run(selectRuns(db, now).where(eq(evalRuns.id, id)));
+  return row ? runOf(row) : null;
+}
+
+export async function findEvalRunDetail(db: Queryable, id: string, now: Date): Promise<EvalRunDetail | null> {
+  const [row] = await run(
+    db
+      .select({
+        row: listColumns(now),
+        gates: evalRuns.gates,
+        analysis: evalRuns.analysis,
+        override: evalOverrides,
+      })
+      .from(evalRuns)
+      .leftJoin(evalOverrides, eq(evalOverrides.runId, evalRuns.id))
+      .where(eq(evalRuns.id, id)),
+  );
+  if (!row) return null;
+  return {
+    ...runOf(row.row),
+    gates: row.gates,
+    analysis: row.analysis,
+    override: row.override && {
+      reason: row.override.reason,
+      failedGates: row.override.failedGates,
+      by: row.override.actorName,
+      createdAt: row.override.createdAt.toISOString(),
+    },
+  };
+}
+
+export interface Lease {
+  worker: string;
+  now: Date;
+  leaseUntil: Date;
+}
+
+/** What a worker needs to do a run. */
+export interface ClaimedRun {
+  id: string;
+  evalSet: string;
+  evalSetVersion: string;
+  engine: EvalRun["engine"];
+  repeats: number;
+  baselineId: string | null;
+}
+
+const claimedColumns = {
+  id: evalRuns.id,
+  evalSet: evalRuns.evalSet,
+  evalSetVersion: evalRuns.evalSetVersion,
+  engine: evalRuns.engine,
+  repeats: evalRuns.repeats,
+  baselineId: evalRuns.baselineId,
+};
+
+/** Takes the oldest waiting run, which then no other worker takes; null when none waits. */
+export async function claimQueuedRun(db: Queryable, lease: Lease): Promise<ClaimedRun | null> {
+  const oldest = db
+    .select({ id: evalRuns.id })
+    .from(evalRuns)
+    .where(eq(evalRuns.status, "queued"))
+    .orderBy(evalRuns.id)
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [claimed] = await run(
+    db
+      .update(evalRuns)
+      .set({ status: "running", worker: lease.worker, leaseUntil: lease.leaseUntil })
+      .where(inArray(evalRuns.id, oldest))
+      .returning(claimedColumns),
+  );
+  return claimed ?? null;
+}
+
+const heldBy = (id: string, worker: string) =>
+  and(eq(evalRuns.id, id), eq(evalRuns.worker, worker), eq(evalRuns.status, "running"));
+
+const changed = async (query: PromiseLike<unknown[]>) => (await run(query)).length > 0;
+
+/** Says that the worker lives; false when the run is no longer its own: cancelled, or taken for dead. */
+export async function renewLease(db: Queryable, id: string, lease: Lease, made = 0): Promise<boolean> {
+  return await changed(
+    db
+      .update(evalRuns)
+      .set({ leaseUntil: lease.leaseUntil, done: sql`${evalRuns.done} + ${made}` })
+      .where(heldBy(id, lease.worker))
+      .returning({ id: evalRuns.id }),
+  );
+}
+
+type RunEnd = Pick<NewEvalRun, "status"> & Partial<NewEvalRun>;
+
+/** Ends a run that the worker still holds; false when it does not. */
+export async function endRun(db: Queryable, id: string, worker: string, end: RunEnd): Promise<boolean> {
+  return await changed(
+    db
+      .update(evalRuns)
+      .set({ ...end, worker: null, leaseUntil: null })
+      .where(heldBy(id, worker))
+      .returning({ id: evalRuns.id }),
+  );
+}
+
+/** False when the run is over, or there is none. */
+export async function cancelRun(db: Queryable, id: string, now: Date): Promise<boolean> {
+  return await changed(
+    db
+      .update(evalRuns)
+      .set({ status: "cancelled", worker: null, leaseUntil: null, finishedAt: now })
+      .where(and(eq(evalRuns.id, id), inArray(evalRuns.status, ["queued", "running", "interrupted"])))
+      .returning({ id: evalRuns.id }),
+  );
+}
+
+/** Puts a run whose worker stopped, died or failed back into the queue; false when it is in another state. */
+export async function requeueRun(db: Queryable, id: string, now: Date): Promise<boolean> {
+  const stopped: SQL | undefined = or(inArray(evalRuns.status, ["interrupted", "failed"]), isAbandoned(now));
+  return await changed(
+    db
+      .update(evalRuns)
+      .set({ status: "queued", worker: null, leaseUntil: null, failure: null })
+      .where(and(eq(evalRuns.id, id), stopped))
+      .returning({ id: evalRuns.id }),
+  );
+}
+
+/** False when an override is there already. */
+export async function insertOverride(
+  db: Queryable,
+  override: typeof evalOverrides.$inferInsert,
+): Promise<boolean> {
+  return await changed(
+    db.insert(evalOverrides).values(override).onConflictDoNothing().returning({ id: evalOverrides.runId }),
+  );
+}
+
+/** The newest finished run of a set with an engine; null without any. */
+export async function findLatestRun(
+  db: Queryable,
+  set: string,
+  engine: EvalRun["engine"],
+): Promise<string | null> {
+  const [latest] = await run(
+    db
+      .select({ id: evalRuns.id })
+      .from(evalRuns)
+      .where(and(eq(evalRuns.evalSet, set), eq(evalRuns.engine, engine), eq(evalRuns.status, "done")))
+      .orderBy(desc(evalRuns.id))
+      .limit(1),
+  );
+  return latest?.id ?? null;
 }

@@ -9,6 +9,7 @@ export const apiScopes = [
   "triage:read",
   "review:write",
   "stats:read",
+  "evals:write",
   "metrics:read",
   "admin",
 ] as const;
@@ -20,8 +21,8 @@ export const defaultApiScopes: readonly ApiScope[] = ["triage:write", "triage:re
 /** Who may do what. A person has the scopes of the role, a service those of its key; `admin` includes all. */
 export const scopesOfRole: Record<Role, readonly ApiScope[]> = {
   agent: ["triage:write", "triage:read"],
-  reviewer: ["triage:write", "triage:read", "review:write"],
-  manager: ["triage:write", "triage:read", "review:write", "stats:read"],
+  reviewer: ["triage:write", "triage:read", "review:write", "evals:write"],
+  manager: ["triage:write", "triage:read", "review:write", "stats:read", "evals:write"],
   admin: apiScopes,
 };
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type ApiScope, setupRequestSchema } from "./access.ts";
+import { setupRequestSchema } from "./access.ts";
+import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
+import { define, idParams, type Operation } from "./operation.ts";
 import { preferSchema } from "./prefer.ts";
-import type { ErrorCode } from "./problem.ts";
 import {
   bulkAnswerSchema,
   bulkApprovalSchema,
@@ -44,54 +45,6 @@ import {
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
-
-/**
- * Every operation of the HTTP API, once. Route handlers take their schemas and scope from here and the OpenAPI
- * document is made from the same entries, so neither can say something the other does not do.
- */
-export interface Operation<
-  Params extends z.ZodType = z.ZodType,
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType = z.ZodType,
-  Answer extends z.ZodType = z.ZodType,
-  Headers extends z.ZodType = z.ZodType,
-> {
-  method: "GET" | "POST";
-  /** As OpenAPI writes it: `/api/v1/triage/{id}`. */
-  path: string;
-  id: string;
-  summary: string;
-  description?: string;
-  /** null: open to everybody. */
-  scope: ApiScope | null;
-  /** Request headers that mean something here, in lower case. */
-  headers?: Headers;
-  params?: Params;
-  query?: Query;
-  body?: Body;
-  answer: Answer;
-  /** What success means, in words. */
-  success: string;
-  /** Media type of the answer; `application/json` where absent. */
-  answerType?: "text/event-stream";
-  /** Another status with the same answer, and what it means. */
-  alsoAnswers?: { status: number; meaning: string };
-  /** What may go wrong beyond what scope and schemas tell. */
-  alsoFails?: readonly ErrorCode[];
-}
-
-const define = <
-  Params extends z.ZodType = z.ZodUndefined,
-  Query extends z.ZodType = z.ZodUndefined,
-  Body extends z.ZodType = z.ZodUndefined,
-  Answer extends z.ZodType = z.ZodUndefined,
-  Headers extends z.ZodType = z.ZodUndefined,
->(
-  operation: Operation<Params, Query, Body, Answer, Headers>,
-) => operation;
-
-const idParams = (prefix: string) =>
-  z.object({ id: z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`), "is not an id of this kind") });
 
 export const triageTicketOperation = define({
   method: "POST",
@@ -520,6 +473,10 @@ export const resyncRunbooksOperation = define({
   success: "What has changed",
 });
 
+/**
+ * Every operation of the HTTP API, once. Route handlers take their schemas and scope from these entries and the
+ * OpenAPI document is made from them, so neither can say something the other does not do.
+ */
 export const operations: readonly Operation[] = [
   triageTicketOperation,
   getTriageOperation,
@@ -557,4 +514,5 @@ export const operations: readonly Operation[] = [
   streamEventsOperation,
   getLivenessOperation,
   getReadinessOperation,
+  ...evalOperations,
 ];

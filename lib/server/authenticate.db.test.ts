@@ -78,7 +78,7 @@ test("who signs in is who they are, with the scopes of their role at this moment
     type: "user",
     email,
     role: "reviewer",
-    scopes: ["triage:write", "triage:read", "review:write"],
+    scopes: ["triage:write", "triage:read", "review:write", "evals:write"],
   });
   await setUserRole(ctx(), email, "agent");
   expect(await authenticateSession(new Headers(headers))).toMatchObject({ role: "agent" });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/contracts/access.ts";
-import type { Operation } from "#lib/contracts/operations.ts";
+import type { Operation } from "#lib/contracts/operation.ts";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { storable } from "#lib/contracts/text.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -72,6 +72,17 @@ function queryOf(request: Request): Record<string, string> {
   );
 }
 
+/** Lines of JSON, to be kept as a file. */
+function linesResponse(
+  lines: unknown,
+  { status, headers }: { status: number; headers: HeadersInit },
+): Response {
+  const response = new Response(String(lines), { status, headers });
+  response.headers.set("content-type", "application/x-ndjson; charset=utf-8");
+  response.headers.set("content-disposition", "attachment");
+  return response;
+}
+
 /**
  * Turns an operation of the contract and a use case into a route handler: request id, key or session, scope, parse,
  * call, check the answer, and any error to a problem document.
@@ -103,10 +114,11 @@ export function handle<
       const ctx = createServiceContext({ actor, requestId });
       const answer = operation.answer.parse(await run(ctx, input));
       const reply = replyOf(answer);
-      return Response.json(answer, {
-        status: reply.status ?? 200,
-        headers: { "cache-control": "no-store", "x-request-id": requestId, ...reply.headers },
-      });
+      const headers = { "cache-control": "no-store", "x-request-id": requestId, ...reply.headers };
+      const init = { status: reply.status ?? 200, headers };
+      return operation.answerType === "application/x-ndjson"
+        ? linesResponse(answer, init)
+        : Response.json(answer, init);
     } catch (error) {
       return problemFor(error, requestId, operation.id);
     }

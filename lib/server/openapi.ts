@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import { type Operation, operations } from "#lib/contracts/operations.ts";
+import type { Operation } from "#lib/contracts/operation.ts";
+import { operations } from "#lib/contracts/operations.ts";
 import { type ErrorCode, problemSchema } from "#lib/contracts/problem.ts";
 import { statusOfCode } from "./problem-response.ts";
 

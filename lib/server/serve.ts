@@ -1,9 +1,12 @@
 import { once } from "node:events";
+import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/setup.ts";
 import { getAdmission } from "./admission.ts";
-import { getVersion } from "./context.ts";
+import { installBuiltInSets } from "./built-in-sets.ts";
+import { createServiceContext, getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
+import { getEvalRunner } from "./eval-runner.ts";
 import { createGatewayServer } from "./http-server.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { storeJournal, watchJournal } from "./journal.ts";
@@ -23,6 +26,18 @@ async function prepareNext(root: string, dev: boolean) {
   const app = next({ dev, dir: root, hostname, port, quiet: !dev });
   await app.prepare();
   return app;
+}
+
+/** The sets of this release are there, and runs that wait are worked on. Tickets do not wait for it. */
+async function prepareEvals(root: string): Promise<void> {
+  const actor = { type: "system", id: "system", name: "Triage Gateway", scopes: [] } as const;
+  const ctx = createServiceContext({ actor, requestId: systemRuntime.newId("req") });
+  try {
+    await installBuiltInSets(ctx, path.join(root, "evals/sets"));
+  } catch (error) {
+    getLogger().warn({ err: error }, "the eval sets of this release could not be installed");
+  }
+  getEvalRunner().wake();
 }
 
 async function announce(say: (line: string) => void): Promise<void> {
@@ -52,11 +67,15 @@ export async function serve(
     await startWorkers();
     const stopWatching = watchJournal();
     await server.listen(port, host);
-    await announce(say);
+    await Promise.all([prepareEvals(root), announce(say)]);
     if (!stop.aborted) await once(stop, "abort");
     say("Stopping: finishing what is in flight.");
     // Jobs go back to the queue at once; requests are finished.
-    await Promise.all([getJobQueue().stop(), server.drain(deadlineMs + drainMarginMs)]);
+    await Promise.all([
+      getJobQueue().stop(),
+      getEvalRunner().stop(),
+      server.drain(deadlineMs + drainMarginMs),
+    ]);
     stopWatching();
     getKeyMirror().stop();
     await storeJournal();

@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
 import { RelatedFailure, RelatedList, RelatedSkeleton } from "#components/ticket-page/related-list.tsx";
 import { TicketPage } from "#components/ticket-page/ticket-page.tsx";
+import { may } from "#lib/contracts/access.ts";
 import type { RelatedTicket } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
@@ -28,7 +29,7 @@ async function found<Result>(reading: Promise<Result>): Promise<Result> {
 
 export default async function TicketRoute({ params }: Props) {
   const { ticketId } = await params;
-  const { ctx } = await pageContext("triage:read", `/tickets/${ticketId}`);
+  const { ctx, actor } = await pageContext("triage:read", `/tickets/${ticketId}`);
   // Other triages are named by their own id, as in `duplicateOf`.
   if (ticketId.startsWith("tri_")) {
     const triage = await found(getTriage(ctx, ticketId));
@@ -38,6 +39,7 @@ export default async function TicketRoute({ params }: Props) {
   return (
     <TicketPage
       detail={detail}
+      mayAddCase={may(actor, "evals:write")}
       related={
         <Suspense fallback={<RelatedSkeleton />}>
           <Related reading={listRelatedTickets(ctx, ticketId)} />

@@ -1,0 +1,131 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { FlaskConical } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { callApi, toProblemError } from "#components/api-client.ts";
+import { categoryNames } from "#components/triage-card/words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { useToast } from "#components/ui/toast.tsx";
+import { type CaseKind, caseKinds } from "#lib/contracts/eval-case.ts";
+import { addEvalCaseOperation } from "#lib/contracts/eval-operations.ts";
+import type { Card } from "#lib/contracts/triage.ts";
+import { type Category, categories, type Severity, severities } from "#lib/contracts/vocabulary.ts";
+import { pathOf } from "./path-of.ts";
+
+/** Where reviewed tickets go unless somebody says otherwise. */
+const usualSet = "reviewed";
+
+interface AddCaseProps {
+  triageId: string;
+  card: Card;
+}
+
+/** Makes the ticket a case of an eval set, with the card's labels to be corrected first. */
+export function AddCase(props: AddCaseProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        <FlaskConical aria-hidden />
+        Add to eval set
+      </Button>
+      <Dialog title="Add to an eval set" open={open} onOpenChange={setOpen}>
+        <AddCaseForm {...props} onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function AddCaseForm({ triageId, card, onDone }: AddCaseProps & { onDone: () => void }) {
+  const toast = useToast();
+  const [set, setSet] = useState(usualSet);
+  const [category, setCategory] = useState<Category>(card.category);
+  const [alternative, setAlternative] = useState<Category | null>(null);
+  const [severityMin, setSeverityMin] = useState<Severity>(card.severity);
+  const [severityMax, setSeverityMax] = useState<Severity>(card.severity);
+  const [kind, setKind] = useState<CaseKind | null>(null);
+  const add = useMutation({
+    mutationFn: () =>
+      callApi(pathOf(addEvalCaseOperation.path, { set }), addEvalCaseOperation.answer, {
+        body: {
+          triageId,
+          category,
+          categoryAlt: alternative ? [alternative] : [],
+          severityMin,
+          severityMax,
+          ...(kind ? { kind } : {}),
+        },
+      }),
+    onSuccess: ({ cases, changed }) => {
+      toast(changed ? `Added to ${set}: ${cases} cases now` : `${set} has this case already`);
+      onDone();
+    },
+  });
+  const failed = add.isError ? toProblemError(add.error) : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!add.isPending) add.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
+      <p className="text-sm text-ink-muted">
+        The text becomes a case as it is. Say what the right card would have been.
+      </p>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Category" error={failed?.messageFor("category")}>
+          <Select
+            value={category}
+            onValueChange={(value) => setCategory(value ?? card.category)}
+            options={categories}
+            emptyLabel="As on the card"
+            labelOf={(each) => categoryNames[each]}
+          />
+        </Field>
+        <Field label="Could be defended">
+          <Select
+            value={alternative}
+            onValueChange={setAlternative}
+            options={categories.filter((each) => each !== category)}
+            emptyLabel="No other"
+            labelOf={(each) => categoryNames[each]}
+          />
+        </Field>
+        <Field label="Most severe that is right">
+          <Select
+            value={severityMin}
+            onValueChange={(value) => setSeverityMin(value ?? card.severity)}
+            options={severities}
+            emptyLabel="As on the card"
+          />
+        </Field>
+        <Field label="Least severe that is right" error={failed?.messageFor("severityMax")}>
+          <Select
+            value={severityMax}
+            onValueChange={(value) => setSeverityMax(value ?? card.severity)}
+            options={severities}
+            emptyLabel="As on the card"
+          />
+        </Field>
+        <Field label="Kind of text">
+          <Select value={kind} onValueChange={setKind} options={caseKinds} emptyLabel="Not said" />
+        </Field>
+        <Field label="Set" error={failed?.messageFor("set")}>
+          <Input value={set} maxLength={60} onChange={(event) => setSet(event.target.value)} />
+        </Field>
+      </div>
+      {failed && !failed.messageFor("set") && !failed.messageFor("severityMax") ? (
+        <ErrorState title="The case was not added" requestId={failed.requestId}>
+          {failed.problem.detail}
+        </ErrorState>
+      ) : null}
+      <Button type="submit" look="primary" disabled={add.isPending} className="self-end">
+        {add.isPending ? "Adding…" : "Add"}
+      </Button>
+    </form>
+  );
+}

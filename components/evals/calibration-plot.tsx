@@ -1,0 +1,69 @@
+import type { RunAnalysis } from "#lib/contracts/eval-run.ts";
+
+const size = 240;
+const inset = { left: 34, bottom: 28, top: 8, right: 8 };
+const x = (share: number) => inset.left + share * (size - inset.left - inset.right);
+const y = (share: number) => size - inset.bottom - share * (size - inset.top - inset.bottom);
+const ticks = [0, 0.5, 1];
+
+/** Dots grow with the cards behind them, within reason. */
+const radiusOf = (outcomes: number, most: number) => 2.5 + 5 * Math.sqrt(outcomes / most);
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** What confidence claimed against what was true; on the diagonal it means what it says. */
+export function CalibrationPlot({ bins }: { bins: RunAnalysis["calibration"] }) {
+  const known = bins.flatMap(({ outcomes, confidence, right }) =>
+    confidence === null || right === null ? [] : [{ outcomes, confidence, right }],
+  );
+  const most = Math.max(1, ...known.map(({ outcomes }) => outcomes));
+  return (
+    <figure className="flex flex-col gap-3">
+      <svg viewBox={`0 0 ${size} ${size}`} aria-hidden className="mx-auto w-full max-w-72 text-2xs">
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} className="stroke-line" />
+            <line x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} className="stroke-line" />
+            <text x={x(0) - 5} y={y(tick) + 3.5} textAnchor="end" className="fill-ink-muted">
+              {Math.round(tick * 100)}
+            </text>
+            <text x={x(tick)} y={y(0) + 13} textAnchor="middle" className="fill-ink-muted">
+              {Math.round(tick * 100)}
+            </text>
+          </g>
+        ))}
+        <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} strokeDasharray="4 3" className="stroke-line-strong" />
+        <polyline
+          points={known.map(({ confidence, right }) => `${x(confidence)},${y(right)}`).join(" ")}
+          fill="none"
+          strokeWidth="1.5"
+          className="stroke-accent-ink"
+        />
+        {known.map(({ outcomes, confidence, right }) => (
+          <circle
+            key={confidence}
+            cx={x(confidence)}
+            cy={y(right)}
+            r={radiusOf(outcomes, most)}
+            className="fill-accent-ink"
+          />
+        ))}
+        <text x={x(0.5)} y={size - 2} textAnchor="middle" className="fill-ink-muted">
+          stated confidence, %
+        </text>
+      </svg>
+      <figcaption className="text-xs text-ink-muted">
+        Right category, %, by stated confidence. Above the dashed line cards are better than they say, below
+        it worse.
+        <span className="sr-only">
+          {known
+            .map(
+              ({ outcomes, confidence, right }) =>
+                ` ${outcomes} cards with confidence ${percent(confidence)} were right in ${percent(right)}.`,
+            )
+            .join("")}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}

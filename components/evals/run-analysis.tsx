@@ -1,0 +1,126 @@
+import type { ReactNode } from "react";
+import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { type MeasureName, measures } from "#lib/contracts/eval-measures.ts";
+import type { RunAnalysis } from "#lib/contracts/eval-run.ts";
+import { measureText } from "#lib/contracts/measure-text.ts";
+import { categories, severities } from "#lib/contracts/vocabulary.ts";
+import { CalibrationPlot } from "./calibration-plot.tsx";
+import { DataTable } from "./data-table.tsx";
+
+const groupMeasures: readonly MeasureName[] = [
+  "urgentRecall",
+  "severityTooLow",
+  "severityInBand",
+  "category",
+  "categoryWithAlternatives",
+  "rightWhenConfident",
+];
+
+const groupNames = { kind: "Kind", label: "Label", category: "Category", tag: "Tag" } as const;
+
+/** A count that fades when it is nothing and stands out when it is a hit or a fault. */
+function Count({ value, tone }: { value: number; tone: "hit" | "fault" | "danger" }) {
+  if (value === 0) return <span className="text-ink-faint">·</span>;
+  const tones = { hit: "font-semibold text-good", fault: "text-ink", danger: "font-semibold text-danger" };
+  return <span className={tones[tone]}>{value}</span>;
+}
+
+/** Where the run was right and wrong: confusion, severity bands, calibration, scores by group. */
+export function RunAnalysisView({ analysis }: { analysis: RunAnalysis }) {
+  return (
+    <>
+      <div className="grid gap-4 lg:grid-cols-2 xl:grid-cols-[1.2fr_1fr_0.9fr]">
+        <Part title="Category: labelled and said">
+          <DataTable
+            caption="Confusion matrix, a row for each labelled category"
+            headings={["Labelled", ...categories, "F1"]}
+            rows={analysis.categories
+              .filter(({ outcomes }) => outcomes > 0)
+              .map(({ category, said, f1 }) => ({
+                key: category,
+                cells: [
+                  <CategoryLabel key="name" category={category} />,
+                  ...categories.map((name) => (
+                    <Count key={name} value={said[name] ?? 0} tone={name === category ? "hit" : "fault"} />
+                  )),
+                  f1.toFixed(2),
+                ],
+              }))}
+          />
+        </Part>
+        <Part title="Severity: accepted and said">
+          <DataTable
+            caption="Severity, a row for each accepted band"
+            headings={["Accepted", ...severities]}
+            rows={analysis.bands.map(({ band, said }) => ({
+              key: band,
+              cells: [
+                band,
+                ...severities.map((name) => (
+                  <Count key={name} value={said[name] ?? 0} tone={severityTone(band, name)} />
+                )),
+              ],
+            }))}
+          />
+          <p className="mt-3 px-3 text-xs text-ink-muted">
+            Green is accepted. Red, to the right of it, is too low: the dangerous side.
+          </p>
+        </Part>
+        <Part title="Confidence" className="lg:col-span-2 xl:col-span-1">
+          <CalibrationPlot bins={analysis.calibration} />
+        </Part>
+      </div>
+      <Part title="By kind, label, category and tag">
+        <DataTable
+          caption="Scores by group"
+          headings={["Group", "Cases", ...groupMeasures.map((name) => measures[name].title)]}
+          rows={analysis.groups.map(({ by, name, cases, scores }) => ({
+            key: `${by} ${name}`,
+            cells: [
+              <span key="name">
+                <span className="text-ink-muted">{groupNames[by]}</span> {name}
+              </span>,
+              cases,
+              ...groupMeasures.map((measure) => measureText(measure, scores[measure] ?? null)),
+            ],
+          }))}
+        />
+      </Part>
+    </>
+  );
+}
+
+function severityTone(band: string, said: string): "hit" | "fault" | "danger" {
+  if (band.includes(said)) return "hit";
+  return said > band.slice(-2) ? "danger" : "fault";
+}
+
+/** Severity levels of a label: one badge, or the ends of the band. */
+export function Band({ min, max }: { min: string | null; max: string | null }) {
+  const levels = severities.filter((level) => level === min || level === max);
+  return (
+    <span className="inline-flex items-center gap-0.5">
+      {levels.map((level) => (
+        <SeverityBadge key={level} severity={level} />
+      ))}
+    </span>
+  );
+}
+
+interface PartProps {
+  title: string;
+  children: ReactNode;
+  className?: string;
+}
+
+/** A titled surface of the page. */
+export function Part({ title, children, className }: PartProps) {
+  return (
+    <Card className={classNames("flex min-w-0 flex-col gap-2 p-4", className)} aria-label={title}>
+      <h2 className="text-sm font-semibold">{title}</h2>
+      {children}
+    </Card>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { callApi, toProblemError } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { startEvalRunOperation } from "#lib/contracts/eval-operations.ts";
+import { type EvalEngine, evalEngines, repeatsMax } from "#lib/contracts/eval-run.ts";
+import { setsQuery } from "./eval-queries.ts";
+
+const engineNames: Record<EvalEngine, string> = {
+  auto: "As the policy says",
+  rules: "Rules only",
+  model: "Models (one must be configured)",
+};
+
+interface Asked {
+  set: string;
+  engine: EvalEngine;
+  repeats: number;
+  baselineId?: string;
+}
+
+/** Starts a run in the background and opens its page. */
+export function StartRun() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button look="primary" onClick={() => setOpen(true)}>
+        <Play aria-hidden />
+        Start a run
+      </Button>
+      <Dialog title="Start a run" open={open} onOpenChange={setOpen}>
+        <StartRunForm />
+      </Dialog>
+    </>
+  );
+}
+
+function StartRunForm() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const sets = useQuery(setsQuery());
+  const names = (sets.data?.items ?? []).map(({ name }) => name);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [engine, setEngine] = useState<EvalEngine>("auto");
+  const [repeats, setRepeats] = useState("1");
+  const [withBaseline, setWithBaseline] = useState(true);
+  const set = chosen ?? names[0] ?? null;
+  const previous = sets.data?.items.find(({ name }) => name === set)?.trend.at(-1)?.runId;
+  const start = useMutation({
+    mutationFn: (body: Asked) => callApi(startEvalRunOperation.path, startEvalRunOperation.answer, { body }),
+    onSuccess: async (run) => {
+      await queryClient.invalidateQueries({ queryKey: ["eval-runs"] });
+      router.push(`/evals/${run.id}`);
+    },
+  });
+  const failed = start.isError ? toProblemError(start.error) : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (set === null || start.isPending) return;
+    const baselineId = withBaseline && previous ? { baselineId: previous } : {};
+    start.mutate({ set, engine, repeats: Number(repeats), ...baselineId });
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
+      <Field label="Set" error={failed?.messageFor("set")}>
+        <Select value={set} onValueChange={setChosen} options={names} emptyLabel="Choose a set" />
+      </Field>
+      <Field label="Who reads the texts" error={failed?.messageFor("engine")}>
+        <Select
+          value={engine}
+          onValueChange={(value) => setEngine(value ?? "auto")}
+          options={evalEngines}
+          emptyLabel="As the policy says"
+          labelOf={(each) => engineNames[each]}
+        />
+      </Field>
+      <Field
+        label="Repeats"
+        hint={`How often each case is judged, 1 to ${repeatsMax}; more than once shows how steady a model is`}
+        error={failed?.messageFor("repeats")}
+      >
+        <Input
+          type="number"
+          min={1}
+          max={repeatsMax}
+          value={repeats}
+          onChange={(event) => setRepeats(event.target.value)}
+        />
+      </Field>
+      {previous ? (
+        <label className="flex items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            checked={withBaseline}
+            onChange={(event) => setWithBaseline(event.target.checked)}
+          />
+          Compare with the latest run of this set
+        </label>
+      ) : null}
+      {failed ? (
+        <ErrorState title="The run was not started" requestId={failed.requestId}>
+          {failed.problem.detail}
+        </ErrorState>
+      ) : null}
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-xs text-ink-muted">
+          Over the API: scope <code className="font-mono">evals:write</code>
+        </p>
+        <Button type="submit" look="primary" disabled={set === null || start.isPending}>
+          {start.isPending ? "Starting…" : "Start"}
+        </Button>
+      </div>
+    </form>
+  );
+}

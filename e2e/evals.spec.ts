@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { expect, test } from "./browser-fixtures.ts";
+import { runEvalCommand, runIdIn } from "./eval-command.ts";
+
+const casesRegion = (page: Page) => page.getByRole("region", { name: "Cases", exact: true });
+const caseRows = (page: Page) => casesRegion(page).locator("button[aria-expanded]");
+
+/** The page is alive: a button that does nothing yet is pressed until its dialog is there. */
+async function openDialog(page: Page, button: string, title: string): Promise<void> {
+  await expect(async () => {
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.getByRole("dialog", { name: title })).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+test.describe("for a reviewer", () => {
+  test.use({ role: "reviewer" });
+
+  test("starts a run over the core set, watches it end, and looks at a case that failed", async ({
+    page,
+  }) => {
+    await page.goto("/evals");
+    await openDialog(page, "Start a run", "Start a run");
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByText("core")).toBeVisible();
+    await dialog.getByRole("button", { name: "Start", exact: true }).click();
+    await expect(page).toHaveURL(/\/evals\/run_/);
+    await expect(page.getByText(/Gates passed|gates? missed/).first()).toBeVisible({ timeout: 30_000 });
+    await casesRegion(page).getByRole("button", { name: "Failed", exact: true }).click();
+    await caseRows(page).first().click();
+    await expect(page.getByRole("region", { name: "Ticket text" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("makes a ticket a case with the right label, and finds it in the set", async ({
+    page,
+    postTicket,
+  }) => {
+    const word = `own-${randomUUID().slice(0, 8)}`;
+    const { ticketId } = await postTicket({
+      text: `The nightly load of ${word} is late, dashboards are stale`,
+    });
+    await page.goto(`/tickets/${ticketId}`);
+    await openDialog(page, "Add to eval set", "Add to an eval set");
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Category").click();
+    await page.getByRole("option", { name: "Security" }).click();
+    await dialog.getByLabel("Set").fill("from-tickets");
+    await dialog.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page.getByText(/Added to from-tickets/)).toBeVisible();
+
+    await page.goto("/evals/sets?set=from-tickets");
+    const row = page.getByRole("listitem").filter({ hasText: word });
+    await expect(row).toContainText("Security");
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await row.getByRole("button", { name: /Remove/ }).click();
+    await expect(row).toHaveCount(0);
+  });
+
+  test("imports a file of cases, and is told which line of a wrong one is wrong", async ({
+    page,
+    complaints,
+  }) => {
+    complaints.allow(/status of 422/);
+    await page.goto("/evals/sets");
+    await openDialog(page, "Import JSONL", "Import cases");
+    const file = page.getByLabel("File");
+    await file.setInputFiles({ name: "Mine.jsonl", mimeType: "application/json", buffer: Buffer.from("{") });
+    await expect(page.getByLabel("Set", { exact: true })).toHaveValue("mine");
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await expect(page.getByText("line:1 is not JSON")).toBeVisible();
+    const line = JSON.stringify({ id: "one", text: "Printer is out of paper", category: "infra" });
+    await file.setInputFiles({ name: "Mine.jsonl", mimeType: "application/json", buffer: Buffer.from(line) });
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await expect(page.getByText("mine has 1 cases now")).toBeVisible();
+    await page.goto("/evals/sets?set=mine");
+    await expect(page.getByText("Printer is out of paper")).toBeVisible();
+  });
+});
+
+test.describe("for an agent", () => {
+  test.use({ role: "agent" });
+
+  test("reads runs and a comparison, and starts none", async ({ page, gateway }) => {
+    const ids: string[] = [];
+    for (const _ of [1, 2]) {
+      const { stdout } = await runEvalCommand(["--engine", "rules"], gateway.environment);
+      ids.push(runIdIn(stdout));
+    }
+    await page.goto("/evals");
+    await expect(page.getByRole("list", { name: "Runs, newest first" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Start a run" })).toHaveCount(0);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const boxes = page.getByRole("checkbox", { name: /Compare the run of core/ });
+    await expect(async () => {
+      await boxes.nth(0).check();
+      await boxes.nth(1).check();
+      await page.getByRole("button", { name: "Compare", exact: true }).click({ timeout: 1000 });
+    }).toPass();
+    await expect(page).toHaveURL(new RegExp(`a=${ids[0]}&b=${ids[1]}`));
+    await expect(page.getByText("No difference beyond chance")).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a run that is not there has a page that says so", async ({ page, complaints }) => {
+    complaints.allow(/status of 404/);
+    await page.goto(`/evals/run_${"0".repeat(26)}`);
+    await expect(page.getByRole("heading", { name: "There is no such eval run" })).toBeVisible();
+  });
+});

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { caseIdSchema, caseKindSchema } from "./eval-case.ts";
+import { categorySchema, severitySchema } from "./vocabulary.ts";
+
+export const setNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "must be lower case letters, digits and hyphens, at most 60");
+
+const trendPointSchema = z.object({
+  runId: z.string(),
+  createdAt: z.iso.datetime(),
+  category: z.number().nullable(),
+  severityInBand: z.number().nullable(),
+  urgentRecall: z.number().nullable(),
+  missedGates: z.int(),
+});
+export type TrendPoint = z.infer<typeof trendPointSchema>;
+
+const evalSetSchema = z
+  .object({
+    name: z.string(),
+    builtIn: z.boolean().meta({ description: "Comes with the product and cannot be changed here" }),
+    version: z.string(),
+    revision: z.int(),
+    cases: z.int(),
+    gates: z.int(),
+    updatedAt: z.iso.datetime(),
+    trend: z
+      .array(trendPointSchema)
+      .meta({ description: "The newest finished runs, oldest first, at most 20" }),
+  })
+  .meta({ id: "EvalSet" });
+export type EvalSet = z.infer<typeof evalSetSchema>;
+
+export const evalSetListSchema = z.object({ items: z.array(evalSetSchema) }).meta({ id: "EvalSetList" });
+
+const evalSetCaseSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    kind: caseKindSchema.nullable(),
+    category: categorySchema.nullable(),
+    categoryAlt: z.array(categorySchema),
+    severityMin: severitySchema.nullable(),
+    severityMax: severitySchema.nullable(),
+    labelOrigin: z.string().nullable(),
+    tags: z.array(z.string()),
+  })
+  .meta({ id: "EvalSetCase" });
+export const evalSetCasePageSchema = z
+  .object({ items: z.array(evalSetCaseSchema), nextCursor: z.string().nullable() })
+  .meta({ id: "EvalSetCasePage" });
+export type EvalSetCasePage = z.infer<typeof evalSetCasePageSchema>;
+
+/** A triage that becomes a case, with the labels a person gave it; the text is the ticket's, unchanged. */
+export const addCaseSchema = z
+  .strictObject({
+    triageId: z.string().regex(/^tri_[0-9a-z]{26}$/, "is not an id of a triage"),
+    category: categorySchema,
+    categoryAlt: z.array(categorySchema).max(4).default([]),
+    severityMin: severitySchema.meta({ description: "Most severe level that counts as right" }),
+    severityMax: severitySchema.meta({ description: "Least severe level that counts as right" }),
+    kind: caseKindSchema.optional(),
+    tags: z
+      .array(caseIdSchema.pipe(z.string().max(100)))
+      .max(20)
+      .default([]),
+  })
+  .refine(({ severityMin, severityMax }) => severityMin <= severityMax, {
+    path: ["severityMax"],
+    message: "must not be more severe than severityMin",
+  })
+  .meta({ id: "AddEvalCase" });
+export type AddCase = z.infer<typeof addCaseSchema>;
+
+export const importCasesSchema = z
+  .strictObject({
+    jsonl: z.string().min(1).meta({ description: "Cases as JSON, one a line" }),
+    mode: z
+      .enum(["merge", "replace"])
+      .default("merge")
+      .meta({ description: "merge: cases with the same id are replaced, the others stay" }),
+  })
+  .meta({ id: "ImportEvalCases" });
+export type ImportCases = z.infer<typeof importCasesSchema>;
+
+/** What a change made of a set. */
+export const setChangeSchema = z
+  .object({
+    set: z.string(),
+    version: z.string(),
+    revision: z.int(),
+    cases: z.int(),
+    changed: z.boolean().meta({ description: "false when the set was like this already" }),
+  })
+  .meta({ id: "EvalSetChange" });
+export type SetChange = z.infer<typeof setChangeSchema>;
