@@ -4,14 +4,18 @@ import { expect } from "./browser-fixtures.ts";
 
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** No violation in either theme at either width, and no page that scrolls sideways. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * No violation in either theme at either width, and no page that scrolls sideways. `part` is a selector: of a long page
+ * that was looked at before, only what has changed is looked at again.
+ */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     // Colours in the middle of a transition belong to neither theme.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+      const axe = new AxeBuilder({ page }).withTags(wcag);
+      const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
       const found = violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ html }) => html) }));
       expect(found, `${colorScheme}, ${width} px`).toEqual([]);
     }
