@@ -1,5 +1,8 @@
 import { expect, signIn, test } from "./browser-fixtures.ts";
 
+// Signing in is limited by address: this file counts apart from the sessions that other files ask for.
+test.use({ extraHTTPHeaders: { "x-forwarded-for": "192.0.2.7" } });
+
 test("a stranger is sent to sign in and then to the page that was asked for", async ({ page, accountOf }) => {
   const account = await accountOf("agent");
   await page.goto("/tickets?severity=P0");
@@ -51,7 +54,10 @@ test("signing out ends the session on the server, not only in this browser", asy
 test("no form is sent before the script runs, so that no password gets into the address", async ({
   browser,
   baseURL,
+  accountOf,
 }) => {
+  // Without anybody to sign in there would be no form.
+  await accountOf("agent");
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${baseURL}/sign-in`);

@@ -21,12 +21,13 @@ export function MeasureTiles({ scores }: { scores: Given }) {
     <div className="flex flex-col gap-4">
       <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         {leading.map((name) => (
-          <Card key={name} className="flex flex-col gap-1 p-3">
+          // A list of terms holds plain groups only, no section.
+          <div key={name} className="flex flex-col gap-1 rounded-lg border bg-surface p-3 shadow-xs">
             <dt className="text-xs text-ink-muted" title={measures[name].meaning}>
               {measures[name].title}
             </dt>
             <dd className="text-xl font-semibold tabular-nums">{measureText(name, scores[name] ?? null)}</dd>
-          </Card>
+          </div>
         ))}
       </dl>
       {rest.length > 0 ? (
