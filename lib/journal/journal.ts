@@ -6,7 +6,7 @@ import { AppError, isUnavailable } from "#lib/core/errors.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { JournalFile, readLines, removeFile } from "./journal-file.ts";
 import { entryOf, type JournalEntry, lineOf } from "./journal-line.ts";
-import { adoptOrphans } from "./orphans.ts";
+import { adoptOrphans, namePrefix } from "./orphans.ts";
 
 /** Most that may wait to be stored, in bytes: an hour of ten tickets a second of 4 KiB each, with room to spare. */
 const defaultMaxBytes = 256 * 1024 * 1024;
@@ -211,6 +211,6 @@ export class Journal {
   }
 
   #newName(): string {
-    return `${process.pid}-${Date.now()}-${randomUUID().slice(0, 8)}.jsonl`;
+    return `${namePrefix}${Date.now()}-${randomUUID().slice(0, 8)}.jsonl`;
   }
 }

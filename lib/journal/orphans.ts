@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdir, rename, stat } from "node:fs/promises";
 import path from "node:path";
 import { isProcessAlive } from "#lib/core/process-alive.ts";
@@ -6,10 +7,14 @@ import { systemErrorCode } from "#lib/core/system-error.ts";
 /** A journal that its process has not touched for this long belongs to nobody, whoever has the process id now. */
 const abandonedMs = 60_000;
 
+/** What the names of this process's journals begin with; an earlier process with its id began them otherwise. */
+export const namePrefix = `${process.pid}-${randomUUID().slice(0, 8)}-`;
+
 const fileName = /^(\d+)-[\w-]+\.jsonl$/;
 
 async function isAbandoned(file: string, pid: number, now: Date): Promise<boolean> {
-  // Our own are not asked about: one with our process id is of an earlier process that had it.
+  if (path.basename(file).startsWith(namePrefix)) return false;
+  // With our process id and another beginning it is of an earlier process that had the id.
   if (pid === process.pid || !isProcessAlive(pid)) return true;
   const found = await stat(file).catch(() => null);
   return found !== null && now.getTime() - found.mtimeMs > abandonedMs;
