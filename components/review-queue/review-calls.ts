@@ -1,16 +1,16 @@
 import { callApi } from "#components/api-client.ts";
+import { getTicketOperation } from "#lib/contracts/operations.ts";
 import {
   approveReviewsOperation,
   claimReviewOperation,
   decideReviewOperation,
-  getTicketOperation,
   listMyDecisionsOperation,
   listReviewsOperation,
   nextReviewOperation,
   releaseReviewOperation,
   snoozeReviewOperation,
   undoReviewOperation,
-} from "#lib/contracts/operations.ts";
+} from "#lib/contracts/review-operations.ts";
 import type { DecisionRequest, ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
 

@@ -27,8 +27,12 @@ export interface Snapshot {
   before: ReviewBefore;
 }
 
-/** The card and its place in the queue, locked until the end of the transaction. */
+/**
+ * The card and its place in the queue, locked until the end of the transaction: the triage first, as whoever replaces
+ * its card does, so that the two wait for each other and never for ever.
+ */
 export async function lockReview(tx: Queryable, triageId: string): Promise<Snapshot> {
+  await tx.select({ id: triages.id }).from(triages).where(eq(triages.id, triageId)).for("update");
   const [row] = await tx
     .select({ triage: triages, card: triageCards.card, review: reviews })
     .from(reviews)

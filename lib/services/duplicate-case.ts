@@ -16,9 +16,9 @@ export function duplicateFinder(cases: readonly Case[]): (index: number) => stri
   const rarityOf = rarityAmong(reports.map(({ report }) => report.traits.marks));
   return (index) => {
     const own = reports[index];
+    if (!own) return null;
     let best: { id: string; similarity: number } | null = null;
-    for (const { id, report } of own ? reports.slice(0, index) : []) {
-      if (!own) continue;
+    for (const { id, report } of reports.slice(0, index)) {
       const { duplicate, similarity } = compareIncidents(report, own.report, rarityOf);
       if (duplicate && similarity > (best?.similarity ?? -1)) best = { id, similarity };
     }

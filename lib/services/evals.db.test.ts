@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storeTriage } from "#db/queries/store-triage.ts";
 import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts";
@@ -6,14 +5,8 @@ import type { Gate } from "#lib/contracts/eval-gates.ts";
 import type { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
-import { createCallModel } from "#lib/models/call-model.ts";
-import { createBreakers } from "#lib/models/circuit-breakers.ts";
-import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
-import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
-import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
 import {
   cancelEvalRun,
@@ -36,6 +29,7 @@ import {
 } from "./eval-sets.ts";
 import { canPromote, overrideGates } from "./promotion.ts";
 import { runCases } from "./run-cases.ts";
+import { testContext } from "./testing.ts";
 import { workOnQueuedRun } from "./work-on-runs.ts";
 
 let testDatabase: TestDatabase;
@@ -52,32 +46,10 @@ afterAll(async () => {
 
 /** A context on rules, or with the given models of the simulator. */
 function contextWith(...models: string[]): ServiceContext {
-  const none = { apiKey: null, baseUrl: null };
   const { database } = testDatabase;
-  const logger = createLogger("silent");
-  jobs ??= new PgBossQueue(database, logger, { supervise: false });
-  const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
+  jobs ??= new PgBossQueue(database, createLogger("silent"), { supervise: false });
   return {
-    allowLoopbackCallbacks: true,
-    jobs,
-    journal: null,
-    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
-    ownSignals: async () => noOwnSignals,
-    database,
-    runtime: systemRuntime,
-    logger,
-    policy: {
-      deadlineMs: 5000,
-      attemptTimeoutMs: 1000,
-      maxModelCalls: 3,
-      cacheTtlSeconds: 3600,
-      reviewBelow: 0.7,
-      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
-    },
-    callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
-    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
-    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
-    prices: { "compatible:priced": { input: 1, output: 4 } },
+    ...testContext({ database, jobs, simulatorUrl: simulator.url, models }),
     actor: {
       type: "user",
       id: "usr_test",
@@ -86,8 +58,6 @@ function contextWith(...models: string[]): ServiceContext {
       role: "admin",
       scopes: ["admin"],
     },
-    requestId: "req_test",
-    signal: new AbortController().signal,
     version: "1.2.3",
   };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { listCardVersions } from "#db/queries/card-versions.ts";
@@ -9,18 +8,14 @@ import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { givesUpAfterMs } from "#lib/gateway/ask-later.ts";
-import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
-import { createCallModel } from "#lib/models/call-model.ts";
-import { createBreakers } from "#lib/models/circuit-breakers.ts";
-import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { createRedactor } from "#lib/redaction/redactor.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
-import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
-import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
 import { retryTriage } from "./retry-triage.ts";
 import { rescueQueued, runQueued } from "./run-queued.ts";
+import { testContext } from "./testing.ts";
 import { triageTicket } from "./triage-ticket.ts";
 import { getTriage } from "./triages.ts";
 
@@ -43,37 +38,9 @@ afterAll(async () => {
 
 /** As one process of its own: it has learnt nothing about the model yet. */
 function context(changes: Partial<ServiceContext> = {}): ServiceContext {
-  const none = { apiKey: null, baseUrl: null };
   const { database } = home;
-  const logger = createLogger("silent");
-  const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
-  return {
-    database,
-    allowLoopbackCallbacks: true,
-    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
-    jobs,
-    journal: null,
-    ownSignals: async () => noOwnSignals,
-    runtime: systemRuntime,
-    logger,
-    policy: {
-      deadlineMs: 5000,
-      attemptTimeoutMs: 1000,
-      maxModelCalls: 1,
-      cacheTtlSeconds: 3600,
-      reviewBelow: 0.7,
-      models: { cheap: ["compatible:priced"], strong: [] },
-    },
-    callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
-    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
-    prices: { "compatible:priced": { input: 1, output: 4 } },
-    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
-    actor: { type: "api_key", id: "key_test", name: "test", team: null, scopes: ["triage:write"] },
-    requestId: "req_test",
-    signal: new AbortController().signal,
-    version: "0.0.0",
-    ...changes,
-  };
+  const ctx = testContext({ database, jobs, simulatorUrl: simulator.url, models: ["priced"] });
+  return { ...ctx, policy: { ...ctx.policy, maxModelCalls: 1 }, ...changes };
 }
 
 const down = () => simulator.script([{ match: {}, faults: ["status-503"], repeat: true }]);

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { requeueReview } from "#db/queries/queue-review.ts";
+import { lockTriage } from "#db/queries/settle-triage.ts";
 import { storeTriage } from "#db/queries/store-triage.ts";
+import { inTransaction } from "#db/queries/transaction.ts";
 import { findAnswer } from "#db/queries/triages.ts";
 import { createTestDatabase, newCard, newTriage, type TestDatabase } from "#db/testing.ts";
 import { claimLeaseMs } from "#lib/contracts/reviews.ts";
 import type { Severity } from "#lib/contracts/vocabulary.ts";
+import { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
@@ -272,4 +276,21 @@ test("pages follow each other without gaps", async () => {
   await expect(listReviews(ada, { view: "open", limit: 2, cursor: "abc" })).rejects.toMatchObject({
     code: "invalid_fields",
   });
+});
+
+test("a decision and a better card that come at the same moment wait for each other, and never for ever", async () => {
+  for (let round = 0; round < 10; round++) {
+    const { id, incidentKey } = await queued();
+    const replaced = inTransaction(testDatabase.database, async (tx) => {
+      await lockTriage(tx, id);
+      await requeueReview(tx, { triageId: id, incidentKey }, new Date(), null);
+    });
+    const decided = decideCard(ada, id, { action: "approve" }).then(
+      () => "decided",
+      (error: unknown) => (error instanceof AppError ? error.code : error),
+    );
+    await replaced;
+    // Whoever was second finds what the first one left: a decided card, or none in the queue.
+    expect(["decided", "not_found"]).toContain(await decided);
+  }
 });

@@ -1,16 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
-import { systemRuntime } from "#lib/core/runtime.ts";
-import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
-import { createBreakers } from "#lib/models/circuit-breakers.ts";
-import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { ownSignalsReader } from "#lib/server/own-signals.ts";
-import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
 import { addSignal, changeSignal, explainText, listSignals } from "./signals.ts";
+import { testContext } from "./testing.ts";
 import { triageTicket } from "./triage-ticket.ts";
 
 let home: TestDatabase;
@@ -27,29 +22,11 @@ afterAll(async () => {
 let elapsedMs = 0;
 
 function contextOf(): ServiceContext {
-  const logger = createLogger("silent");
   const { database } = home;
+  const ctx = testContext({ database, jobs, simulatorUrl: null });
   return {
-    database,
-    runtime: systemRuntime,
-    logger,
-    policy: {
-      deadlineMs: 5000,
-      attemptTimeoutMs: 1000,
-      maxModelCalls: 3,
-      cacheTtlSeconds: 3600,
-      reviewBelow: 0.7,
-      models: { cheap: [], strong: [] },
-    },
-    callModel: () => Promise.reject(new Error("no model is configured")),
-    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
-    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
-    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
-    allowLoopbackCallbacks: true,
-    jobs,
-    journal: null,
-    prices: {},
-    ownSignals: ownSignalsReader(database, { elapsedMs: () => elapsedMs }, logger),
+    ...ctx,
+    ownSignals: ownSignalsReader(database, { elapsedMs: () => elapsedMs }, ctx.logger),
     actor: {
       type: "user",
       id: "usr_1",
@@ -58,9 +35,6 @@ function contextOf(): ServiceContext {
       role: "admin",
       scopes: ["admin"],
     },
-    requestId: "req_test",
-    signal: new AbortController().signal,
-    version: "0.0.0",
   };
 }
 

@@ -1,19 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { listTickets } from "#db/queries/tickets.ts";
 import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/triages.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
-import { createCallModel } from "#lib/models/call-model.ts";
-import { createBreakers } from "#lib/models/circuit-breakers.ts";
-import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
-import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { createRedactor } from "#lib/redaction/redactor.ts";
 import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
-import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
+import { testContext } from "./testing.ts";
 import { triageTicket } from "./triage-ticket.ts";
 
 let testDatabase: TestDatabase;
@@ -31,37 +26,9 @@ afterAll(async () => {
 
 /** A context whose cheap tier is the given models of the simulator. */
 function contextWith(...models: string[]): ServiceContext {
-  const none = { apiKey: null, baseUrl: null };
   const { database } = testDatabase;
-  const logger = createLogger("silent");
-  jobs ??= new PgBossQueue(database, logger, { supervise: false });
-  const compatible = { apiKey: "simulated", baseUrl: `${simulator.url}/v1` };
-  return {
-    allowLoopbackCallbacks: true,
-    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
-    jobs,
-    journal: null,
-    ownSignals: async () => noOwnSignals,
-    database,
-    runtime: systemRuntime,
-    logger,
-    policy: {
-      deadlineMs: 5000,
-      attemptTimeoutMs: 1000,
-      maxModelCalls: 3,
-      cacheTtlSeconds: 3600,
-      reviewBelow: 0.7,
-      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
-    },
-    callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
-    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
-    prices: { "compatible:priced": { input: 1, output: 4 } },
-    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
-    actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
-    requestId: "req_test",
-    signal: new AbortController().signal,
-    version: "0.0.0",
-  };
+  jobs ??= new PgBossQueue(database, createLogger("silent"), { supervise: false });
+  return testContext({ database, jobs, simulatorUrl: simulator.url, models });
 }
 
 test("stores ticket, card, facts and every attempt, and reads them back as they were answered", async () => {

@@ -1,4 +1,4 @@
-import { listReviewsOperation } from "#lib/contracts/operations.ts";
+import { listReviewsOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { listReviews } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { getReviewOperation } from "#lib/contracts/operations.ts";
+import { getReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getReviewItem } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { approveReviewsOperation } from "#lib/contracts/operations.ts";
+import { approveReviewsOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { approveCards } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { getReviewFiguresOperation } from "#lib/contracts/operations.ts";
+import { getReviewFiguresOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getReviewFigures } from "#lib/services/reviews.ts";

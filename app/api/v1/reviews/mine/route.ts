@@ -1,4 +1,4 @@
-import { listMyDecisionsOperation } from "#lib/contracts/operations.ts";
+import { listMyDecisionsOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { listMyDecisions } from "#lib/services/reviews.ts";

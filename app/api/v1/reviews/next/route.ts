@@ -1,4 +1,4 @@
-import { nextReviewOperation } from "#lib/contracts/operations.ts";
+import { nextReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { nextReview } from "#lib/services/reviews.ts";

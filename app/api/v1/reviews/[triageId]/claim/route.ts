@@ -1,4 +1,4 @@
-import { claimReviewOperation } from "#lib/contracts/operations.ts";
+import { claimReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { claimCard } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { decideReviewOperation } from "#lib/contracts/operations.ts";
+import { decideReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { decideCard } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { listDecisionsOperation } from "#lib/contracts/operations.ts";
+import { listDecisionsOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { listCardDecisions } from "#lib/services/reviews.ts";

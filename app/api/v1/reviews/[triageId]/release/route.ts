@@ -1,4 +1,4 @@
-import { releaseReviewOperation } from "#lib/contracts/operations.ts";
+import { releaseReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { releaseCard } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { reopenReviewOperation } from "#lib/contracts/operations.ts";
+import { reopenReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { reopenCard } from "#lib/services/reviews.ts";

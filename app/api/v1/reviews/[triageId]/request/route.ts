@@ -1,4 +1,4 @@
-import { requestReviewOperation } from "#lib/contracts/operations.ts";
+import { requestReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { requestCardReview } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { secondOpinionOperation } from "#lib/contracts/operations.ts";
+import { secondOpinionOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { reopenCard } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { snoozeReviewOperation } from "#lib/contracts/operations.ts";
+import { snoozeReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { snoozeCard } from "#lib/services/reviews.ts";

@@ -1,4 +1,4 @@
-import { undoReviewOperation } from "#lib/contracts/operations.ts";
+import { undoReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { undoCard } from "#lib/services/reviews.ts";

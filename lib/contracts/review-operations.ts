@@ -1,0 +1,217 @@
+import { z } from "zod";
+import { define, idParams, type Operation } from "./operation.ts";
+import {
+  bulkAnswerSchema,
+  bulkApprovalSchema,
+  decisionRequestSchema,
+  givenReasonRequestSchema,
+  nextReviewSchema,
+  reasonRequestSchema,
+  reviewDecisionsSchema,
+  reviewFiguresQuerySchema,
+  reviewFiguresSchema,
+  reviewItemSchema,
+  reviewListQuerySchema,
+  reviewPageSchema,
+  snoozeRequestSchema,
+} from "./reviews.ts";
+import { triageSchema } from "./triage.ts";
+
+const triageIdParams = z.object({ triageId: idParams("tri").shape.id });
+
+export const listReviewsOperation = define({
+  method: "GET",
+  path: "/api/v1/reviews",
+  id: "listReviews",
+  summary: "List the cards that wait for a human",
+  description: "What is due first comes first. Keyset pages as in the list of tickets.",
+  scope: "review:write",
+  query: reviewListQuerySchema,
+  answer: reviewPageSchema,
+  success: "A page of the queue",
+});
+
+export const nextReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/next",
+  id: "nextReview",
+  summary: "Take the card that is due first",
+  description:
+    "Of several who ask at once each gets another card. The claim lasts 45 seconds; claim the card again to keep it.",
+  scope: "review:write",
+  answer: nextReviewSchema,
+  success: "The card, now the caller's; null when none waits",
+});
+
+export const approveReviewsOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/approvals",
+  id: "approveReviews",
+  summary: "Approve several cards",
+  scope: "review:write",
+  body: bulkApprovalSchema,
+  answer: bulkAnswerSchema,
+  success: "Which cards were approved, and which not and why",
+});
+
+export const listMyDecisionsOperation = define({
+  method: "GET",
+  path: "/api/v1/reviews/mine",
+  id: "listMyDecisions",
+  summary: "List the caller's decisions that can be taken back",
+  scope: "review:write",
+  answer: reviewDecisionsSchema,
+  success: "At most ten, newest first",
+});
+
+export const getReviewFiguresOperation = define({
+  method: "GET",
+  path: "/api/v1/reviews/figures",
+  id: "getReviewFigures",
+  summary: "How often humans change cards, agree, and keep the clocks",
+  description: "Over the last 30 days unless `from` and `to` are given; at most the newest 10,000 decisions.",
+  scope: "stats:read",
+  query: reviewFiguresQuerySchema,
+  answer: reviewFiguresSchema,
+  success: "The figures",
+});
+
+export const getReviewOperation = define({
+  method: "GET",
+  path: "/api/v1/reviews/{triageId}",
+  id: "getReview",
+  summary: "Read a card's place in the queue",
+  scope: "triage:read",
+  params: triageIdParams,
+  answer: reviewItemSchema,
+  success: "The card as the queue shows it",
+});
+
+export const listDecisionsOperation = define({
+  method: "GET",
+  path: "/api/v1/reviews/{triageId}/decisions",
+  id: "listDecisions",
+  summary: "Read what humans did with a card",
+  scope: "triage:read",
+  params: triageIdParams,
+  answer: reviewDecisionsSchema,
+  success: "Oldest first, with the fields that changed",
+});
+
+export const claimReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/claim",
+  id: "claimReview",
+  summary: "Take a card, or keep it",
+  description:
+    "A claim lasts 45 seconds. Claim again before it ends; a card that is not kept is free for others.",
+  scope: "review:write",
+  params: triageIdParams,
+  answer: reviewItemSchema,
+  success: "The card is the caller's",
+});
+
+export const releaseReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/release",
+  id: "releaseReview",
+  summary: "Give a card back",
+  description: "With a `reason` it is a skip: the card goes to somebody else.",
+  scope: "review:write",
+  params: triageIdParams,
+  body: reasonRequestSchema,
+  answer: reviewItemSchema,
+  success: "The card is free",
+});
+
+export const snoozeReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/snooze",
+  id: "snoozeReview",
+  summary: "Put a card away for a while",
+  scope: "review:write",
+  params: triageIdParams,
+  body: snoozeRequestSchema,
+  answer: reviewItemSchema,
+  success: "The card comes back by itself",
+});
+
+export const decideReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/decision",
+  id: "decideReview",
+  summary: "Approve or correct a card",
+  description:
+    "A correction names the fields that change. It replaces the card, what the cache answers for the same incident, and the cards of its repeats. A card is decided once: 409 when somebody else was faster or is on it.",
+  scope: "review:write",
+  params: triageIdParams,
+  body: decisionRequestSchema,
+  answer: triageSchema,
+  success: "The triage as it is now",
+});
+
+export const undoReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/undo",
+  id: "undoReview",
+  summary: "Take back one of the caller's last ten decisions",
+  scope: "review:write",
+  params: triageIdParams,
+  answer: reviewItemSchema,
+  success: "The card is as before, and the caller's to decide",
+});
+
+export const reopenReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/reopen",
+  id: "reopenReview",
+  summary: "Open a decided card again",
+  scope: "review:write",
+  params: triageIdParams,
+  body: givenReasonRequestSchema,
+  answer: reviewItemSchema,
+  success: "The card waits in the queue",
+});
+
+export const secondOpinionOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/second-opinion",
+  id: "askSecondOpinion",
+  summary: "Ask somebody else to decide a decided card, too",
+  scope: "review:write",
+  params: triageIdParams,
+  body: givenReasonRequestSchema,
+  answer: reviewItemSchema,
+  success: "The card waits for anybody but the one who decided it",
+});
+
+export const requestReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/request",
+  id: "requestReview",
+  summary: "Ask for a human to look at a card",
+  scope: "triage:write",
+  params: triageIdParams,
+  body: reasonRequestSchema,
+  answer: reviewItemSchema,
+  success: "The card waits in the queue",
+});
+
+/** Everything that can be asked of the review queue. */
+export const reviewOperations: readonly Operation[] = [
+  listReviewsOperation,
+  nextReviewOperation,
+  approveReviewsOperation,
+  listMyDecisionsOperation,
+  getReviewFiguresOperation,
+  getReviewOperation,
+  listDecisionsOperation,
+  claimReviewOperation,
+  releaseReviewOperation,
+  snoozeReviewOperation,
+  decideReviewOperation,
+  undoReviewOperation,
+  reopenReviewOperation,
+  secondOpinionOperation,
+  requestReviewOperation,
+];

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "#db/client.ts";
+import { createLogger } from "#lib/core/logger.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import { ModelHealth } from "#lib/gateway/model-health.ts";
+import type { JobQueue } from "#lib/jobs/queue.ts";
+import { createCallModel } from "#lib/models/call-model.ts";
+import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { createAdmission } from "./admission.ts";
+import type { ServiceContext } from "./context.ts";
+
+interface TestContext {
+  database: Database;
+  jobs: JobQueue;
+  /** Where the simulated models are; null: none can be asked. */
+  simulatorUrl: string | null;
+  /** Names of simulated models in the cheap tier; none: on rules. */
+  models?: readonly string[];
+}
+
+/** The context of a service with a key, in a process of its own that has learnt nothing about its models yet. */
+export function testContext({ database, jobs, simulatorUrl, models = [] }: TestContext): ServiceContext {
+  const none = { apiKey: null, baseUrl: null };
+  const compatible = simulatorUrl ? { apiKey: "simulated", baseUrl: `${simulatorUrl}/v1` } : none;
+  const logger = createLogger("silent");
+  return {
+    database,
+    jobs,
+    journal: null,
+    runtime: systemRuntime,
+    logger,
+    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
+    ownSignals: async () => noOwnSignals,
+    allowLoopbackCallbacks: true,
+    policy: {
+      deadlineMs: 5000,
+      attemptTimeoutMs: 1000,
+      maxModelCalls: 3,
+      cacheTtlSeconds: 3600,
+      reviewBelow: 0.7,
+      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
+    },
+    callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
+    modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+    admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
+    prices: { "compatible:priced": { input: 1, output: 4 } },
+    actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
+    requestId: "req_test",
+    signal: new AbortController().signal,
+    version: "0.0.0",
+  };
+}
