@@ -9,9 +9,9 @@ import { runCommand } from "#lib/server/command-line.ts";
 import { productCommit } from "#lib/server/product-commit.ts";
 import { stopSignal } from "#lib/server/stop-signal.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { importRunbookFolder } from "#lib/services/import-runbooks.ts";
-import { predictionLine } from "#lib/services/predict-cases.ts";
-import { type AskedCases, runCases } from "#lib/services/run-cases.ts";
+import { predictionLine } from "#lib/services/evals/predict-cases.ts";
+import { type AskedCases, runCases } from "#lib/services/evals/run-cases.ts";
+import { importRunbookFolder } from "#lib/services/knowledge/import-runbooks.ts";
 import { type EvalOptions, readOptions } from "./options.ts";
 import { comparisonReport, runReport, spreadReport } from "./report.ts";
 

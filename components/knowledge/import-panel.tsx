@@ -7,7 +7,7 @@ import { useRef } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { importRunbooksOperation, resyncRunbooksOperation } from "#lib/contracts/operations.ts";
+import { importRunbooksOperation, resyncRunbooksOperation } from "#lib/contracts/knowledge-operations.ts";
 import type { RunbookImportAnswer } from "#lib/contracts/runbooks.ts";
 import { batchesOf, readRunbookFiles } from "./runbook-files.ts";
 

@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { controlClass } from "#components/ui/field.tsx";
-import { searchRunbooksOperation } from "#lib/contracts/operations.ts";
+import { searchRunbooksOperation } from "#lib/contracts/knowledge-operations.ts";
 import type { RunbookSearchAnswer, RunbookSearchHit } from "#lib/contracts/runbooks.ts";
 import { runbookAddress } from "./runbook-address.ts";
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { listSignalsOperation } from "#lib/contracts/operations.ts";
+import { listSignalsOperation } from "#lib/contracts/rules-operations.ts";
 import { SignalForm } from "./signal-form.tsx";
 import { SignalList } from "./signal-list.tsx";
 import { signalsKey } from "./signals-key.ts";

@@ -10,8 +10,8 @@ import { Card } from "#components/ui/card.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { cueStrengths } from "#lib/contracts/facts.ts";
-import { addSignalOperation } from "#lib/contracts/operations.ts";
 import { type NewSignal, signalCategories } from "#lib/contracts/rules.ts";
+import { addSignalOperation } from "#lib/contracts/rules-operations.ts";
 import { signalsKey } from "./signals-key.ts";
 
 interface Draft {

@@ -8,8 +8,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
-import { changeSignalOperation } from "#lib/contracts/operations.ts";
 import type { OwnSignal } from "#lib/contracts/rules.ts";
+import { changeSignalOperation } from "#lib/contracts/rules-operations.ts";
 import { signalsKey } from "./signals-key.ts";
 
 /** What the organisation taught the engine, newest first. */

@@ -9,7 +9,7 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { explainTextOperation } from "#lib/contracts/operations.ts";
+import { explainTextOperation } from "#lib/contracts/rules-operations.ts";
 import { textMaxCharacters } from "#lib/contracts/text.ts";
 import { ExplanationView } from "./explanation-view.tsx";
 

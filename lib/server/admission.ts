@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { createDatabase, type Database } from "#db/client.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { type Admission, createAdmission, sweepAdmission } from "#lib/services/admission.ts";
+import { type Admission, createAdmission, sweepAdmission } from "#lib/services/triage/admission.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 

@@ -1,6 +1,6 @@
 import { type Actor, roleSchema, scopesOfRole } from "#lib/contracts/access.ts";
 import { AppError, rootCauseOf } from "#lib/core/errors.ts";
-import { authenticateApiKey } from "#lib/services/api-keys.ts";
+import { authenticateApiKey } from "#lib/services/access/api-keys.ts";
 import { getAuth } from "./auth.ts";
 import { getDatabase } from "./database.ts";
 import { getKeyMirror } from "./key-mirror.ts";

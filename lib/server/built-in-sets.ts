@@ -5,7 +5,7 @@ import { gatesSchema } from "#lib/contracts/eval-gates.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parseCases } from "#lib/evals/case-file.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { installBuiltInSet } from "#lib/services/eval-sets.ts";
+import { installBuiltInSet } from "#lib/services/evals/eval-sets.ts";
 
 const gatesFileSchema = z.strictObject({ gates: gatesSchema });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { workOnQueuedRun } from "#lib/services/work-on-runs.ts";
+import { workOnQueuedRun } from "#lib/services/evals/work-on-runs.ts";
 import { createServiceContext } from "./context.ts";
 import { processSingleton } from "./process-singleton.ts";
 

@@ -1,6 +1,6 @@
 import { listenForEvents } from "#db/queries/events.ts";
 import type { GatewayEvent } from "#lib/contracts/events.ts";
-import { eventsAfter, getEvent, getNewestEventId } from "#lib/services/events.ts";
+import { eventsAfter, getEvent, getNewestEventId } from "#lib/services/tickets/events.ts";
 import { getDatabase } from "./database.ts";
 import { getLogger } from "./logger.ts";
 import { processSingleton } from "./process-singleton.ts";

@@ -1,7 +1,7 @@
 import type { GatewayEvent } from "#lib/contracts/events.ts";
 import { streamEventsOperation } from "#lib/contracts/operations.ts";
 import { isUnavailable } from "#lib/core/errors.ts";
-import { eventsAfter } from "#lib/services/events.ts";
+import { eventsAfter } from "#lib/services/tickets/events.ts";
 import { authorize } from "./authorize.ts";
 import { getDatabase } from "./database.ts";
 import { getEventHub } from "./event-hub.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { Journal } from "#lib/journal/journal.ts";
-import { replayJournal } from "#lib/services/replay-journal.ts";
+import { replayJournal } from "#lib/services/triage/replay-journal.ts";
 import { getDatabase } from "./database.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { getLogger } from "./logger.ts";

@@ -1,4 +1,4 @@
-import { KeyMirror } from "#lib/services/key-mirror.ts";
+import { KeyMirror } from "#lib/services/access/key-mirror.ts";
 import { getDatabase } from "./database.ts";
 import { getLogger } from "./logger.ts";
 import { processSingleton } from "./process-singleton.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "#db/client.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
-import { loadOwnSignals } from "#lib/services/signals.ts";
+import { loadOwnSignals } from "#lib/services/rules/signals.ts";
 import { noOwnSignals, type OwnSignals } from "#lib/triage/rules/own-signals.ts";
 
 /** A change reaches every replica within this time. */

@@ -3,8 +3,8 @@ import { forbidden, redirect } from "next/navigation";
 import { type Actor, type ApiScope, may } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
+import { needsSetup } from "#lib/services/access/setup.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { needsSetup } from "#lib/services/setup.ts";
 import { authenticateSession } from "./authenticate.ts";
 import { createServiceContext } from "./context.ts";
 

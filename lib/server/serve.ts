@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { createSetupToken, needsSetup } from "#lib/services/setup.ts";
+import { createSetupToken, needsSetup } from "#lib/services/access/setup.ts";
 import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
 import { createServiceContext, getVersion } from "./context.ts";

@@ -2,9 +2,9 @@ import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { JobHandlers } from "#lib/jobs/job.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { deliverCallback } from "#lib/services/deliver-callback.ts";
-import { retryTriage } from "#lib/services/retry-triage.ts";
-import { rescueQueued, runQueued } from "#lib/services/run-queued.ts";
+import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
+import { retryTriage } from "#lib/services/later/retry-triage.ts";
+import { rescueQueued, runQueued } from "#lib/services/later/run-queued.ts";
 import { createServiceContext } from "./context.ts";
 import { getJobQueue } from "./job-queue.ts";
 

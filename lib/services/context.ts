@@ -9,8 +9,8 @@ import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
+import type { Admission } from "#lib/services/triage/admission.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
-import type { Admission } from "./admission.ts";
 
 /** What every use case gets: who asks, and the world to act on. */
 export interface ServiceContext {

@@ -7,8 +7,8 @@ import type { JobQueue } from "#lib/jobs/queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { createAdmission } from "#lib/services/triage/admission.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
-import { createAdmission } from "./admission.ts";
 import type { ServiceContext } from "./context.ts";
 
 interface TestContext {

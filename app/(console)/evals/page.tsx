@@ -4,8 +4,8 @@ import { runsQuery, setsQuery } from "#components/evals/eval-queries.ts";
 import { RunsPage } from "#components/evals/runs-page.tsx";
 import { may } from "#lib/contracts/access.ts";
 import { pageContext } from "#lib/server/page-context.ts";
-import { listEvalRuns } from "#lib/services/eval-runs.ts";
-import { listEvalSets } from "#lib/services/eval-sets.ts";
+import { listEvalRuns } from "#lib/services/evals/eval-runs.ts";
+import { listEvalSets } from "#lib/services/evals/eval-sets.ts";
 import { requestedPath } from "../../page-request.ts";
 
 export const metadata: Metadata = { title: "Evals" };

@@ -6,7 +6,7 @@ import { runbookListQuerySchema } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { runbooksFolder } from "#lib/server/runbooks-folder.ts";
-import { getKnowledgeStatus, listRunbooks } from "#lib/services/runbooks.ts";
+import { getKnowledgeStatus, listRunbooks } from "#lib/services/knowledge/runbooks.ts";
 import { requestedPath } from "../../page-request.ts";
 
 export const metadata: Metadata = { title: "Knowledge" };

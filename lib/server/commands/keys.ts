@@ -4,7 +4,7 @@ import type { Database } from "#db/client.ts";
 import { apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { createApiKey, listApiKeys, revokeApiKey } from "#lib/services/api-keys.ts";
+import { createApiKey, listApiKeys, revokeApiKey } from "#lib/services/access/api-keys.ts";
 import { parseArgument, runCommand, settingsOrExit, tableOf, usageError } from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 

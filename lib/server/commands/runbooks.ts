@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { runbookSearchRequestSchema } from "#lib/contracts/runbooks.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { importRunbookFolder } from "#lib/services/import-runbooks.ts";
-import { getKnowledgeStatus, searchRunbooks } from "#lib/services/runbooks.ts";
+import { importRunbookFolder } from "#lib/services/knowledge/import-runbooks.ts";
+import { getKnowledgeStatus, searchRunbooks } from "#lib/services/knowledge/runbooks.ts";
 import { withCommandContext } from "../command-context.ts";
 import { parseArgument, runCommand, tableOf, usageError } from "../command-line.ts";
 

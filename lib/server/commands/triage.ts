@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { text as readStream } from "node:stream/consumers";
 import { triageRequestSchema } from "#lib/contracts/triage.ts";
-import { triageTicket } from "#lib/services/triage-ticket.ts";
+import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
 import { withCommandContext } from "../command-context.ts";
 import { runCommand, usageError } from "../command-line.ts";
 

@@ -6,7 +6,7 @@ import type { Database } from "#db/client.ts";
 import { emailSchema, passwordSchema, roles } from "#lib/contracts/access.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { createUser, disableUser, listUsers, setUserRole } from "#lib/services/users.ts";
+import { createUser, disableUser, listUsers, setUserRole } from "#lib/services/access/users.ts";
 import { parseArgument, runCommand, settingsOrExit, tableOf, usageError } from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { webhookSecret } from "#lib/services/webhook-secret.ts";
+import { webhookSecret } from "#lib/services/later/webhook-secret.ts";
 import { runCommand, settingsOrExit, usageError } from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 

@@ -6,7 +6,7 @@ import { RunPage } from "#components/evals/run-page.tsx";
 import { may } from "#lib/contracts/access.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
-import { getEvalRunDetail } from "#lib/services/eval-runs.ts";
+import { getEvalRunDetail } from "#lib/services/evals/eval-runs.ts";
 import { requestedPath } from "../../../page-request.ts";
 
 export const metadata: Metadata = { title: "Eval run" };

@@ -4,7 +4,7 @@ import { setsQuery } from "#components/evals/eval-queries.ts";
 import { SetsPage } from "#components/evals/sets-page.tsx";
 import { may } from "#lib/contracts/access.ts";
 import { pageContext } from "#lib/server/page-context.ts";
-import { listEvalSets } from "#lib/services/eval-sets.ts";
+import { listEvalSets } from "#lib/services/evals/eval-sets.ts";
 import { requestedPath } from "../../../page-request.ts";
 
 export const metadata: Metadata = { title: "Eval sets" };

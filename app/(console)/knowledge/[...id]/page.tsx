@@ -4,7 +4,7 @@ import { RunbookPage } from "#components/knowledge/runbook-page.tsx";
 import { runbookAddressSchema } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
-import { getRunbook } from "#lib/services/runbooks.ts";
+import { getRunbook } from "#lib/services/knowledge/runbooks.ts";
 import { requestedPath } from "../../../page-request.ts";
 
 export const metadata: Metadata = { title: "Runbook" };

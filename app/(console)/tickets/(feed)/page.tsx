@@ -5,7 +5,7 @@ import { TicketFeed } from "#components/ticket-feed/ticket-feed.tsx";
 import { filtersOf } from "#components/ticket-feed/ticket-filters.ts";
 import { pageLimitDefault } from "#lib/contracts/tickets.ts";
 import { pageContext } from "#lib/server/page-context.ts";
-import { listTickets } from "#lib/services/tickets.ts";
+import { listTickets } from "#lib/services/tickets/tickets.ts";
 import { requestedPath } from "../../../page-request.ts";
 
 export const metadata: Metadata = { title: "Tickets" };

@@ -7,9 +7,9 @@ import { may } from "#lib/contracts/access.ts";
 import type { RelatedTicket } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
-import { listRelatedTickets } from "#lib/services/related-tickets.ts";
-import { getTicketDetail } from "#lib/services/tickets.ts";
-import { getTriage } from "#lib/services/triages.ts";
+import { listRelatedTickets } from "#lib/services/tickets/related-tickets.ts";
+import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
+import { getTriage } from "#lib/services/triage/triages.ts";
 
 export const metadata: Metadata = { title: "Ticket" };
 

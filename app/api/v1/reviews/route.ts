@@ -1,7 +1,7 @@
 import { listReviewsOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { listReviews } from "#lib/services/reviews.ts";
+import { listReviews } from "#lib/services/review/reviews.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   GET: handle(listReviewsOperation, (ctx, { query }) => listReviews(ctx, query)),

@@ -1,7 +1,7 @@
-import { listRunbooksOperation } from "#lib/contracts/operations.ts";
+import { listRunbooksOperation } from "#lib/contracts/knowledge-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { listRunbooks } from "#lib/services/runbooks.ts";
+import { listRunbooks } from "#lib/services/knowledge/runbooks.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   GET: handle(listRunbooksOperation, (ctx, { query }) => listRunbooks(ctx, query)),

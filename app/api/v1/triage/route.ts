@@ -1,7 +1,7 @@
 import { triageTicketOperation } from "#lib/contracts/operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { triageTicket } from "#lib/services/triage-ticket.ts";
+import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   POST: handle(

@@ -3,7 +3,7 @@ import { getEvalRunner } from "#lib/server/eval-runner.ts";
 import { handle } from "#lib/server/handle.ts";
 import { productCommit } from "#lib/server/product-commit.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { listEvalRuns, startEvalRun } from "#lib/services/eval-runs.ts";
+import { listEvalRuns, startEvalRun } from "#lib/services/evals/eval-runs.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   GET: handle(listEvalRunsOperation, (ctx, { query }) => listEvalRuns(ctx, query)),

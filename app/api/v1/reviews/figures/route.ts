@@ -1,7 +1,7 @@
 import { getReviewFiguresOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { getReviewFigures } from "#lib/services/reviews.ts";
+import { getReviewFigures } from "#lib/services/review/reviews.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   GET: handle(getReviewFiguresOperation, (ctx, { query }) => getReviewFigures(ctx, query)),

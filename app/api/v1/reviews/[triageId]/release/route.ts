@@ -1,7 +1,7 @@
 import { releaseReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { releaseCard } from "#lib/services/reviews.ts";
+import { releaseCard } from "#lib/services/review/reviews.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   POST: handle(releaseReviewOperation, (ctx, { params, body }) => releaseCard(ctx, params.triageId, body)),

@@ -1,7 +1,7 @@
 import { reopenReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { reopenCard } from "#lib/services/reviews.ts";
+import { reopenCard } from "#lib/services/review/reviews.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   POST: handle(reopenReviewOperation, (ctx, { params, body }) =>

@@ -1,7 +1,7 @@
 import { snoozeReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { snoozeCard } from "#lib/services/reviews.ts";
+import { snoozeCard } from "#lib/services/review/reviews.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   POST: handle(snoozeReviewOperation, (ctx, { params, body }) => snoozeCard(ctx, params.triageId, body)),

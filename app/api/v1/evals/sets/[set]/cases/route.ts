@@ -1,7 +1,7 @@
 import { addEvalCaseOperation, listEvalSetCasesOperation } from "#lib/contracts/eval-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { addEvalCase, listEvalSetCases } from "#lib/services/eval-sets.ts";
+import { addEvalCase, listEvalSetCases } from "#lib/services/evals/eval-sets.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   GET: handle(listEvalSetCasesOperation, (ctx, { params, query }) =>

@@ -1,0 +1,187 @@
+import { findEvalResult, listEvalResults as queryResults } from "#db/queries/eval-results.ts";
+import {
+  cancelRun,
+  findEvalRun,
+  findEvalRunDetail,
+  insertEvalRun,
+  type NewEvalRun,
+  listEvalRuns as queryRuns,
+  requeueRun,
+} from "#db/queries/eval-runs.ts";
+import { findRevision } from "#db/queries/eval-sets.ts";
+import type { Comparison } from "#lib/contracts/eval-comparison.ts";
+import type {
+  EvalEngine,
+  EvalResultDetail,
+  EvalResultPage,
+  EvalRun,
+  EvalRunDetail,
+  EvalRunPage,
+} from "#lib/contracts/eval-run.ts";
+import { cardSchemaVersion } from "#lib/contracts/triage.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { compareRuns } from "#lib/evals/compare.ts";
+import { scorerVersion } from "#lib/evals/scores.ts";
+import { policyVersionOf } from "#lib/gateway/policy.ts";
+import { triagePromptVersion } from "#lib/models/prompts.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
+import { getEvalSet } from "./eval-sets.ts";
+import { comparedRun } from "./run-eval.ts";
+import { withEngine } from "./with-engine.ts";
+
+/** Cards of a run. */
+const cardsMax = 100_000;
+
+export interface AskedRun {
+  engine: EvalEngine;
+  repeats: number;
+  baselineId?: string | undefined;
+  /** The commit this process was built from, where it is known. */
+  commit: string | null;
+}
+
+/**
+ * Keeps a run that is about to begin, under the versions of everything that could change its result. Throws
+ * `invalid_fields`.
+ */
+export async function createEvalRun(
+  ctx: ServiceContext,
+  set: { name: string; version: string; cases: number },
+  asked: AskedRun,
+  state: Pick<NewEvalRun, "status" | "worker" | "leaseUntil">,
+): Promise<string> {
+  const { policy } = withEngine(ctx, asked.engine);
+  if (set.cases * asked.repeats > cardsMax) {
+    throw new AppError("invalid_fields", `A run makes at most ${cardsMax} cards.`, {
+      errors: [{ path: "repeats", message: `would be more than ${cardsMax} cards` }],
+    });
+  }
+  if (asked.baselineId) await requireBaseline(ctx, asked.baselineId);
+  const id = ctx.runtime.newId("run");
+  await insertEvalRun(ctx.database, {
+    id,
+    evalSet: set.name,
+    evalSetVersion: set.version,
+    engine: asked.engine,
+    models: [...policy.models.cheap, ...policy.models.strong],
+    promptVersion: triagePromptVersion,
+    policyVersion: policyVersionOf(policy, rulesVersionOf(await ctx.ownSignals())),
+    schemaVersion: cardSchemaVersion,
+    scorerVersion,
+    productVersion: ctx.version,
+    productCommit: asked.commit,
+    cases: set.cases,
+    repeats: asked.repeats,
+    baselineId: asked.baselineId ?? null,
+    missedGates: [],
+    startedBy: ctx.actor.name,
+    createdAt: ctx.runtime.now(),
+    ...state,
+  });
+  return id;
+}
+
+async function requireBaseline(ctx: ServiceContext, id: string): Promise<void> {
+  const baseline = await findEvalRun(ctx.database, id, ctx.runtime.now());
+  if (baseline?.status === "done") return;
+  throw new AppError("invalid_fields", `There is no finished eval run ${id}.`, {
+    errors: [{ path: "baselineId", message: "is not a finished run" }],
+  });
+}
+
+/** Puts a run over a stored set into the queue; throws `not_found` and `invalid_fields`. */
+export async function startEvalRun(
+  ctx: ServiceContext,
+  { set: name, ...asked }: AskedRun & { set: string },
+): Promise<EvalRun> {
+  const { version, cases } = await getEvalSet(ctx, name);
+  if (cases === 0) throw new AppError("invalid_fields", `The set ${name} has no cases.`);
+  const id = await createEvalRun(ctx, { name, version, cases }, asked, { status: "queued" });
+  return await getEvalRun(ctx, id);
+}
+
+export async function listEvalRuns(
+  ctx: ServiceContext,
+  query: Parameters<typeof queryRuns>[1],
+): Promise<EvalRunPage> {
+  return await queryRuns(ctx.database, query, ctx.runtime.now());
+}
+
+const noSuchRun = (id: string) => new AppError("not_found", `There is no eval run ${id}.`);
+
+/** Throws `not_found`. */
+async function getEvalRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
+  const found = await findEvalRun(ctx.database, id, ctx.runtime.now());
+  if (!found) throw noSuchRun(id);
+  return found;
+}
+
+/** Throws `not_found`. */
+export async function getEvalRunDetail(ctx: ServiceContext, id: string): Promise<EvalRunDetail> {
+  const found = await findEvalRunDetail(ctx.database, id, ctx.runtime.now());
+  if (!found) throw noSuchRun(id);
+  return found;
+}
+
+/** Throws `not_found`. */
+export async function listEvalResults(
+  ctx: ServiceContext,
+  id: string,
+  query: Parameters<typeof queryResults>[2],
+): Promise<EvalResultPage> {
+  await getEvalRun(ctx, id);
+  return await queryResults(ctx.database, id, query);
+}
+
+/** Throws `not_found`. */
+export async function getEvalResult(
+  ctx: ServiceContext,
+  id: string,
+  caseId: string,
+): Promise<EvalResultDetail> {
+  const found = await findEvalResult(ctx.database, id, caseId);
+  if (!found) throw new AppError("not_found", `The run ${id} says nothing about a case ${caseId}.`);
+  return found;
+}
+
+/** Throws `not_found`, and `conflict` for a run that is over. */
+export async function cancelEvalRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
+  if (!(await cancelRun(ctx.database, id, ctx.runtime.now()))) {
+    const { status } = await getEvalRun(ctx, id);
+    throw new AppError("conflict", `The run is ${status}; there is nothing to cancel.`);
+  }
+  return await getEvalRun(ctx, id);
+}
+
+/** Throws `not_found`, and `conflict` for a run that is not interrupted or whose cases are not kept. */
+export async function resumeEvalRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
+  const { set, setVersion, status } = await getEvalRun(ctx, id);
+  if ((await findRevision(ctx.database, set, setVersion)) === null) {
+    throw new AppError(
+      "conflict",
+      "The cases came from a file and are not kept as a set. Run the file again.",
+    );
+  }
+  if (!(await requeueRun(ctx.database, id, ctx.runtime.now()))) {
+    throw new AppError("conflict", `The run is ${status}; there is nothing to resume.`);
+  }
+  return await getEvalRun(ctx, id);
+}
+
+/**
+ * Two runs case by case; throws `not_found`, and `conflict` when they share no case. Runs need not be finished: what
+ * they say so far is compared.
+ */
+export async function compareEvalRuns(
+  ctx: ServiceContext,
+  { a, b }: { a: string; b: string },
+): Promise<Comparison> {
+  const [baseline, candidate] = await Promise.all([getEvalRun(ctx, a), getEvalRun(ctx, b)]);
+  const [before, after] = await Promise.all([comparedRun(ctx, baseline), comparedRun(ctx, candidate)]);
+  const known = new Set(before.cases.map(({ label }) => label.id));
+  if (!after.cases.some(({ label }) => known.has(label.id))) {
+    throw new AppError("conflict", "The two runs have no case in common.");
+  }
+  return compareRuns(before, after);
+}

@@ -1,0 +1,364 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { storeTriage } from "#db/queries/store-triage.ts";
+import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts";
+import type { Gate } from "#lib/contracts/eval-gates.ts";
+import type { AppError } from "#lib/core/errors.ts";
+import { createLogger } from "#lib/core/logger.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
+import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { testContext } from "#lib/services/testing.ts";
+import { type Simulator, startSimulator } from "../../../e2e/simulator/server.ts";
+import {
+  cancelEvalRun,
+  compareEvalRuns,
+  getEvalResult,
+  getEvalRunDetail,
+  listEvalResults,
+  listEvalRuns,
+  resumeEvalRun,
+  startEvalRun,
+} from "./eval-runs.ts";
+import {
+  addEvalCase,
+  exportEvalSet,
+  importEvalCases,
+  installBuiltInSet,
+  listEvalSetCases,
+  listEvalSets,
+  removeEvalCase,
+} from "./eval-sets.ts";
+import { canPromote, overrideGates } from "./promotion.ts";
+import { runCases } from "./run-cases.ts";
+import { workOnQueuedRun } from "./work-on-runs.ts";
+
+let testDatabase: TestDatabase;
+let simulator: Simulator;
+let jobs: PgBossQueue | undefined;
+
+beforeAll(async () => {
+  [testDatabase, simulator] = await Promise.all([createTestDatabase(), startSimulator()]);
+});
+afterAll(async () => {
+  await jobs?.stop();
+  await Promise.all([testDatabase.drop(), simulator.close()]);
+});
+
+/** A context on rules, or with the given models of the simulator. */
+function contextWith(...models: string[]): ServiceContext {
+  const { database } = testDatabase;
+  jobs ??= new PgBossQueue(database, createLogger("silent"), { supervise: false });
+  return {
+    ...testContext({ database, jobs, simulatorUrl: simulator.url, models }),
+    actor: {
+      type: "user",
+      id: "usr_test",
+      name: "Rhea",
+      email: "r@example.com",
+      role: "admin",
+      scopes: ["admin"],
+    },
+    version: "1.2.3",
+  };
+}
+
+const asked = { engine: "rules", repeats: 1, commit: "c".repeat(40) } as const;
+
+const outage = "All customers get 502 Bad Gateway at checkout since 10:02, nobody can pay";
+const lineOf = (id: string, fields: object = {}) =>
+  JSON.stringify({
+    id,
+    text: `${outage} (${id})`,
+    category: "infra",
+    category_alt: ["app"],
+    severity_min: "P0",
+    severity_max: "P1",
+    kind: "ticket",
+    ...fields,
+  });
+const linesOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => lineOf(`case-${index}`)).join("\n");
+
+const imports = async (ctx: ServiceContext, set: string, jsonl: string) =>
+  await importEvalCases(ctx, set, { jsonl, mode: "merge" });
+
+const codeOf = async (attempt: Promise<unknown>) =>
+  await attempt.then(
+    () => "no error",
+    (error: AppError) => error.code,
+  );
+
+test("a queued run is worked on, scored and gated, under the versions of everything", async () => {
+  const ctx = contextWith();
+  await imports(ctx, "whole", `${linesOf(5)}\n${lineOf("wrong", { category: "data", category_alt: [] })}`);
+  const { id, status } = await startEvalRun(ctx, { ...asked, set: "whole" });
+  expect(status).toBe("queued");
+  expect(await workOnQueuedRun(ctx, "worker-1")).toBe(true);
+  expect(await workOnQueuedRun(ctx, "worker-1")).toBe(false);
+
+  const run = await getEvalRunDetail(ctx, id);
+  expect(run).toMatchObject({
+    status: "done",
+    done: 6,
+    cases: 6,
+    productVersion: "1.2.3",
+    productCommit: "c".repeat(40),
+    startedBy: "Rhea",
+    costUsd: 0,
+    gateState: "passed",
+  });
+  expect(run.scores?.category).toBeLessThan(1);
+  expect(run.gates?.length).toBeGreaterThan(2);
+  expect(run.analysis?.categories.find(({ category }) => category === "data")?.outcomes).toBe(1);
+
+  const failed = await listEvalResults(ctx, id, { limit: 10, outcome: "failed" });
+  expect(failed.items.map(({ caseId }) => caseId)).toEqual(["wrong"]);
+  const page = await listEvalResults(ctx, id, { limit: 4 });
+  const rest = await listEvalResults(ctx, id, { limit: 4, cursor: page.nextCursor ?? "" });
+  expect([...page.items, ...rest.items]).toHaveLength(6);
+  expect(rest.nextCursor).toBeNull();
+  expect(await getEvalResult(ctx, id, "wrong")).toMatchObject({
+    text: `${outage} (wrong)`,
+    card: { steps: expect.any(Array) },
+  });
+  const [set] = (await listEvalSets(ctx)).filter(({ name }) => name === "whole");
+  expect(set?.trend).toMatchObject([{ runId: id, missedGates: 0 }]);
+});
+
+test("a model is asked, its cost counted, and a model that wavers is told apart from one that does not", async () => {
+  const ctx = contextWith("priced");
+  const { run, spread } = await runCases(ctx, {
+    source: { name: "file", cases: [{ id: "a", text: outage, category_alt: [], runbook_alt: [], tags: [] }] },
+    engine: "model",
+    repeats: 3,
+    commit: null,
+    worker: "w",
+  });
+  expect(run).toMatchObject({ models: ["compatible:priced"], simulated: true, repeats: 3, done: 3 });
+  expect(run.costUsd).toBeGreaterThan(0);
+  expect(run.scores?.steadyCases).toBe(1);
+  expect(spread).toMatchObject([{ caseId: "a", spread: [[expect.any(String), 3]] }]);
+  expect(await codeOf(startEvalRun(contextWith(), { ...asked, engine: "model", set: "whole" }))).toBe(
+    "invalid_fields",
+  );
+});
+
+test("a stopped run is interrupted, keeps what it made, and goes on where it was", async () => {
+  const ctx = contextWith("priced");
+  await imports(ctx, "stopped", linesOf(12));
+  const { id } = await startEvalRun(ctx, { ...asked, engine: "auto", set: "stopped" });
+  const stop = new AbortController();
+  const callModel: ServiceContext["callModel"] = async (request) => {
+    if (simulator.calls().length > 7) stop.abort();
+    return await ctx.callModel(request);
+  };
+  simulator.reset();
+  await workOnQueuedRun({ ...ctx, callModel, signal: stop.signal }, "worker-1");
+  const stopped = await getEvalRunDetail(ctx, id);
+  expect(stopped.status).toBe("interrupted");
+  expect(stopped.done).toBeGreaterThan(0);
+  expect(stopped.done).toBeLessThan(12);
+  expect(stopped.scores).toBeNull();
+
+  expect(await resumeEvalRun(ctx, id)).toMatchObject({ status: "queued" });
+  simulator.reset();
+  expect(await workOnQueuedRun(ctx, "worker-2")).toBe(true);
+  expect(simulator.calls().length).toBe(12 - stopped.done);
+  expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "done", done: 12 });
+  const { items } = await listEvalResults(ctx, id, { limit: 50 });
+  // The simulator was not stopped in the middle of a card: none is a fall-back.
+  expect(items.every(({ said }) => said.length === 1 && said[0]?.degraded === false)).toBe(true);
+});
+
+test("a run whose worker is not heard of is seen as dead, and no longer its own", async () => {
+  const ctx = contextWith("priced");
+  await imports(ctx, "dead", linesOf(8));
+  const { id } = await startEvalRun(ctx, { ...asked, engine: "auto", set: "dead" });
+  const later = (ms: number): ServiceContext => ({
+    ...ctx,
+    runtime: { ...systemRuntime, now: () => new Date(Date.now() + ms) },
+  });
+  const { promise: claimed, resolve } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const callModel: ServiceContext["callModel"] = async (request) => {
+    resolve();
+    await released;
+    return await ctx.callModel(request);
+  };
+  const frozen = workOnQueuedRun({ ...ctx, callModel }, "frozen");
+  await claimed;
+  expect((await getEvalRunDetail(ctx, id)).status).toBe("running");
+  expect((await getEvalRunDetail(later(120_000), id)).status).toBe("interrupted");
+  await resumeEvalRun(later(120_000), id);
+  await workOnQueuedRun(ctx, "second");
+  release();
+  await frozen;
+  expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "done", done: 8 });
+});
+
+test("a cancelled run stops at its next card and cannot be resumed", async () => {
+  const ctx = contextWith("priced");
+  await imports(ctx, "cancelled", linesOf(12));
+  const { id } = await startEvalRun(ctx, { ...asked, engine: "auto", set: "cancelled" });
+  const callModel: ServiceContext["callModel"] = async (request) => {
+    await cancelEvalRun(ctx, id).catch(() => {});
+    return await ctx.callModel(request);
+  };
+  await workOnQueuedRun({ ...ctx, callModel }, "worker");
+  expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "cancelled", scores: null });
+  expect(await codeOf(resumeEvalRun(ctx, id))).toBe("conflict");
+  expect(await codeOf(cancelEvalRun(ctx, id))).toBe("conflict");
+});
+
+test("two workers never take the same run", async () => {
+  const ctx = contextWith();
+  await imports(ctx, "shared", linesOf(3));
+  await Promise.all([1, 2, 3].map(() => startEvalRun(ctx, { ...asked, set: "shared" })));
+  const took = await Promise.all(["a", "b", "c", "d"].map((worker) => workOnQueuedRun(ctx, worker)));
+  expect(took.filter(Boolean)).toHaveLength(3);
+  const { items } = await listEvalRuns(ctx, { limit: 10, set: "shared" });
+  expect(items.map(({ status, done }) => [status, done])).toEqual(Array(3).fill(["done", 3]));
+});
+
+test("a triage becomes a case with its bytes unchanged; every change is a version, and the old one stays", async () => {
+  const ctx = contextWith();
+  const text = "  Zeile 1\r\n\tÄrger 😀 \u200B bei *Kunde* <b>x</b>\n\n502";
+  const triage = newTriage({ ticket: { text, service: "shop", environment: "production" } });
+  await storeTriage(ctx.database, triage);
+  const labels = {
+    triageId: triage.triage.id,
+    category: "data" as const,
+    categoryAlt: ["infra" as const],
+    severityMin: "P1" as const,
+    severityMax: "P2" as const,
+    tags: [],
+  };
+  const first = await addEvalCase(ctx, "reviewed", labels);
+  expect(first).toMatchObject({ cases: 1, revision: 1, changed: true });
+  expect(await addEvalCase(ctx, "reviewed", labels)).toMatchObject({
+    changed: false,
+    version: first.version,
+  });
+  const second = await addEvalCase(ctx, "reviewed", { ...labels, category: "app" });
+  expect(second).toMatchObject({ cases: 1, revision: 2, changed: true });
+  const third = await imports(ctx, "reviewed", lineOf("more"));
+  expect(third.cases).toBe(2);
+
+  const old = JSON.parse(await exportEvalSet(ctx, "reviewed", first.version));
+  expect(old).toMatchObject({
+    id: triage.triage.id,
+    text,
+    category: "data",
+    service: "shop",
+    label_origin: "reviewed",
+  });
+  const now = (await exportEvalSet(ctx, "reviewed"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(now.map(({ category }) => category)).toEqual(["app", "infra"]);
+
+  const back = await removeEvalCase(ctx, "reviewed", "more");
+  expect(back).toMatchObject({ version: second.version, revision: 4, cases: 1 });
+  expect(await codeOf(removeEvalCase(ctx, "reviewed", "more"))).toBe("not_found");
+  expect(
+    await codeOf(addEvalCase(ctx, "reviewed", { ...labels, triageId: systemRuntime.newId("tri") })),
+  ).toBe("not_found");
+});
+
+test("an export imported elsewhere is the same version", async () => {
+  const ctx = contextWith();
+  const { version } = await imports(ctx, "original", linesOf(4));
+  const copy = await imports(ctx, "copy", await exportEvalSet(ctx, "original"));
+  expect(copy.version).toBe(version);
+});
+
+test("a bad line imports nothing and is named", async () => {
+  const ctx = contextWith();
+  const error: AppError = await imports(ctx, "bad", `${lineOf("a")}\n{"id":"b"}`).then(
+    () => {
+      throw new Error("must not be imported");
+    },
+    (refused: AppError) => refused,
+  );
+  expect(error.errors).toEqual([{ path: "jsonl", message: expect.stringContaining("line:2 text") }]);
+  expect(await codeOf(listEvalSetCases(ctx, "bad", { limit: 5 }))).toBe("not_found");
+});
+
+test("changes to one set at the same time are all kept", async () => {
+  const ctx = contextWith();
+  await Promise.all(Array.from({ length: 12 }, (_, index) => imports(ctx, "busy", lineOf(`case-${index}`))));
+  const { items } = await listEvalSetCases(ctx, "busy", { limit: 50 });
+  expect(new Set(items.map(({ id }) => id)).size).toBe(12);
+});
+
+const floor = (value: number): Gate => ({ check: "at_least", measure: "category", value, why: "test" });
+
+test("a green gate allows promotion, a missed one does not until an administrator overrides it", async () => {
+  const ctx = contextWith();
+  const [line] = [JSON.parse(lineOf("wrong", { category: "security", category_alt: [] }))];
+  const cases = [{ ...line, runbook_alt: [], tags: [] }];
+  await installBuiltInSet(ctx, { name: "gated", cases, gates: [floor(0)] });
+  const finish = async () => {
+    const { id } = await startEvalRun(ctx, { ...asked, set: "gated" });
+    await workOnQueuedRun(ctx, "worker");
+    return id;
+  };
+  const green = await finish();
+  expect(await canPromote(ctx, green)).toEqual({ allowed: true, by: "gates", failedGates: [] });
+  expect(await codeOf(overrideGates(ctx, green, "no reason needed"))).toBe("conflict");
+
+  await installBuiltInSet(ctx, { name: "gated", cases, gates: [floor(1)] });
+  expect(await canPromote(ctx, green)).toMatchObject({
+    allowed: false,
+    failedGates: ["The gates have changed since the run."],
+  });
+  const missed = await finish();
+  expect(await canPromote(ctx, missed)).toMatchObject({ allowed: false, by: null });
+  expect(await overrideGates(ctx, missed, "the label is wrong, see review")).toMatchObject({
+    allowed: true,
+    by: "override",
+  });
+  expect(await canPromote(ctx, missed)).toMatchObject({ allowed: true, by: "override" });
+  expect((await getEvalRunDetail(ctx, missed)).override).toMatchObject({
+    by: "Rhea",
+    reason: "the label is wrong, see review",
+  });
+  expect(await codeOf(overrideGates(ctx, missed, "once more for luck"))).toBe("conflict");
+});
+
+test("a set that comes with the product is not changed from outside", async () => {
+  const ctx = contextWith();
+  await installBuiltInSet(ctx, { name: "built-in", cases: [], gates: [] });
+  expect(await codeOf(imports(ctx, "built-in", lineOf("a")))).toBe("conflict");
+});
+
+test("a baseline fails what is missing, and two runs over different cases do not compare", async () => {
+  const ctx = contextWith();
+  const run = async (name: string, count: number, baseline?: string) =>
+    await runCases(ctx, {
+      source: {
+        name,
+        cases: linesOf(count)
+          .split("\n")
+          .map((line) => ({ runbook_alt: [], tags: [], ...JSON.parse(line) })),
+      },
+      ...asked,
+      baseline,
+      worker: "w",
+    });
+  const whole = await run("baseline", 10);
+  const same = await run("baseline", 10, "latest");
+  expect(same.comparison?.verdict).toBe("no difference");
+  expect(same.run.missedGates).toEqual([]);
+  const short = await run("baseline", 7, whole.run.id);
+  expect(short.run.missedGates).toEqual([expect.stringContaining("3 cases of the baseline are missing")]);
+  expect((await compareEvalRuns(ctx, { a: whole.run.id, b: short.run.id })).warnings).toHaveLength(1);
+  const other = await runCases(ctx, {
+    source: { name: "x", cases: [{ id: "z", text: "hello", category_alt: [], runbook_alt: [], tags: [] }] },
+    ...asked,
+    worker: "w",
+  });
+  expect(await codeOf(compareEvalRuns(ctx, { a: whole.run.id, b: other.run.id }))).toBe("conflict");
+  expect(await codeOf(run("never run before", 1, "latest"))).toBe("invalid_fields");
+});

@@ -1,0 +1,107 @@
+import { readOutcomes } from "#db/queries/eval-results.ts";
+import { findLatestRun } from "#db/queries/eval-runs.ts";
+import { findEvalSet, type NewEvalCase, storeEvalCases } from "#db/queries/eval-sets.ts";
+import type { EvalCase } from "#lib/contracts/eval-case.ts";
+import type { Comparison } from "#lib/contracts/eval-comparison.ts";
+import type { Gate } from "#lib/contracts/eval-gates.ts";
+import type { EvalEngine, EvalRunDetail } from "#lib/contracts/eval-run.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { setVersionOf } from "#lib/evals/case-file.ts";
+import { passRateOf, spreadOf } from "#lib/evals/repeats.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { compareEvalRuns, createEvalRun, getEvalRunDetail } from "./eval-runs.ts";
+import { namedCases, readEvalSet } from "./eval-sets.ts";
+import type { CasePrediction } from "./predict-cases.ts";
+import { judgedCasesOf, leaseOf, runEval } from "./run-eval.ts";
+
+/** A stored set, or cases from elsewhere under a name. */
+type Source = { set: string } | { name: string; cases: readonly EvalCase[] };
+
+export interface AskedCases {
+  source: Source;
+  engine: EvalEngine;
+  repeats: number;
+  /** Id of a finished run, or the latest one over the same set with the same engine. */
+  baseline?: string | undefined;
+  commit: string | null;
+  /** Names this process. */
+  worker: string;
+}
+
+export interface FinishedRun {
+  run: EvalRunDetail;
+  /** Those of the first repeat, in order. */
+  predictions: CasePrediction[];
+  spread: { caseId: string; passRate: number | null; spread: [verdict: string, times: number][] }[];
+  comparison: Comparison | null;
+}
+
+/** Without gates of its own a comparison is the one thing to fail on. */
+const gatesOfFile: readonly Gate[] = [{ check: "no_regression", why: "A baseline was given" }];
+
+interface Loaded {
+  name: string;
+  version: string;
+  cases: NewEvalCase[];
+  gates: readonly Gate[];
+}
+
+async function load(ctx: ServiceContext, source: Source): Promise<Loaded> {
+  if ("set" in source) {
+    const cases = await readEvalSet(ctx, source.set);
+    const set = await findEvalSet(ctx.database, source.set);
+    return { name: source.set, version: set?.version ?? "", cases, gates: set?.gates ?? [] };
+  }
+  const cases = namedCases(source.cases);
+  // So that the run's page can show texts and labels.
+  await storeEvalCases(ctx.database, cases);
+  const version = setVersionOf(cases.map(({ hash }) => hash));
+  return { name: source.name, version, cases, gates: gatesOfFile };
+}
+
+async function baselineOf(
+  ctx: ServiceContext,
+  set: string,
+  { baseline, engine }: AskedCases,
+): Promise<string | undefined> {
+  if (baseline !== "latest") return baseline;
+  const latest = await findLatestRun(ctx.database, set, engine);
+  if (latest) return latest;
+  throw new AppError("invalid_fields", `There is no finished run of ${set} with the engine ${engine} yet.`);
+}
+
+/**
+ * Runs cases here and now, as a command does, and waits for the end; the run is stored like any other. Throws
+ * `invalid_fields`, and `unavailable` when it was stopped or cancelled.
+ */
+export async function runCases(ctx: ServiceContext, asked: AskedCases): Promise<FinishedRun> {
+  const { name, version, cases, gates } = await load(ctx, asked.source);
+  const { engine, repeats, commit, worker } = asked;
+  const baselineId = await baselineOf(ctx, name, asked);
+  const { leaseUntil } = leaseOf(ctx, worker);
+  const id = await createEvalRun(
+    ctx,
+    { name, version, cases: cases.length },
+    { engine, repeats, baselineId, commit },
+    { status: "running", worker, leaseUntil },
+  );
+  const predictions: CasePrediction[] = [];
+  const run = { id, evalSet: name, evalSetVersion: version, engine, repeats, baselineId: baselineId ?? null };
+  await runEval(ctx, { run, cases, gates, worker, onPrediction: (made) => predictions.push(made) });
+  const detail = await getEvalRunDetail(ctx, id);
+  if (detail.status !== "done") throw new AppError("unavailable", `The run ${id} was ${detail.status}.`);
+  return {
+    run: detail,
+    predictions,
+    spread: repeats > 1 ? await spreadOfRun(ctx, id) : [],
+    comparison: baselineId ? await compareEvalRuns(ctx, { a: baselineId, b: id }) : null,
+  };
+}
+
+async function spreadOfRun(ctx: ServiceContext, id: string): Promise<FinishedRun["spread"]> {
+  return judgedCasesOf(await readOutcomes(ctx.database, id)).map((judged) => ({
+    caseId: judged.label.id,
+    passRate: passRateOf(judged),
+    spread: spreadOf(judged.predictions),
+  }));
+}

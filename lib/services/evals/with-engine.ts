@@ -1,0 +1,18 @@
+import type { EvalEngine } from "#lib/contracts/eval-run.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { wantsModel } from "#lib/gateway/policy.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+
+/**
+ * The context in which an engine reads: rules asks no model, model and auto ask as the policy says. Throws
+ * `invalid_fields` for `model` where none is configured.
+ */
+export function withEngine(ctx: ServiceContext, engine: EvalEngine): ServiceContext {
+  if (engine === "rules") return { ...ctx, policy: { ...ctx.policy, models: { cheap: [], strong: [] } } };
+  if (engine === "model" && !wantsModel(ctx.policy)) {
+    throw new AppError("invalid_fields", "The engine model needs a model: set TRIAGE_CHEAP_MODELS.", {
+      errors: [{ path: "engine", message: "needs a model: set TRIAGE_CHEAP_MODELS" }],
+    });
+  }
+  return ctx;
+}

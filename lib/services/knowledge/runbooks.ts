@@ -1,0 +1,62 @@
+import {
+  countRunbooks,
+  findRunbook,
+  listIncidentsWithoutRunbook,
+  listRunbookSources,
+  listRunbooks as queryRunbooks,
+} from "#db/queries/runbooks.ts";
+import type {
+  KnowledgeStatus,
+  Runbook,
+  RunbookListQuery,
+  RunbookPage,
+  RunbookSearchAnswer,
+} from "#lib/contracts/runbooks.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { offeredFrom } from "#lib/knowledge/rank-runbooks.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { rankShelf, toMatch } from "./find-runbooks.ts";
+
+type KnowledgeContext = Pick<ServiceContext, "database" | "runtime">;
+
+const windowMs = 30 * 86_400_000;
+const monthAgo = ({ runtime }: KnowledgeContext) => new Date(runtime.now().getTime() - windowMs);
+
+/** A page of the shelf by id; throws `invalid_fields` for a cursor that is not ours. */
+export async function listRunbooks(ctx: KnowledgeContext, query: RunbookListQuery): Promise<RunbookPage> {
+  return await queryRunbooks(ctx.database, query, monthAgo(ctx));
+}
+
+/** A runbook with all its sections; throws `not_found`. */
+export async function getRunbook(ctx: KnowledgeContext, id: string): Promise<Runbook> {
+  const runbook = await findRunbook(ctx.database, id);
+  if (!runbook) throw new AppError("not_found", "There is no such runbook.");
+  return runbook;
+}
+
+/** How the shelf would answer a text, with the words that speak for each runbook, also for those that do not fit. */
+export async function searchRunbooks(
+  ctx: KnowledgeContext,
+  { text, limit }: { text: string; limit: number },
+): Promise<RunbookSearchAnswer> {
+  const { ranked, runbooks } = await rankShelf(ctx, text);
+  const hits = ranked.slice(0, limit).map((each) => ({
+    ...toMatch(each),
+    offered: each.score >= offeredFrom,
+    because: each.because,
+  }));
+  return { hits, runbooks };
+}
+
+/** What is on the shelf, where it came from and what is missing. */
+export async function getKnowledgeStatus(
+  ctx: KnowledgeContext,
+  folder: string | null,
+): Promise<KnowledgeStatus> {
+  const [runbooks, sources, withoutRunbook] = await Promise.all([
+    countRunbooks(ctx.database),
+    listRunbookSources(ctx.database),
+    listIncidentsWithoutRunbook(ctx.database, monthAgo(ctx)),
+  ]);
+  return { runbooks, folder, sources, withoutRunbook };
+}

@@ -1,0 +1,268 @@
+import { decideReview, undoDecision } from "#db/queries/decide-review.ts";
+import { reopenReview, requestReview } from "#db/queries/reopen-review.ts";
+import {
+  listDecisionsOf,
+  listOwnDecisions,
+  listVerdicts,
+  recordReviewAction,
+  type StoredDecision,
+} from "#db/queries/review-decisions.ts";
+import {
+  claimNextReview,
+  claimReview,
+  findReviewItem,
+  listReviews as queryReviews,
+  type Reviewer,
+  readQueue,
+  releaseReview,
+} from "#db/queries/reviews.ts";
+import {
+  type BulkAnswer,
+  claimLeaseMs,
+  type DecisionRequest,
+  type NextReview,
+  type ReasonRequest,
+  type ReviewDecision,
+  type ReviewFigures,
+  type ReviewItem,
+  type ReviewListQuery,
+  type ReviewPage,
+  type SnoozeRequest,
+  undoableDecisions,
+} from "#lib/contracts/reviews.ts";
+import type { Triage } from "#lib/contracts/triage.ts";
+import type { Severity } from "#lib/contracts/vocabulary.ts";
+import { AppError } from "#lib/core/errors.ts";
+import { reviewDue } from "#lib/review/clocks.ts";
+import { changesBetween, correctCard } from "#lib/review/correct-card.ts";
+import { figuresOf } from "#lib/review/figures.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { getTriage } from "#lib/services/triage/triages.ts";
+
+/** Verdicts that figures are made from at most: the newest of the window. */
+const figuresMax = 10_000;
+const figuresDays = 30;
+const dayMs = 86_400_000;
+
+/** What work in the queue needs. */
+export type ReviewContext = Pick<
+  ServiceContext,
+  "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal"
+>;
+
+const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
+
+const leaseOf = (ctx: ReviewContext) => ({ now: ctx.runtime.now(), leaseMs: claimLeaseMs });
+
+const newDecision = (ctx: ReviewContext, triageId: string, reason?: string) => ({
+  id: ctx.runtime.newId("rev"),
+  eventId: ctx.runtime.newId("evt"),
+  triageId,
+  reviewer: reviewerOf(ctx),
+  reason: reason ?? null,
+  now: ctx.runtime.now(),
+});
+
+async function itemOf(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
+  const item = await findReviewItem(ctx.database, triageId, ctx.runtime.now());
+  if (!item) throw new AppError("not_found", `${triageId} is not under review.`);
+  return item;
+}
+
+/** A page of the queue; throws `invalid_fields` for a cursor that is not ours. */
+export async function listReviews(ctx: ReviewContext, query: ReviewListQuery): Promise<ReviewPage> {
+  return await queryReviews(ctx.database, query, ctx.runtime.now());
+}
+
+/** The queue's place of one card; throws `not_found` when it was never under review. */
+export async function getReviewItem(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
+  return await itemOf(ctx, triageId);
+}
+
+/** Takes what is due first; null when nothing waits for this person. */
+export async function nextReview(ctx: ReviewContext): Promise<NextReview> {
+  const triageId = await claimNextReview(ctx.database, reviewerOf(ctx), leaseOf(ctx));
+  return { item: triageId === null ? null : await itemOf(ctx, triageId) };
+}
+
+/** Takes a card or keeps it; throws `conflict` when it is decided or somebody else's. */
+export async function claimCard(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
+  if (await claimReview(ctx.database, triageId, reviewerOf(ctx), leaseOf(ctx)))
+    return await itemOf(ctx, triageId);
+  const item = await itemOf(ctx, triageId);
+  if (item.decided && !item.secondOpinion)
+    throw new AppError("conflict", `${item.decided.by} decided this card.`);
+  throw new AppError(
+    "conflict",
+    item.claim
+      ? `${item.claim.by.name} is on this card.`
+      : "Somebody else gives the second opinion on this card.",
+  );
+}
+
+async function giveBack(
+  ctx: ReviewContext,
+  triageId: string,
+  options: { skip: boolean; snoozedUntil: Date | null },
+): Promise<ReviewItem> {
+  if (!(await releaseReview(ctx.database, triageId, reviewerOf(ctx), options))) {
+    await itemOf(ctx, triageId);
+    throw new AppError("conflict", "You do not hold this card.");
+  }
+  return await itemOf(ctx, triageId);
+}
+
+/** Gives a card back; with a reason it is a skip, and `next` does not offer it to this person again. */
+export async function releaseCard(
+  ctx: ReviewContext,
+  triageId: string,
+  { reason }: ReasonRequest,
+): Promise<ReviewItem> {
+  const skip = reason !== undefined;
+  const item = await giveBack(ctx, triageId, { skip, snoozedUntil: null });
+  if (skip) await recordReviewAction(ctx.database, newDecision(ctx, triageId, reason), "skip");
+  return item;
+}
+
+/** Puts a card away for a while. */
+export async function snoozeCard(
+  ctx: ReviewContext,
+  triageId: string,
+  { minutes, reason }: SnoozeRequest,
+): Promise<ReviewItem> {
+  const snoozedUntil = new Date(ctx.runtime.now().getTime() + minutes * 60_000);
+  const item = await giveBack(ctx, triageId, { skip: false, snoozedUntil });
+  await recordReviewAction(ctx.database, newDecision(ctx, triageId, reason), "snooze");
+  return item;
+}
+
+/**
+ * Approves or corrects a card. A correction replaces the card and what the cache answers for its incident. Throws
+ * `conflict` when somebody else holds or has decided it, and `invalid_fields` when a correction changes nothing.
+ */
+export async function decideCard(
+  ctx: ReviewContext,
+  triageId: string,
+  request: DecisionRequest,
+): Promise<Triage> {
+  const reason = request.action === "correct" ? request.reason : undefined;
+  const decision = newDecision(ctx, triageId, reason);
+  const { name } = decision.reviewer;
+  await decideReview(ctx.database, { ...decision, action: request.action }, ({ card, origin }) => {
+    if (request.action === "approve") {
+      return { changes: {}, card, origin, state: origin.path === "human" ? "corrected" : "approved" };
+    }
+    const corrected = correctCard(card, request.card, name);
+    if (changesBetween(card, corrected).length === 0) {
+      throw new AppError("invalid_fields", "The correction changes nothing. Approve the card instead.", {
+        errors: [{ path: "card", message: "is what the card says already" }],
+      });
+    }
+    return {
+      changes: { ...request.card, confidence: corrected.confidence },
+      card: corrected,
+      origin: { ...origin, path: "human", degraded: false, degradedReason: null },
+      state: "corrected",
+      reusable: { triageId, until: new Date(decision.now.getTime() + ctx.policy.cacheTtlSeconds * 1000) },
+    };
+  });
+  ctx.logger.info({ requestId: ctx.requestId, triageId, action: request.action }, "reviewed");
+  return await getTriage(ctx, triageId);
+}
+
+/** Approves several cards; those that cannot be are told apart, with why. */
+export async function approveCards(ctx: ReviewContext, triageIds: readonly string[]): Promise<BulkAnswer> {
+  const answer: BulkAnswer = { approved: [], refused: [] };
+  for (const triageId of new Set(triageIds)) {
+    try {
+      await decideCard(ctx, triageId, { action: "approve" });
+      answer.approved.push(triageId);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.retryable) throw error;
+      answer.refused.push({ triageId, why: error.message });
+    }
+  }
+  return answer;
+}
+
+/** Takes back one of the caller's last decisions; the card is theirs to decide again. */
+export async function undoCard(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
+  await undoDecision(ctx.database, newDecision(ctx, triageId), {
+    limit: undoableDecisions,
+    leaseMs: claimLeaseMs,
+  });
+  return await itemOf(ctx, triageId);
+}
+
+const dueOf = (ctx: ReviewContext, severity: Severity | null | undefined) =>
+  reviewDue(severity ?? "P3", ctx.runtime.now());
+
+/** Opens a decided card again; with `secondOpinion` for anybody but the one who decided it. */
+export async function reopenCard(
+  ctx: ReviewContext,
+  triageId: string,
+  { reason, secondOpinion }: { reason: string; secondOpinion: boolean },
+): Promise<ReviewItem> {
+  const { severity } = await itemOf(ctx, triageId);
+  await reopenReview(ctx.database, newDecision(ctx, triageId, reason), {
+    secondOpinion,
+    ...dueOf(ctx, severity),
+  });
+  return await itemOf(ctx, triageId);
+}
+
+/** Puts a card into the queue because somebody wants a human to look. */
+export async function requestCardReview(
+  ctx: ReviewContext,
+  triageId: string,
+  { reason }: ReasonRequest,
+): Promise<ReviewItem> {
+  const { card } = await getTriage(ctx, triageId);
+  await requestReview(ctx.database, newDecision(ctx, triageId, reason), dueOf(ctx, card?.severity));
+  return await itemOf(ctx, triageId);
+}
+
+function toDecision({ decision, ticketId, title }: StoredDecision): ReviewDecision {
+  const { id, triageId, action, actorName, reason, before, after, undone, createdAt } = decision;
+  return {
+    id,
+    triageId,
+    ticketId,
+    title,
+    action,
+    by: actorName,
+    reason,
+    changes: before && after ? changesBetween(before.card, after) : [],
+    undone,
+    at: createdAt.toISOString(),
+  };
+}
+
+/** The caller's decisions that can be taken back, newest first. */
+export async function listMyDecisions(ctx: ReviewContext): Promise<{ items: ReviewDecision[] }> {
+  const stored = await listOwnDecisions(ctx.database, ctx.actor.id, undoableDecisions);
+  return { items: stored.map(toDecision) };
+}
+
+/** What humans did with a card, oldest first. */
+export async function listCardDecisions(
+  ctx: ReviewContext,
+  triageId: string,
+): Promise<{ items: ReviewDecision[] }> {
+  const stored = await listDecisionsOf(ctx.database, triageId);
+  return { items: stored.map(toDecision) };
+}
+
+/** How humans and cards agree; over the last 30 days unless a window is given. */
+export async function getReviewFigures(
+  ctx: ReviewContext,
+  window: { from?: string | undefined; to?: string | undefined },
+): Promise<ReviewFigures> {
+  const to = window.to ? new Date(window.to) : ctx.runtime.now();
+  const from = window.from ? new Date(window.from) : new Date(to.getTime() - figuresDays * dayMs);
+  const [verdicts, queue] = await Promise.all([
+    listVerdicts(ctx.database, { from, to, limit: figuresMax }),
+    readQueue(ctx.database),
+  ]);
+  return { from: from.toISOString(), to: to.toISOString(), ...figuresOf(verdicts), queue };
+}

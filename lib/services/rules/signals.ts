@@ -1,0 +1,76 @@
+import {
+  insertSignal,
+  listEnabledSignals,
+  listSignals as queryListSignals,
+  setSignalEnabled,
+} from "#db/queries/signals.ts";
+import {
+  type ExplainRequest,
+  type Explanation,
+  type NewSignal,
+  type OwnSignal,
+  type SignalChange,
+  signalsMax,
+} from "#lib/contracts/rules.ts";
+import { AppError } from "#lib/core/errors.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { explain } from "#lib/triage/rules/explain.ts";
+import { compileOwnSignals, type OwnSignals, phraseProblem } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf, shortHash } from "#lib/triage/rules/rules-version.ts";
+
+/** The organisation's signals, newest first. */
+export async function listSignals(ctx: ServiceContext): Promise<{ items: OwnSignal[] }> {
+  return { items: await queryListSignals(ctx.database) };
+}
+
+/** Adds a signal. Throws `invalid_fields` for a phrase that cannot be looked for, `conflict` for one that is there. */
+export async function addSignal(ctx: ServiceContext, signal: NewSignal): Promise<OwnSignal> {
+  const problem = phraseProblem(signal.phrase);
+  if (problem)
+    throw new AppError("invalid_fields", "The phrase cannot be looked for.", {
+      errors: [{ path: "phrase", message: problem }],
+    });
+  const now = ctx.runtime.now();
+  const stored = await insertSignal(ctx.database, {
+    ...signal,
+    note: signal.note ?? null,
+    id: ctx.runtime.newId("sig"),
+    enabled: true,
+    createdById: ctx.actor.id,
+    createdBy: ctx.actor.name,
+    createdAt: now,
+    ...changeBy(ctx),
+  });
+  if (stored === "known") throw new AppError("conflict", "This phrase speaks for this category already.");
+  if (stored === "full")
+    throw new AppError("conflict", `There are ${signalsMax} signals, which is the limit.`);
+  return stored;
+}
+
+/** Turns a signal on or off; throws `not_found`. */
+export async function changeSignal(
+  ctx: ServiceContext,
+  id: string,
+  { enabled }: SignalChange,
+): Promise<OwnSignal> {
+  const changed = await setSignalEnabled(ctx.database, id, { enabled, ...changeBy(ctx) });
+  if (!changed) throw new AppError("not_found", `There is no signal ${id}.`);
+  return changed;
+}
+
+const changeBy = ({ actor, runtime }: ServiceContext) => ({
+  changedById: actor.id,
+  changedBy: actor.name,
+  changedAt: runtime.now(),
+});
+
+/** The signals that count, as they are stored now. */
+export async function loadOwnSignals({ database }: Pick<ServiceContext, "database">): Promise<OwnSignals> {
+  return compileOwnSignals(await listEnabledSignals(database), shortHash);
+}
+
+/** What the rules engine makes of a text, signal by signal. Nothing is stored; signals count as they are stored now. */
+export async function explainText(ctx: ServiceContext, { text }: ExplainRequest): Promise<Explanation> {
+  const own = await loadOwnSignals(ctx);
+  return { ...explain(text, own), rulesVersion: rulesVersionOf(own) };
+}

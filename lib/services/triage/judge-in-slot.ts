@@ -1,0 +1,41 @@
+import { wantsModel } from "#lib/gateway/policy.ts";
+import type { FreeSlot } from "#lib/gateway/slots.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { type Judged, judge, judgeByRules } from "./judge.ts";
+import { elapsedMsOf, type Operation } from "./operation.ts";
+
+/**
+ * Judges when there is room for another operation that asks models. Waits for it up to half of the deadline, so that
+ * a call has the other half; without room the rules engine answers, degraded.
+ */
+export async function judgeInSlot(ctx: ServiceContext, operation: Operation): Promise<Judged> {
+  if (!wantsModel(ctx.policy)) return await judge(ctx, operation);
+  const free = await takeSlot(ctx, operation);
+  if (free === null) return judgeByRules(ctx, operation, "overloaded");
+  try {
+    return await judge(ctx, operation);
+  } finally {
+    free();
+  }
+}
+
+async function takeSlot(ctx: ServiceContext, operation: Operation): Promise<FreeSlot | null> {
+  const askedMs = elapsedMsOf(ctx, operation);
+  const hadToWait = !ctx.admission.slots.isFree();
+  const patience = AbortSignal.timeout(Math.max(0, Math.floor(ctx.policy.deadlineMs / 2 - askedMs)));
+  const free = await ctx.admission.slots.take(AbortSignal.any([ctx.signal, patience]));
+  const waitedMs = elapsedMsOf(ctx, operation) - askedMs;
+  if (free === null) {
+    const reason = "too many operations ask models already";
+    operation.trace.add({ kind: "admission", decision: "refused", waitedMs, reason });
+    operation.trace.add({ kind: "degrade", degradedReason: "overloaded", retryAfterMs: null, reason });
+  } else {
+    operation.trace.add({
+      kind: "admission",
+      decision: hadToWait ? "queued" : "admitted",
+      waitedMs,
+      reason: hadToWait ? "waited for an operation before it to end" : "there was room at once",
+    });
+  }
+  return free;
+}

@@ -1,0 +1,93 @@
+import type { Extraction, Facts } from "#lib/contracts/facts.ts";
+import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
+import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
+import type { Attempt } from "#lib/gateway/attempt.ts";
+import type { ModelPrompt } from "#lib/gateway/model-port.ts";
+import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
+import { policyVersionOf } from "#lib/gateway/policy.ts";
+import type { TraceRecorder } from "#lib/gateway/trace.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { buildCard } from "#lib/triage/card.ts";
+import { reviewFor } from "#lib/triage/review.ts";
+import { extractWithRules } from "#lib/triage/rules/extract.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
+import { citeRunbook } from "./cite-runbook.ts";
+import type { Reading } from "./reading.ts";
+
+export interface Judgement {
+  card: Card;
+  /** null when the card was stored without them. */
+  facts: Facts | null;
+  /** Checks of the step rubric that each step meets, 0 to 8; null when the card was stored without them. */
+  stepScores: number[] | null;
+  origin: Origin;
+  review: Review;
+}
+
+export interface Judged {
+  judgement: Judgement;
+  attempts: Attempt[];
+  /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
+  retryAfterMs: number | null;
+}
+
+type JudgeContext = Pick<
+  ServiceContext,
+  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal"
+>;
+
+/**
+ * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
+ * The trace knows when the operation began, and learns every decision.
+ */
+export async function judge(
+  ctx: JudgeContext,
+  { prompt, trace, ...reading }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
+): Promise<Judged> {
+  // First, so that none of it has to fit behind the deadline.
+  const rules = extractWithRules({ ...reading.request, own: reading.own });
+  const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
+  return {
+    judgement: decide(ctx, reading, rules, obtained),
+    attempts: obtained.attempts,
+    retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
+  };
+}
+
+/** What the rules engine makes of a text when no model can be asked, and why none can. */
+export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason: DegradedReason): Judged {
+  const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
+  const rules = extractWithRules({ ...reading.request, own: reading.own });
+  return { judgement: decide(ctx, reading, rules, obtained), attempts: [], retryAfterMs: null };
+}
+
+/** Facts to card: whoever read the text, the same plain functions decide. */
+function decide(ctx: JudgeContext, reading: Reading, rules: Extraction, obtained: Obtained): Judgement {
+  const { request, own } = reading;
+  const model = obtained.by === "model" ? obtained.attempt : null;
+  const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
+  const { card, facts, unsupported, stepScores } = model
+    ? buildCard({ ...request, own, extraction: model.outcome.extraction, rules, extractor: "model" })
+    : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
+  const words = model ? { steps: card.steps, stepScores } : citeRunbook(card, stepScores, reading);
+  return {
+    card: { ...card, steps: words.steps },
+    facts,
+    stepScores: words.stepScores,
+    origin: {
+      path: obtained.by,
+      degraded: degradedReason !== null,
+      degradedReason,
+      tier: model?.tier ?? null,
+      model: model?.model ?? null,
+      promptVersion: model?.promptVersion ?? null,
+      policyVersion: policyVersionOf(ctx.policy, rulesVersionOf(own)),
+      simulated: model?.outcome.simulated ?? false,
+    },
+    review: reviewFor(card, {
+      reviewBelow: ctx.policy.reviewBelow,
+      unsupported,
+      degraded: degradedReason !== null,
+    }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Removed } from "#lib/contracts/redaction.ts";
+import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
+import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
+import type { ModelPrompt } from "#lib/gateway/model-port.ts";
+import type { Policy } from "#lib/gateway/policy.ts";
+import { recordTrace, type TraceRecorder } from "#lib/gateway/trace.ts";
+import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { noRunbooks, runbooksFor } from "#lib/services/knowledge/runbooks-for.ts";
+import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
+import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
+import { type Incident, incidentOf, incidentOfWithheld } from "./incident.ts";
+import { redactRequest } from "./redact-request.ts";
+
+/** One request on its way to a stored triage: what is known of it before anybody read it. */
+export interface Operation {
+  /** Of the triage that will be stored; claims are held in its name. */
+  triageId: Triage["id"];
+  /** Without the secrets and personal data that it came with. */
+  request: TriageRequest;
+  removed: Removed;
+  /** Nothing of its words may be read: see `redactRequest`. */
+  isWithheld: boolean;
+  /** What the organisation taught the rules engine, as it was when the operation began. */
+  own: OwnSignals;
+  /** Runbooks that fit, best first. */
+  runbooks: RunbookMatch[];
+  prompt: ModelPrompt;
+  incident: Incident;
+  startedAt: Date;
+  /** The caller's, for this request; null without one. */
+  idempotencyKey: NewIdempotencyKey | null;
+  /** Knows when the operation began on the monotonic clock. */
+  trace: TraceRecorder;
+}
+
+/** Redaction comes first: what an operation knows of a request is what may be stored and sent. */
+export async function beginOperation(
+  ctx: ServiceContext,
+  given: TriageRequest,
+  { idempotencyKey }: { idempotencyKey: string | null },
+): Promise<Operation> {
+  const trace = recordTrace(ctx.runtime);
+  const startedAt = ctx.runtime.now();
+  const triageId = ctx.runtime.newId("tri");
+  const { request, removed, isWithheld } = await redactRequest(ctx, given);
+  trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
+  const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
+  const prompt = renderTriagePrompt(request, sections);
+  const own = await ctx.ownSignals();
+  const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
+  const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
+  return {
+    triageId,
+    request,
+    removed,
+    isWithheld,
+    own,
+    runbooks,
+    prompt,
+    incident,
+    startedAt,
+    idempotencyKey: idempotencyKey === null ? null : idempotencyKeyOf(ctx, idempotencyKey, request),
+    trace,
+  };
+}
+
+function redactionReason(removed: Removed, isWithheld: boolean): string {
+  if (isWithheld) return "the text could not be checked and was withheld";
+  return Object.keys(removed).length > 0
+    ? "secrets or personal data were replaced by placeholders"
+    : "nothing to remove was found";
+}
+
+export const elapsedMsOf = (ctx: Pick<ServiceContext, "runtime">, { trace }: Operation) =>
+  ctx.runtime.elapsedMs() - trace.startedMs;
+
+/** Time kept free before the deadline to answer by rules and to store that: 1/20 of it, at most half a second. */
+const answerReserveMs = ({ deadlineMs }: Policy) => Math.min(500, deadlineMs / 20);
+
+/** How long the operation may still wait for something and yet answer in time; not above 0 when it may not. */
+export const patienceMsOf = (ctx: Pick<ServiceContext, "runtime" | "policy">, operation: Operation) =>
+  ctx.policy.deadlineMs - answerReserveMs(ctx.policy) - elapsedMsOf(ctx, operation);

@@ -1,0 +1,104 @@
+import type { NewTriage } from "#db/queries/new-triage.ts";
+import type { Triage } from "#lib/contracts/triage.ts";
+import type { Attempt } from "#lib/gateway/attempt.ts";
+import { type ReviewDue, reviewDue } from "#lib/review/clocks.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { askLater } from "#lib/services/later/ask-later.ts";
+import { titleOf } from "#lib/triage/title.ts";
+import type { Judged } from "./judge.ts";
+import { keepTriage } from "./keep-triage.ts";
+import { elapsedMsOf, type Operation } from "./operation.ts";
+import { toStoredAttempt } from "./stored-attempt.ts";
+import { usageOf } from "./usage.ts";
+
+/**
+ * Stores what came of an operation, once and whole, which also ends its claims. `shared`: it made the card itself, so
+ * that who waits may take it and, unless it is degraded, the cache may keep it. For a degraded card a model is asked
+ * again later.
+ */
+export async function storeOperation(
+  ctx: ServiceContext,
+  operation: Operation,
+  judged: Judged,
+  { shared }: { shared: boolean },
+): Promise<Triage> {
+  const { startedAt } = operation;
+  const { judgement, attempts } = judged;
+  const jobs = askLater(ctx, operation, judged);
+  const stored = newTriageOf(ctx, operation, {
+    status: "done",
+    ...judgement,
+    usage: usageOf(attempts),
+    timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
+  });
+  return await keepTriage(
+    ctx,
+    {
+      ...stored,
+      attempts: attempts.map(toStoredAttempt),
+      reusableUntil: reusableUntil(ctx, judged, startedAt, { shared }),
+      shared,
+    },
+    jobs,
+  );
+}
+
+/** Until when a card may answer the same incident again; null for one that is another's, or degraded. */
+export function reusableUntil(
+  { policy }: Pick<ServiceContext, "policy">,
+  { judgement }: Pick<Judged, "judgement">,
+  madeAt: Date,
+  { shared }: { shared: boolean },
+): Date | null {
+  if (!shared || judgement.origin.degraded) return null;
+  return new Date(madeAt.getTime() + policy.cacheTtlSeconds * 1000);
+}
+
+export const modelMsOf = (attempts: readonly Attempt[]) =>
+  attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
+
+/** What is stored of an operation, whatever came of it: neither attempts nor a card for others. */
+export function newTriageOf(
+  ctx: ServiceContext,
+  operation: Operation,
+  result: Omit<NewTriage["triage"], "id" | "fingerprint" | "incidentKey">,
+): NewTriage {
+  const { triageId, incident, startedAt, idempotencyKey, trace } = operation;
+  return {
+    ticket: ticketOf(ctx, operation),
+    triage: { id: triageId, fingerprint: incident.fingerprint, incidentKey: incident.key, ...result },
+    attempts: [],
+    trace: trace.events(),
+    runbooks: operation.runbooks,
+    reusableUntil: null,
+    shared: false,
+    reviewDue: dueOf(result, startedAt),
+    idempotencyKey,
+    eventId: ctx.runtime.newId("evt"),
+    createdAt: startedAt,
+  };
+}
+
+function ticketOf({ runtime, actor }: ServiceContext, { request, removed }: Operation): NewTriage["ticket"] {
+  return {
+    id: runtime.newId("tkt"),
+    text: request.text,
+    title: titleOf(request.text),
+    source: request.source ?? null,
+    service: request.service ?? null,
+    environment: request.environment ?? null,
+    externalId: request.externalId ?? null,
+    metadata: request.metadata ?? null,
+    removed,
+    callbackUrl: request.callbackUrl ?? null,
+    actor: { type: actor.type, id: actor.id, team: actor.type === "api_key" ? actor.team : null },
+  };
+}
+
+/** When a human has to look at a card; null when none is asked. */
+export function dueOf(
+  { card, review }: Pick<NewTriage["triage"], "card" | "review">,
+  queuedAt: Date,
+): ReviewDue | null {
+  return card && review.state === "pending" ? reviewDue(card.severity, queuedAt) : null;
+}

@@ -1,0 +1,53 @@
+import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
+import { isUnavailable } from "#lib/core/errors.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { answerWithoutDatabase, journalledAnswer } from "./answer-without-database.ts";
+import { checkCallbackUrl } from "./check-callback-url.ts";
+import { answerOnce } from "./idempotency.ts";
+import { obtainCard } from "./obtain-card.ts";
+import { beginOperation, type Operation } from "./operation.ts";
+import { storeOperation } from "./store-operation.ts";
+import { storeQueued } from "./store-queued.ts";
+
+interface Wishes {
+  idempotencyKey?: string | null;
+  /** Answer at once with a queued triage, whose card is made later. */
+  later?: boolean;
+}
+
+/**
+ * Triages a text, see `obtainCard`; nothing of it goes anywhere before secrets and personal data are out of it. Ticket, triage, card and every attempt are stored before it answers; while the
+ * database is away, the rules engine answers and the answer is journalled. A request with an idempotency key is
+ * answered by one triage, however often it is sent.
+ */
+export async function triageTicket(
+  ctx: ServiceContext,
+  request: TriageRequest,
+  { idempotencyKey = null, later = false }: Wishes = {},
+): Promise<Triage> {
+  checkCallbackUrl(ctx, request.callbackUrl);
+  const operation = await beginOperation(ctx, request, { idempotencyKey });
+  try {
+    const triage = (await journalledAnswer(ctx, operation)) ?? (await answer(ctx, operation, later));
+    const { id, status, origin, timing } = triage;
+    ctx.logger.info({ requestId: ctx.requestId, triageId: id, status, ...origin, ...timing }, "triaged");
+    return triage;
+  } finally {
+    // Storing the triage ended its claims; they are left over only when it came to nothing.
+    await ctx.admission.claims.release(operation.triageId);
+  }
+}
+
+async function answer(ctx: ServiceContext, operation: Operation, later: boolean): Promise<Triage> {
+  // A job would find the notice of the withheld text, and read that.
+  const work =
+    later && !operation.isWithheld
+      ? () => storeQueued(ctx, operation)
+      : () => obtainCard(ctx, operation, (judged, how) => storeOperation(ctx, operation, judged, how));
+  try {
+    return await answerOnce(ctx, operation, work);
+  } catch (error) {
+    if (ctx.journal === null || !isUnavailable(error)) throw error;
+    return await answerWithoutDatabase(ctx, operation);
+  }
+}
