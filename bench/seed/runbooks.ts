@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { importUploadedRunbooks } from "#lib/services/knowledge/import-runbooks.ts";
 import { services } from "./organisation.ts";
@@ -6,6 +7,7 @@ import { textOf } from "./prototypes.ts";
 import { symptoms } from "./symptoms.ts";
 
 const runbooksInImport = 200;
+const actor: Actor = { type: "system", id: "system", name: "seed", scopes: ["admin"] };
 
 function runbookOf(symptom: number, service: string): { id: string; markdown: string } {
   const blanks = {
