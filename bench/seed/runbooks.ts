@@ -35,7 +35,7 @@ export async function seedRunbooks(database: Database): Promise<void> {
   for (let from = 0; from < runbooks.length; from += runbooksInImport) {
     const part = runbooks.slice(from, from + runbooksInImport);
     await importUploadedRunbooks(
-      { database, runtime: systemRuntime },
+      { database, runtime: systemRuntime, actor },
       { source: "handbook", runbooks: part },
     );
   }
