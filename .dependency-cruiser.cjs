@@ -55,7 +55,7 @@ module.exports = {
     }),
     rule(
       "drizzle-only-in-db",
-      product("^(app|components|lib|evals|e2e|bench)/"),
+      product("^(app|components|lib|evals|e2e|bench|demo)/"),
       { path: "(^|/)node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
       "Add a function to db/queries/.",
     ),
@@ -103,11 +103,17 @@ module.exports = {
       { path: "^(db|evals|e2e)/|^lib/(gateway|triage|models)/" },
       "Call one service.",
     ),
-    rule("nothing-needs-the-harness", product("^(app|components|lib|db)/"), { path: "^(evals|e2e|bench)/" }),
+    rule("nothing-needs-the-harness", product("^(app|components|lib|db)/"), { path: "^(evals|e2e|bench|demo|samples|simulator)/" }),
+    rule(
+      "simulator-knows-no-product",
+      product("^simulator/"),
+      { path: "^(app|components|db|evals|e2e|bench|demo|samples)/|^lib/" },
+      "It stands for a provider, who knows wire formats and nothing of ours.",
+    ),
     rule(
       "e2e-is-black-box",
       product("^e2e/"),
-      { path: "^(app|components|evals|bench)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
+      { path: "^(app|components|evals|bench|demo)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
       "Speak HTTP to the built server; a PostgreSQL to share is the one thing a test may start itself.",
     ),
     rule(

@@ -2,7 +2,9 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { SimulatedLine } from "#components/console/simulated-line.tsx";
 import { Providers } from "#components/providers.tsx";
+import { isDemo } from "#lib/server/page-context.ts";
 import "./globals.css";
 import { chosenTheme } from "./page-request.ts";
 
@@ -25,6 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <div className="isolate">
+          {isDemo() ? <SimulatedLine /> : null}
           <Providers>{children}</Providers>
         </div>
       </body>

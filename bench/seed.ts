@@ -40,7 +40,11 @@ const embedded =
 const address = embedded?.address ?? values["database-url"] ?? "";
 try {
   await migrateDatabase(address);
-  const database = createDatabase(address, { connections: 4 });
+  const database = createDatabase(address, {
+    connections: 4,
+    // A seed may take longer than the driver keeps a connection.
+    lasting: { onLost: () => {} },
+  });
   const [found] = await database.$client<{ taken: boolean }[]>`select exists (select from tickets) as taken`;
   if (found?.taken) throw new Error("The database holds tickets already.");
   const startedMs = performance.now();

@@ -3,7 +3,7 @@ import { type BrowserContext, test as base, expect, type Page, request } from "@
 import type { Role } from "#lib/contracts/access.ts";
 import { type Triage, type TriageRequest, triageSchema } from "#lib/contracts/triage.ts";
 import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
-import { type Simulator, startSimulator } from "./simulator/server.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 export { expect } from "@playwright/test";
 

@@ -8,7 +8,7 @@ import { evalSetListSchema, setChangeSchema } from "#lib/contracts/eval-set.ts";
 import { postTicket, simulatedModels } from "./browser-fixtures.ts";
 import { runEvalCommand, runIdIn } from "./eval-command.ts";
 import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
-import { type Simulator, startSimulator } from "./simulator/server.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 let gateway: GatewayProcess;
 let simulator: Simulator;

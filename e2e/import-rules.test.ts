@@ -34,6 +34,7 @@ const violations: Record<string, [from: string, to: string]> = {
   "components-are-presentation": ["components/a.ts", "#lib/services/target.ts"],
   "app-is-thin": ["app/a.ts", "#db/schema/target.ts"],
   "nothing-needs-the-harness": ["lib/server/a.ts", "#evals/target.ts"],
+  "simulator-knows-no-product": ["simulator/a.ts", "#lib/services/target.ts"],
   "e2e-is-black-box": ["e2e/a.ts", "#lib/services/target.ts"],
   "no-test-helpers-in-product": ["lib/services/e.ts", "#db/testing.ts"],
 };
@@ -69,7 +70,7 @@ test("every import rule fails on a planted violation", async () => {
 
   const arguments_ = ["--config", ".dependency-cruiser.cjs", "--output-type", "json"];
   const program = path.join(root, "node_modules/.bin/depcruise");
-  const folders = ["app", "components", "lib", "db", "evals", "e2e"];
+  const folders = ["app", "components", "lib", "db", "evals", "e2e", "simulator"];
   const printed = await run(program, [...arguments_, ...folders], { cwd: directory, maxBuffer: 1e8 }).catch(
     (error: { stdout: string }) => error,
   );

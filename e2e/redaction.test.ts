@@ -8,7 +8,7 @@ import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } fro
 import { readMetrics } from "./read-metrics.ts";
 import { sensitiveItems } from "./redaction-corpus.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
-import { type Simulator, startSimulator } from "./simulator/server.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 const items = sensitiveItems(20_260_301);
 /** Three digits of a card stand in other numbers by chance. */

@@ -7,7 +7,7 @@ import { postTicket, setUpLinkOf, signIn, simulatedModels, withGateway } from ".
 import { shootEmptyEvals, shootEvals } from "./eval-shots.ts";
 import { type GatewayProcess, runCommand } from "./gateway-process.ts";
 import { sampleTickets } from "./sample-tickets.ts";
-import { type Simulator, startSimulator } from "./simulator/server.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 /**
  * Pictures of every page, to look at: shots/<page>-<width>-<theme>-<state>.png. With --readme only the picture of the

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Simulator, startSimulator } from "./simulator/server.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 let simulator: Simulator;
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { startGateway, temporaryDirectory } from "./gateway-process.ts";
-import { type Simulator, startSimulator } from "./simulator/server.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 let simulator: Simulator;
 let home: Awaited<ReturnType<typeof temporaryDirectory>>;

@@ -1,9 +1,9 @@
 import type { StoredAttempt } from "#db/queries/new-triage.ts";
 import type { DegradedReason, Tier } from "#lib/contracts/vocabulary.ts";
 import { costNanoUsdOf } from "#lib/gateway/cost.ts";
-import { idAt } from "./ids.ts";
+import type { Draw } from "#samples/draw.ts";
+import { idAt } from "#samples/id-at.ts";
 import { cheapModel, prices, strongModel } from "./organisation.ts";
-import type { Draw } from "./random.ts";
 
 /** Whether models were asked for a card, and whether one of them answered. */
 export type ModelOutcome = "not_asked" | "answered" | "failed";

@@ -1,4 +1,4 @@
-import type { Draw } from "./random.ts";
+import type { Draw } from "#samples/draw.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -11,9 +11,10 @@ import type {
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import { sumNanoUsd } from "#lib/gateway/cost.ts";
 import { reviewFor } from "#lib/triage/review.ts";
+import { type Draw, drawFrom } from "#samples/draw.ts";
+import { idAt } from "#samples/id-at.ts";
 import { attemptsOf, type ModelOutcome } from "./attempts.ts";
 import { type Arrival, arrivals, days, type Outage, outagesIn, type Storm, stormsIn } from "./calendar.ts";
-import { idAt } from "./ids.ts";
 import {
   cheapModel,
   customers,
@@ -27,7 +28,6 @@ import {
   teams,
 } from "./organisation.ts";
 import { type Prototype, prototypes, textOf } from "./prototypes.ts";
-import { type Draw, drawFrom } from "./random.ts";
 
 const dayMs = 86_400_000;
 const reviewBelow = 0.7;

@@ -1,5 +1,5 @@
+import { idAt } from "#samples/id-at.ts";
 import type { Cell } from "./copy.ts";
-import { idAt } from "./ids.ts";
 import type { SeededOperation } from "./operations.ts";
 
 /** What is known of an operation, by name, with the column's type and how it is read. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { ReviewAction } from "../../lib/contracts/reviews.ts";
 import type { Queryable } from "../client.ts";
 import { reviewDecisions, reviews } from "../schema/reviews.ts";
@@ -71,37 +71,57 @@ export async function listDecisionsOf(db: Queryable, triageId: string): Promise<
   );
 }
 
-/** Verdicts of a window for figures, newest first, at most `limit`. */
+/** Verdicts of a window for figures, newest first, at most `limit`; cards are compared here, so that none travels. */
 export async function listVerdicts(
   db: Queryable,
   { from, to, limit }: { from: Date; to: Date; limit: number },
 ) {
+  // Without what nobody changes, in a query of its own: a card is unpacked once and not for each of its fields.
+  const judged = db
+    .select({
+      triageId: reviewDecisions.triageId,
+      action: reviewDecisions.action,
+      secondOpinion: reviewDecisions.secondOpinion,
+      decidedAt: reviewDecisions.createdAt,
+      before: sql`(${reviewDecisions.before} -> 'card') - '{evidence,reasons}'::text[]`.as("card_before"),
+      after: sql`${reviewDecisions.after} - '{evidence,reasons}'::text[]`.as("card_after"),
+    })
+    .from(reviewDecisions)
+    .where(
+      and(
+        gte(reviewDecisions.createdAt, from),
+        lt(reviewDecisions.createdAt, to),
+        isVerdict,
+        eq(reviewDecisions.undone, false),
+      ),
+    )
+    .orderBy(desc(reviewDecisions.createdAt))
+    .limit(limit)
+    .as("judged");
+  const changed = (field: "category" | "severity" | "summary" | "steps") =>
+    sql<boolean>`${judged.before} -> ${field} is distinct from ${judged.after} -> ${field}`;
   const rows = await run(
     db
-      .select({ decision: reviewDecisions, review: reviews })
-      .from(reviewDecisions)
-      .innerJoin(reviews, eq(reviews.triageId, reviewDecisions.triageId))
-      .where(
-        and(
-          gte(reviewDecisions.createdAt, from),
-          lt(reviewDecisions.createdAt, to),
-          isVerdict,
-          eq(reviewDecisions.undone, false),
-        ),
-      )
-      .orderBy(desc(reviewDecisions.createdAt))
-      .limit(limit),
+      .select({
+        action: judged.action,
+        secondOpinion: judged.secondOpinion,
+        decidedAt: judged.decidedAt,
+        changed: {
+          category: changed("category"),
+          severity: changed("severity"),
+          summary: changed("summary"),
+          steps: changed("steps"),
+        },
+        queuedAt: reviews.queuedAt,
+        firstClaimedAt: reviews.firstClaimedAt,
+        claimDueAt: reviews.claimDueAt,
+        decideDueAt: reviews.decideDueAt,
+      })
+      .from(judged)
+      .innerJoin(reviews, eq(reviews.triageId, judged.triageId))
+      .orderBy(desc(judged.decidedAt)),
   );
-  return rows.flatMap(({ decision: { action, before, after, secondOpinion, createdAt }, review }) =>
-    (action === "approve" || action === "correct") && before && after
-      ? [{ action, before: before.card, after, secondOpinion, decidedAt: createdAt, ...clocksOf(review) }]
-      : [],
+  return rows.flatMap(({ action, ...verdict }) =>
+    action === "approve" || action === "correct" ? [{ action, ...verdict }] : [],
   );
 }
-
-const clocksOf = ({ queuedAt, firstClaimedAt, claimDueAt, decideDueAt }: typeof reviews.$inferSelect) => ({
-  queuedAt,
-  firstClaimedAt,
-  claimDueAt,
-  decideDueAt,
-});

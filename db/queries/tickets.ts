@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { TicketListItem, TicketListQuery, TicketPage } from "../../lib/contracts/tickets.ts";
+import { idTime } from "../../lib/core/id-time.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets } from "../schema/tickets.ts";
@@ -53,20 +54,42 @@ function conditionsOf(query: TicketListQuery): (SQL | undefined)[] {
     query.review ? inArray(tickets.reviewState, query.review) : undefined,
     query.source ? eq(tickets.source, query.source) : undefined,
     query.service ? eq(tickets.service, query.service) : undefined,
-    query.from ? gte(tickets.createdAt, new Date(query.from)) : undefined,
-    query.to ? lt(tickets.createdAt, new Date(query.to)) : undefined,
+    ...madeBetween(query),
   ];
+}
+
+/** Longest time from a ticket's coming in to its being stored, which is when its id is made: the longest deadline. */
+const storedWithinMs = 24 * 60 * 60_000;
+/** How far a clock may have been set back in between. */
+const clockStepMs = 60_000;
+
+/** The list is in the order of ids, so that a time is looked up as a span of ids; the exact moment decides within it. */
+function madeBetween({ from, to }: TicketListQuery): SQL[] {
+  const conditions: SQL[] = [];
+  if (from) {
+    const moment = new Date(from);
+    conditions.push(gte(tickets.createdAt, moment));
+    conditions.push(gte(tickets.id, `tkt_${idTime(moment.getTime() - clockStepMs)}`));
+  }
+  if (to) {
+    const moment = new Date(to);
+    conditions.push(lt(tickets.createdAt, moment));
+    conditions.push(lt(tickets.id, `tkt_${idTime(moment.getTime() + storedWithinMs)}`));
+  }
+  return conditions;
 }
 
 /** A page of tickets, newest first. `from` is included, `to` is not. Throws `invalid_fields` for a foreign cursor. */
 export async function listTickets(db: Queryable, query: TicketListQuery): Promise<TicketPage> {
-  const rows = await run(
-    selectTickets(db)
-      .where(and(...conditionsOf(query)))
-      .orderBy(desc(tickets.id))
-      // One more than asked for tells whether there is a next page.
-      .limit(query.limit + 1),
-  );
+  // Joined to the page alone: a join of every match would make the planner shy away from the search index.
+  const page = db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(...conditionsOf(query)))
+    .orderBy(desc(tickets.id))
+    // One more than asked for tells whether there is a next page.
+    .limit(query.limit + 1);
+  const rows = await run(selectTickets(db).where(inArray(tickets.id, page)).orderBy(desc(tickets.id)));
   const items = rows.slice(0, query.limit).map(itemOf);
   const last = items.at(-1);
   return { items, nextCursor: last && rows.length > query.limit ? cursorOf(last.id) : null };

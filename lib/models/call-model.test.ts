@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Simulator, startSimulator } from "../../e2e/simulator/server.ts";
+import { type Simulator, startSimulator } from "../../simulator/server.ts";
 import { extractionSchema } from "../contracts/facts.ts";
 import type { ModelOutcome, ReAsk } from "../gateway/model-port.ts";
 import { createCallModel } from "./call-model.ts";

@@ -1,12 +1,12 @@
-import type { ReviewFigures } from "../contracts/reviews.ts";
-import type { Card } from "../contracts/triage.ts";
-import { changesBetween } from "./correct-card.ts";
+import type { CardCorrection, ReviewFigures } from "../contracts/reviews.ts";
+
+type ReviewedField = keyof CardCorrection;
 
 /** One verdict of a human, with the clocks of its card. */
 export interface Verdict {
   action: "approve" | "correct";
-  before: Card;
-  after: Card;
+  /** Which fields of the card the human changed. */
+  changed: Record<ReviewedField, boolean>;
   secondOpinion: boolean;
   queuedAt: Date;
   firstClaimedAt: Date | null;
@@ -28,15 +28,11 @@ const secondsBetween = (from: Date, to: Date) => Math.max(0, (to.getTime() - fro
 export function figuresOf(verdicts: readonly Verdict[]): Omit<ReviewFigures, "from" | "to" | "queue"> {
   const first = verdicts.filter((verdict) => !verdict.secondOpinion);
   const second = verdicts.filter((verdict) => verdict.secondOpinion);
-  const changed = (verdict: Verdict) =>
-    changesBetween(verdict.before, verdict.after).map(({ field }) => field);
-  const overridden = (field: ReturnType<typeof changed>[number]) => ({
-    count: first.filter((verdict) => changed(verdict).includes(field)).length,
+  const overridden = (field: ReviewedField) => ({
+    count: first.filter(({ changed }) => changed[field]).length,
     of: first.length,
   });
-  const agreeing = second.filter(
-    (verdict) => !changed(verdict).some((field) => field === "category" || field === "severity"),
-  );
+  const agreeing = second.filter(({ changed }) => !changed.category && !changed.severity);
   return {
     decided: verdicts.length,
     approved: verdicts.filter(({ action }) => action === "approve").length,

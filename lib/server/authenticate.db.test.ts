@@ -18,6 +18,7 @@ let home: TestDatabase;
 beforeAll(async () => {
   home = await createTestDatabase();
   setSettings({
+    demo: null,
     ...readSettings({ LOG_LEVEL: "silent" }),
     databaseAddress: home.address,
     authSecret: "0123456789abcdefghijklmnopqrstuvwxyz-secret",

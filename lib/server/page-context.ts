@@ -8,6 +8,7 @@ import { needsSetup } from "#lib/services/access/setup.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { authenticateSession } from "./authenticate.ts";
 import { createServiceContext } from "./context.ts";
+import { getSettings, type SamplePerson } from "./runtime-settings.ts";
 
 type UserActor = Extract<Actor, { type: "user" }>;
 
@@ -27,6 +28,12 @@ export async function pageContext(
   if (!may(actor, scope)) forbidden();
   return { ctx: createServiceContext({ actor, requestId: systemRuntime.newId("req") }), actor };
 }
+
+/** Whether everything here is a sample, which every page says. */
+export const isDemo = () => getSettings().demo !== null;
+
+/** Who may be signed in as without knowing more; nobody but in a demonstration. */
+export const samplePeople = (): readonly SamplePerson[] => getSettings().demo?.people ?? [];
 
 /** What every page says about the gateway as a whole. */
 export async function consoleStatus(): Promise<{ mode: "model" | "rules"; needsSetup: boolean }> {

@@ -1,4 +1,5 @@
 import type { DatabaseAddress } from "#db/client.ts";
+import type { Role } from "#lib/contracts/access.ts";
 import type { Settings } from "./env.ts";
 
 /** The settings of a running server, with everything resolved that the environment may leave open. */
@@ -6,6 +7,16 @@ export interface RuntimeSettings extends Settings {
   databaseAddress: DatabaseAddress;
   authSecret: string;
   appUrl: string;
+  /** Set where the model is simulated and everything is a sample: who may be signed in as. */
+  demo: { people: readonly SamplePerson[] } | null;
+}
+
+/** Somebody whose password everybody may know. */
+export interface SamplePerson {
+  name: string;
+  email: string;
+  role: Role;
+  password: string;
 }
 
 const key = Symbol.for("triage-gateway.runtime-settings");

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { safeNextPath } from "#components/auth/next-path.ts";
+import { SamplePeople } from "#components/auth/sample-people.tsx";
 import { SignInForm } from "#components/auth/sign-in-form.tsx";
-import { consoleStatus, currentUser } from "#lib/server/page-context.ts";
+import { consoleStatus, currentUser, samplePeople } from "#lib/server/page-context.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -15,6 +16,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const nextPath = safeNextPath(Array.isArray(next) ? next[0] : next);
   if (await currentUser()) redirect(nextPath);
   const { needsSetup } = await consoleStatus();
+  const people = samplePeople();
   if (needsSetup) {
     return (
       <div className="flex flex-col gap-2">
@@ -34,6 +36,7 @@ export default async function SignInPage({ searchParams }: Props) {
         <p className="text-ink-muted">Triage Gateway</p>
       </div>
       <SignInForm nextPath={nextPath} />
+      {people.length > 0 ? <SamplePeople people={people} nextPath={nextPath} /> : null}
     </>
   );
 }

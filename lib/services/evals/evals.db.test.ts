@@ -8,7 +8,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { testContext } from "#lib/services/testing.ts";
-import { type Simulator, startSimulator } from "../../../e2e/simulator/server.ts";
+import { type Simulator, startSimulator } from "../../../simulator/server.ts";
 import {
   cancelEvalRun,
   compareEvalRuns,

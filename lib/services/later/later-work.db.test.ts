@@ -15,7 +15,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { testContext } from "#lib/services/testing.ts";
 import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";
-import { type Simulator, startSimulator } from "../../../e2e/simulator/server.ts";
+import { type Simulator, startSimulator } from "../../../simulator/server.ts";
 import { retryTriage } from "./retry-triage.ts";
 import { rescueQueued, runQueued } from "./run-queued.ts";
 

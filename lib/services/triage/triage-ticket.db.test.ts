@@ -8,7 +8,7 @@ import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createRedactor } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { testContext } from "#lib/services/testing.ts";
-import { type Simulator, startSimulator } from "../../../e2e/simulator/server.ts";
+import { type Simulator, startSimulator } from "../../../simulator/server.ts";
 import { triageTicket } from "./triage-ticket.ts";
 
 let testDatabase: TestDatabase;

@@ -137,6 +137,28 @@ const cueHints: (Hint & { strength: "strong" | "weak" })[] = [
     strength: "strong",
     words: /\b(?:exception|stack ?trace|null ?pointer|button|page|login|checkout|api|500|release|deploy)\b/i,
   },
+  // Words of whole situations, asked last: a word above tells more.
+  {
+    value: "security",
+    strength: "strong",
+    words: /\b(?:password spraying|typed my password|became public|rule I did not make)\b/i,
+  },
+  {
+    value: "data",
+    strength: "strong",
+    words: /\b(?:replication lag|invoice run|stock import|DeadlockDetected|out of range, table)\b/i,
+  },
+  {
+    value: "infra",
+    strength: "strong",
+    words: /\b(?:packet loss|PodCrashLooping|OOMKilled|ConsumerLag|WebhookBacklog|certificate of|DiskWillFill)\b/i,
+  },
+  {
+    value: "app",
+    strength: "strong",
+    words:
+      /\b(?:TypeError|refund|sign[- ]ins?|authorisations|charged twice|finds nothing|LatencyHigh|my tablet|rechnung)\b/i,
+  },
   { value: "infra", strength: "weak", words: /\b(?:server|cluster|down|unreachable)\b/i },
   { value: "app", strength: "weak", words: /\b(?:error|application|app|crash)\b/i },
 ];
