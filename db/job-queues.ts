@@ -45,6 +45,8 @@ export const jobQueues = [
     retryDelayMax: 60,
     deadLetter: "dead.letter",
   },
+  /** Whatever is lost, the next decision asks again. */
+  { ...common, name: "calibration.fit", retryLimit: 5, retryDelay: 5, retryBackoff: true, retryDelayMax: 60 },
   /** About a day of tries. */
   {
     ...common,

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Card, Origin, Review, Triage, TriageDetail } from "../../lib/contracts/triage.ts";
 import type { Queryable } from "../client.ts";
@@ -16,6 +17,7 @@ export interface ReusableTriage {
   card: Card;
   facts: Facts | null;
   stepScores: number[] | null;
+  calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
 }
@@ -43,8 +45,8 @@ export async function findAnswer(
   if (!row) return null;
   const { triage, card, facts } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
-  const { id: triageId, stepScores } = triage;
-  return { triageId, card, facts, stepScores, origin: originOf(triage), review };
+  const { id: triageId, stepScores, calibration } = triage;
+  return { triageId, card, facts, stepScores, calibration, origin: originOf(triage), review };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {

@@ -81,6 +81,7 @@ const policy: Policy = {
   maxModelCalls: 3,
   cacheTtlSeconds: 60,
   reviewBelow: 0.7,
+  spotCheckShare: 0,
   models: { cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] },
 };
 const onlyA = { models: { cheap: ["openai:a"], strong: [] } };

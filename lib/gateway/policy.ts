@@ -12,6 +12,8 @@ export interface Policy {
   cacheTtlSeconds: number;
   /** Confidence under which a card goes to human review. */
   reviewBelow: number;
+  /** Share of confident cards that a human sees nevertheless, to learn how right they are. */
+  spotCheckShare: number;
   /** `provider:model`, preferred first. */
   models: { cheap: readonly string[]; strong: readonly string[] };
 }

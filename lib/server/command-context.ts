@@ -4,6 +4,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { admissionOf } from "./admission.ts";
+import { calibrationReader } from "./calibration.ts";
 import { settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
@@ -25,7 +26,11 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
-    const parts = { ...createModels(settings), database, logger, admission, jobs, journal: null, ownSignals };
+    const calibration = calibrationReader(database, systemRuntime, logger);
+    const parts = {
+      ...createModels(settings),
+      ...{ database, logger, admission, jobs, journal: null, ownSignals, calibration },
+    };
     try {
       return await task(contextFrom(settings, parts, caller));
     } finally {

@@ -8,6 +8,7 @@ import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
+import { calibrationReader } from "./calibration.ts";
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
 import { getJobQueue } from "./job-queue.ts";
@@ -36,6 +37,7 @@ function policyOf(settings: Settings): Policy {
     maxModelCalls,
     cacheTtlSeconds: settings.cacheTtlSeconds,
     reviewBelow: settings.reviewBelow,
+    spotCheckShare: 0,
     models: settings.models,
   };
 }
@@ -52,7 +54,15 @@ interface Caller {
 /** What lives as long as the process, or the command. */
 type ProcessParts = Pick<
   ServiceContext,
-  "database" | "logger" | "callModel" | "modelHealth" | "admission" | "jobs" | "journal" | "ownSignals"
+  | "database"
+  | "logger"
+  | "callModel"
+  | "modelHealth"
+  | "admission"
+  | "jobs"
+  | "journal"
+  | "ownSignals"
+  | "calibration"
 >;
 
 /** How to call models, and what is learnt about them: once for a process, which remembers it. */
@@ -85,6 +95,9 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
+  const calibration = processSingleton("calibration", () =>
+    calibrationReader(database, systemRuntime, logger),
+  );
   const parts = {
     ...models,
     database,
@@ -93,6 +106,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     jobs: getJobQueue(),
     journal: getJournal(),
     ownSignals,
+    calibration,
   };
   return contextFrom(getSettings(), parts, caller);
 }

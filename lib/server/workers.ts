@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { JobHandlers } from "#lib/jobs/job.ts";
+import { refitCalibration } from "#lib/services/confidence/calibration.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { retryTriage } from "#lib/services/later/retry-triage.ts";
@@ -19,6 +20,10 @@ const handlers: JobHandlers = {
   "triage.run": ({ triageId, requestId }, signal) => runQueued(jobContext(signal, requestId), triageId),
   "triage.rescue": ({ triageId, requestId }, signal) => rescueQueued(jobContext(signal, requestId), triageId),
   "triage.retry": (data, signal) => retryTriage(jobContext(signal), data),
+  "calibration.fit": async (_data, signal) => {
+    await refitCalibration(jobContext(signal));
+    return "done";
+  },
   "callback.deliver": ({ deliveryId }, signal) => deliverCallback(jobContext(signal), deliveryId),
 };
 

@@ -1,5 +1,6 @@
 import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
+import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
 import type { Prices } from "#lib/gateway/cost.ts";
@@ -32,6 +33,8 @@ export interface ServiceContext {
   journal: Journal | null;
   /** What the organisation taught the rules engine; never rejects. */
   ownSignals: () => Promise<OwnSignals>;
+  /** What reviewed cards say of confidence; null before the first of it. Never rejects. */
+  calibration: () => Promise<CalibrationVersion | null>;
   actor: Actor;
   requestId: string;
   /** Aborts when the caller's process has to stop waiting. */

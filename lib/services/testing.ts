@@ -33,6 +33,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     logger,
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
+    calibration: async () => null,
     allowLoopbackCallbacks: true,
     policy: {
       deadlineMs: 5000,
@@ -40,6 +41,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
       maxModelCalls: 3,
       cacheTtlSeconds: 3600,
       reviewBelow: 0.7,
+      spotCheckShare: 0,
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
     },
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),

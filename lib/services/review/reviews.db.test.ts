@@ -52,9 +52,11 @@ function contextOf(person: string, afterMs = 0): ReviewContext {
       maxModelCalls: 3,
       cacheTtlSeconds: 3600,
       reviewBelow: 0.7,
+      spotCheckShare: 0,
       models: { cheap: [], strong: [] },
     },
     journal: null,
+    jobs: { add: async () => {} },
     actor: {
       type: "user",
       id: person,

@@ -1,3 +1,4 @@
+import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Removed } from "#lib/contracts/redaction.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
@@ -24,6 +25,8 @@ export interface Operation {
   isWithheld: boolean;
   /** What the organisation taught the rules engine, as it was when the operation began. */
   own: OwnSignals;
+  /** What reviewed cards said of confidence when the operation began. */
+  calibration: CalibrationVersion | null;
   /** Runbooks that fit, best first. */
   runbooks: RunbookMatch[];
   prompt: ModelPrompt;
@@ -48,7 +51,7 @@ export async function beginOperation(
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
   const prompt = renderTriagePrompt(request, sections);
-  const own = await ctx.ownSignals();
+  const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
   const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
   const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
   return {
@@ -57,6 +60,7 @@ export async function beginOperation(
     removed,
     isWithheld,
     own,
+    calibration,
     runbooks,
     prompt,
     incident,
