@@ -5,6 +5,9 @@ import { jobStorage } from "./job-storage.ts";
 /** PostgreSQL schema of the queue's own tables. */
 export const jobSchema = "jobs";
 
+/** How often a message to a callback address is sent before it is given up: about a day. */
+export const callbackTriesMax = 25;
+
 /** Seconds without a sign of life after which a job's process is taken for dead and another one takes the job. */
 const leaseSeconds = 10;
 const monthSeconds = 30 * 86_400;
@@ -45,11 +48,10 @@ export const jobQueues = [
     retryDelayMax: 60,
     deadLetter: "dead.letter",
   },
-  /** About a day of tries. */
   {
     ...common,
     name: "callback.deliver",
-    retryLimit: 24,
+    retryLimit: callbackTriesMax - 1,
     retryDelay: 4,
     retryBackoff: true,
     retryDelayMax: 7_200,
