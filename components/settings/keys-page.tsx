@@ -20,10 +20,10 @@ import type { ApiKey, CreatedApiKey } from "#lib/contracts/api-keys.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { PagedList } from "./paged-list.tsx";
 
-/** The keys of services: make one, see when it was used, end it. */
-export function KeysPage() {
+/** The keys of services: make one, see when it was used, end it. `opensForm`: with the form for a new one open. */
+export function KeysPage({ opensForm }: { opensForm: boolean }) {
   const keys = useInfiniteQuery(pagesQuery(listKeysOperation));
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useState(opensForm);
   const make = (
     <Button look="primary" onClick={() => setMaking(true)}>
       <Plus aria-hidden />

@@ -25,10 +25,16 @@ import { PagedList } from "./paged-list.tsx";
 import { PasswordLinkView } from "./password-link-view.tsx";
 import { RoleMenu } from "./role-menu.tsx";
 
+interface UsersPageProps {
+  viewerId: string;
+  /** Begin with the invitation open. */
+  opensForm: boolean;
+}
+
 /** Everybody who may sign in: invite, give a role, disable, hand out a link for a new password. */
-export function UsersPage({ viewerId }: { viewerId: string }) {
+export function UsersPage({ viewerId, opensForm }: UsersPageProps) {
   const users = useInfiniteQuery(pagesQuery(listUsersOperation));
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useState(opensForm);
   const [linked, setLinked] = useState<UserWithLink | null>(null);
   return (
     <>

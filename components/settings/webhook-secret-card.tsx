@@ -28,7 +28,8 @@ export function WebhookSecretCard({ initial }: { initial: WebhookSecretState }) 
   const { path, answer } = getWebhookSecretStateOperation;
   const state = useQuery({ queryKey, queryFn: () => callApi(path, answer), initialData: initial }).data;
   const showing = useMutation({
-    mutationFn: () => callApi(showWebhookSecretOperation.path, showWebhookSecretOperation.answer, { body: {} }),
+    mutationFn: () =>
+      callApi(showWebhookSecretOperation.path, showWebhookSecretOperation.answer, { body: {} }),
     onSuccess: ({ secret }) => setShown(secret),
     onError: (error) => toast("The secret cannot be shown", toProblemError(error).problem.detail),
   });
@@ -48,12 +49,12 @@ export function WebhookSecretCard({ initial }: { initial: WebhookSecretState }) 
           Signing secret
         </h2>
         <p className="text-xs text-pretty text-ink-muted">
-          Receivers verify <code className="font-mono">webhook-signature</code> with it and a Standard Webhooks
-          library. Made <RelativeTime at={state.createdAt} />.
+          Receivers verify <code className="font-mono">webhook-signature</code> with it and a Standard
+          Webhooks library. Made <RelativeTime at={state.createdAt} />.
         </p>
       </div>
       <div className="flex h-9 items-center gap-1 rounded-md border border-line bg-sunken pr-1 pl-3">
-        <code className="min-w-0 flex-1 truncate font-mono text-xs" aria-label="Secret">
+        <code className="min-w-0 flex-1 truncate font-mono text-xs">
           {shown ?? "whsec_••••••••••••••••"}
         </code>
         {shown ? <CopyButton text={shown} label="Copy secret" iconOnly /> : null}
@@ -86,8 +87,8 @@ export function WebhookSecretCard({ initial }: { initial: WebhookSecretState }) 
         error={rotating.error && toProblemError(rotating.error).problem.detail}
         onConfirm={() => rotating.mutate()}
       >
-        Messages carry a signature by the new and one by the present secret for a day. Give receivers the new one
-        within it.
+        Messages carry a signature by the new and one by the present secret for a day. Give receivers the new
+        one within it.
         {state.previousUntil ? " The secret before the present one stops at once." : null}
       </ConfirmDialog>
     </Card>

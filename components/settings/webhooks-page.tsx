@@ -16,7 +16,12 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { listDeliveriesOperation, retryDeliveryOperation } from "#lib/contracts/webhook-operations.ts";
-import { type Delivery, type DeliveryState, deliveryStates, type WebhookSecretState } from "#lib/contracts/webhooks.ts";
+import {
+  type Delivery,
+  type DeliveryState,
+  deliveryStates,
+  type WebhookSecretState,
+} from "#lib/contracts/webhooks.ts";
 import { PagedList } from "./paged-list.tsx";
 import { TestMessage } from "./test-message.tsx";
 import { WebhookSecretCard } from "./webhook-secret-card.tsx";

@@ -140,7 +140,6 @@ export const operations: readonly Operation[] = [
   listTicketsOperation,
   getTicketOperation,
   ...reviewOperations,
-  listTicketsOperation,
   completeSetupOperation,
   streamEventsOperation,
   getLivenessOperation,

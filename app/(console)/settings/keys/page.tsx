@@ -8,11 +8,16 @@ import { FirstPage } from "../../../first-page.tsx";
 
 export const metadata: Metadata = { title: "API keys" };
 
-export default async function KeysRoute() {
+interface Props {
+  /** `new`: begin with the form for a new one. */
+  searchParams: Promise<{ new?: string }>;
+}
+
+export default async function KeysRoute({ searchParams }: Props) {
   const { ctx } = await pageContext("admin", "/settings/keys");
   return (
     <FirstPage operation={listKeysOperation} read={() => listApiKeys(ctx, pageQuerySchema.parse({}))}>
-      <KeysPage />
+      <KeysPage opensForm={"new" in (await searchParams)} />
     </FirstPage>
   );
 }

@@ -8,11 +8,16 @@ import { FirstPage } from "../../../first-page.tsx";
 
 export const metadata: Metadata = { title: "People" };
 
-export default async function UsersRoute() {
+interface Props {
+  /** `new`: begin with the form for a new one. */
+  searchParams: Promise<{ new?: string }>;
+}
+
+export default async function UsersRoute({ searchParams }: Props) {
   const { ctx, actor } = await pageContext("admin", "/settings/users");
   return (
     <FirstPage operation={listUsersOperation} read={() => listUsers(ctx, pageQuerySchema.parse({}))}>
-      <UsersPage viewerId={actor.id} />
+      <UsersPage viewerId={actor.id} opensForm={"new" in (await searchParams)} />
     </FirstPage>
   );
 }
