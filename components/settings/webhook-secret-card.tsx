@@ -54,9 +54,7 @@ export function WebhookSecretCard({ initial }: { initial: WebhookSecretState }) 
         </p>
       </div>
       <div className="flex h-9 items-center gap-1 rounded-md border border-line bg-sunken pr-1 pl-3">
-        <code className="min-w-0 flex-1 truncate font-mono text-xs">
-          {shown ?? "whsec_••••••••••••••••"}
-        </code>
+        <code className="min-w-0 flex-1 truncate font-mono text-xs">{shown ?? "whsec_••••••••••••••••"}</code>
         {shown ? <CopyButton text={shown} label="Copy secret" iconOnly /> : null}
       </div>
       {state.previousUntil ? (

@@ -1,9 +1,13 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
-import type { Delivery as ListedDelivery, DeliveryQuery, DeliveryState } from "../../lib/contracts/webhooks.ts";
+import type {
+  DeliveryQuery,
+  DeliveryState,
+  Delivery as ListedDelivery,
+} from "../../lib/contracts/webhooks.ts";
 import type { Queryable } from "../client.ts";
+import { callbackTriesMax } from "../job-queues.ts";
 import { deliveries } from "../schema/deliveries.ts";
 import { triages } from "../schema/triages.ts";
-import { callbackTriesMax } from "../job-queues.ts";
 import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
@@ -115,7 +119,10 @@ export async function listDeliveries(
   const rows = await run(
     selectListed(db)
       .where(
-        and(cursor ? lt(deliveries.id, idOfCursor(cursor, "msg")) : undefined, state ? isIn(state) : undefined),
+        and(
+          cursor ? lt(deliveries.id, idOfCursor(cursor, "msg")) : undefined,
+          state ? isIn(state) : undefined,
+        ),
       )
       .orderBy(desc(deliveries.id))
       .limit(limit + 1),

@@ -30,7 +30,6 @@ export const newApiKeySchema = z
     team: shortText.optional().meta({ description: "Who pays, as figures and budgets group it" }),
   })
   .meta({ id: "NewApiKey" });
-export type NewApiKey = z.infer<typeof newApiKeySchema>;
 
 export const createdApiKeySchema = z
   .object({

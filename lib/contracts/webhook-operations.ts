@@ -72,7 +72,7 @@ export const sendTestMessageOperation = define({
   id: "sendTestMessage",
   summary: "Send a signed test message",
   description:
-    "Posts `{type: \"webhook.test\", timestamp, data}` to the address, signed like every message, and says what the receiver answered.",
+    'Posts `{type: "webhook.test", timestamp, data}` to the address, signed like every message, and says what the receiver answered.',
   scope: "admin",
   body: testMessageSchema,
   answer: testResultSchema,

@@ -2,6 +2,7 @@ import { findDelivery, noteTry } from "#db/queries/deliveries.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { GuardedOutcome } from "#lib/outbound/guarded-fetch.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import type { CallbackResult } from "#lib/services/observer.ts";
 import { sendMessage } from "./send-message.ts";
 
 /**
@@ -20,16 +21,15 @@ export async function deliverCallback(ctx: ServiceContext, deliveryId: string): 
     at: ctx.runtime.now(),
     ended: verdict.kind,
   });
+  ctx.observer.callbackTried(verdict.kind);
   ctx.logger.info({ deliveryId, triageId: delivery.triageId, ...verdict }, "callback tried");
   if (verdict.kind === "again") throw new AppError("unavailable", `The receiver ${verdict.error}.`);
   return verdict.kind === "delivered" ? "done" : "given_up";
 }
 
 type Verdict =
-  | { kind: "delivered"; error: null }
-  /** The receiver may take it later. */
-  | { kind: "again"; error: string }
-  | { kind: "never"; error: string };
+  | { kind: Extract<CallbackResult, "delivered">; error: null }
+  | { kind: Exclude<CallbackResult, "delivered">; error: string };
 
 /** What an outcome means for the message; 410 is how a receiver says that it wants no more. */
 export function verdictOf(outcome: GuardedOutcome): Verdict {

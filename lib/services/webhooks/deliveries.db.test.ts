@@ -29,7 +29,11 @@ async function message(): Promise<string> {
   const triage = newTriage();
   await storeTriage(home.database, triage);
   const id = systemRuntime.newId("msg");
-  const about = { triageId: triage.triage.id, type: "triage.completed", url: "https://example.com/hook" } as const;
+  const about = {
+    triageId: triage.triage.id,
+    type: "triage.completed",
+    url: "https://example.com/hook",
+  } as const;
   await insertDelivery(home.database, { ...about, id, body: "{}", createdAt: new Date() });
   return id;
 }

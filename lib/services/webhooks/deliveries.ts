@@ -1,4 +1,8 @@
-import { askDeliveryAgain, findListedDelivery, listDeliveries as queryDeliveries } from "#db/queries/deliveries.ts";
+import {
+  askDeliveryAgain,
+  findListedDelivery,
+  listDeliveries as queryDeliveries,
+} from "#db/queries/deliveries.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { Delivery, DeliveryQuery, TestResult } from "#lib/contracts/webhooks.ts";
 import { AppError } from "#lib/core/errors.ts";
