@@ -5,6 +5,12 @@ import { jobStorage } from "./job-storage.ts";
 /** PostgreSQL schema of the queue's own tables. */
 export const jobSchema = "jobs";
 
+/** How often a message to a callback address is sent before it is given up: about a day. */
+export const callbackTriesMax = 25;
+
+/** Where jobs end that nobody works on any more, for people to look at. */
+export const deadLetterQueue = "dead.letter";
+
 /** Seconds without a sign of life after which a job's process is taken for dead and another one takes the job. */
 const leaseSeconds = 10;
 const monthSeconds = 30 * 86_400;
@@ -23,8 +29,7 @@ const common = {
  * seconds, then twice as long each time, up to `retryDelayMax`.
  */
 export const jobQueues = [
-  /** Jobs that nobody works on any more, for people to look at. */
-  { ...common, name: "dead.letter", retryLimit: 0, notify: false, deleteAfterSeconds: monthSeconds },
+  { ...common, name: deadLetterQueue, retryLimit: 0, notify: false, deleteAfterSeconds: monthSeconds },
   /** Queued triages whose job failed for good: they get a card without a model. */
   { ...common, name: "triage.rescue", retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 },
   {
@@ -43,7 +48,7 @@ export const jobQueues = [
     retryDelay: 2,
     retryBackoff: true,
     retryDelayMax: 60,
-    deadLetter: "dead.letter",
+    deadLetter: deadLetterQueue,
   },
   /** Whatever is lost, the next decision asks again. */
   { ...common, name: "calibration.fit", retryLimit: 5, retryDelay: 5, retryBackoff: true, retryDelayMax: 60 },
@@ -51,11 +56,11 @@ export const jobQueues = [
   {
     ...common,
     name: "callback.deliver",
-    retryLimit: 24,
+    retryLimit: callbackTriesMax - 1,
     retryDelay: 4,
     retryBackoff: true,
     retryDelayMax: 7_200,
-    deadLetter: "dead.letter",
+    deadLetter: deadLetterQueue,
   },
 ] as const satisfies readonly Queue[];
 

@@ -1,7 +1,9 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { ApiScope } from "../../lib/contracts/access.ts";
+import type { PageQuery } from "../../lib/contracts/page.ts";
 import type { Database, Queryable } from "../client.ts";
 import { apiKeys } from "../schema/api-keys.ts";
+import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
 /** How exact `last_used_at` is: one write a minute and key, however many requests. */
@@ -66,9 +68,20 @@ export async function listenForKeyChanges(db: Database, onChange: () => void): P
   await run(db.$client.listen(keyChannel, onChange, onChange));
 }
 
-/** Newest first, revoked ones included. */
-export async function listApiKeys(db: Queryable): Promise<StoredApiKey[]> {
-  return await run(db.select(keyColumns).from(apiKeys).orderBy(desc(apiKeys.id)));
+/** A page of keys, newest first, revoked ones included. Throws `invalid_fields` for a foreign cursor. */
+export async function listApiKeys(
+  db: Queryable,
+  { cursor, limit }: PageQuery,
+): Promise<{ items: StoredApiKey[]; nextCursor: string | null }> {
+  const rows = await run(
+    db
+      .select(keyColumns)
+      .from(apiKeys)
+      .where(cursor ? lt(apiKeys.id, idOfCursor(cursor, "key")) : undefined)
+      .orderBy(desc(apiKeys.id))
+      .limit(limit + 1),
+  );
+  return pageFrom(rows, limit);
 }
 
 /** The key with this secret, unless it was revoked. */
@@ -92,20 +105,32 @@ export async function touchApiKey(
   await run(db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)));
 }
 
-/** False when there is no such key or it was revoked before. */
-export async function revokeApiKey(db: Queryable, id: string, now: Date): Promise<boolean> {
+/** The key that was revoked; null when there is no such key or it was revoked before. */
+export async function revokeApiKey(db: Queryable, id: string, now: Date): Promise<StoredApiKey | null> {
   const revoked = db.$with("revoked").as(
     db
       .update(apiKeys)
       .set({ revokedAt: now })
       .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
-      .returning({ id: apiKeys.id }),
+      .returning(keyColumns),
   );
-  const announced = await run(
+  const [announced] = await run(
     db
       .with(revoked)
-      .select({ announced: sql`pg_notify(${keyChannel}, ${revoked.id})` })
+      .select({
+        id: revoked.id,
+        name: revoked.name,
+        prefix: revoked.prefix,
+        scopes: revoked.scopes,
+        team: revoked.team,
+        createdAt: revoked.createdAt,
+        lastUsedAt: revoked.lastUsedAt,
+        revokedAt: revoked.revokedAt,
+        announced: sql`pg_notify(${keyChannel}, ${revoked.id})`,
+      })
       .from(revoked),
   );
-  return announced.length > 0;
+  if (!announced) return null;
+  const { announced: _announced, ...key } = announced;
+  return key;
 }

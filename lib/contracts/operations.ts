@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
+import { accessOperations } from "./access-operations.ts";
+import { auditOperations } from "./audit-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
@@ -12,6 +14,7 @@ import { rulesOperations } from "./rules-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
+import { webhookOperations } from "./webhook-operations.ts";
 
 export const triageTicketOperation = define({
   method: "POST",
@@ -113,6 +116,19 @@ export const getReadinessOperation = define({
   alsoAnswers: { status: 503, meaning: "Not ready; the dependencies say why" },
 });
 
+export const getMetricsOperation = define({
+  method: "GET",
+  path: "/api/metrics",
+  id: "getMetrics",
+  summary: "Read what this process counts and measures, for Prometheus",
+  description:
+    "Prometheus text format: triages by path and tier with their time, model calls by outcome and purpose, tokens and cost, cache hits, joins, degradations by reason, queues, dead letters, breakers, slots, journal, callbacks, requests, and the process itself. Labels come from closed lists and from the configuration, never from a ticket. Each replica answers for itself; queues are the same for all of them. Answers also while the database is away, without the queues.",
+  scope: "metrics:read",
+  answer: z.string().meta({ examples: ['triage_degraded_total{reason="timeout"} 0'] }),
+  success: "The metrics",
+  answerType: "text/plain",
+});
+
 export const streamEventsOperation = define({
   method: "GET",
   path: "/api/v1/events",
@@ -137,12 +153,15 @@ export const operations: readonly Operation[] = [
   listTicketsOperation,
   getTicketOperation,
   ...reviewOperations,
-  listTicketsOperation,
   completeSetupOperation,
   streamEventsOperation,
   getLivenessOperation,
   getReadinessOperation,
+  getMetricsOperation,
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,
+  ...accessOperations,
+  ...auditOperations,
+  ...webhookOperations,
 ];

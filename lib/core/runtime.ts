@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { typeid } from "typeid-js";
 
 type IdPrefix =
+  | "aud"
   | "tri"
   | "tkt"
   | "att"

@@ -17,6 +17,7 @@ import { getLogger } from "./logger.ts";
 import { ownSignalsReader } from "./own-signals.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { getTelemetry } from "./telemetry.ts";
 
 /** Provider calls an operation may make, whatever their mix. */
 const maxModelCalls = 3;
@@ -63,6 +64,7 @@ type ProcessParts = Pick<
   | "journal"
   | "ownSignals"
   | "calibration"
+  | "observer"
 >;
 
 /** How to call models, and what is learnt about them: once for a process, which remembers it. */
@@ -107,6 +109,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     journal: getJournal(),
     ownSignals,
     calibration,
+    observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);
 }

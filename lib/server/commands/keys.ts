@@ -5,7 +5,16 @@ import { apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "#lib/services/access/api-keys.ts";
-import { parseArgument, runCommand, settingsOrExit, tableOf, usageError } from "../command-line.ts";
+import type { AuditContext } from "#lib/services/audit/audit-trail.ts";
+import {
+  allPages,
+  commandLine,
+  parseArgument,
+  runCommand,
+  settingsOrExit,
+  tableOf,
+  usageError,
+} from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 
 const usage = "usage: npm run keys -- create --name NAME [--scopes a,b] [--team TEAM] | list | revoke ID";
@@ -21,7 +30,7 @@ interface Options {
   team?: string | undefined;
 }
 
-type Task = (ctx: { database: Database; runtime: typeof systemRuntime }) => Promise<string>;
+type Task = (ctx: AuditContext & { database: Database }) => Promise<string>;
 
 function create({ name, scopes, team }: Options): Task {
   const key = {
@@ -33,16 +42,16 @@ function create({ name, scopes, team }: Options): Task {
 }
 
 const list: Task = async (ctx) => {
-  const keys = await listApiKeys(ctx);
+  const keys = await allPages((query) => listApiKeys(ctx, query));
   const rows = keys.map((key) => [
     key.id,
     key.name,
     `${key.prefix}…`,
     key.scopes.join(","),
     key.team ?? "-",
-    key.createdAt.toISOString(),
-    key.lastUsedAt?.toISOString() ?? "never",
-    key.revokedAt ? `revoked ${key.revokedAt.toISOString()}` : "valid",
+    key.createdAt,
+    key.lastUsedAt ?? "never",
+    key.revokedAt ? `revoked ${key.revokedAt}` : "valid",
   ]);
   return tableOf(["ID", "NAME", "KEY", "SCOPES", "TEAM", "CREATED", "LAST USED", "STATE"], rows);
 };
@@ -73,7 +82,7 @@ await runCommand(async () => {
   const task = readTask(process.argv.slice(2));
   const { database, close } = await openDatabase(settingsOrExit());
   try {
-    process.stdout.write(await task({ database, runtime: systemRuntime }));
+    process.stdout.write(await task({ database, runtime: systemRuntime, actor: commandLine }));
   } finally {
     await close();
   }

@@ -7,7 +7,16 @@ import { emailSchema, passwordSchema, roles } from "#lib/contracts/access.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createUser, disableUser, listUsers, setUserRole } from "#lib/services/access/users.ts";
-import { parseArgument, runCommand, settingsOrExit, tableOf, usageError } from "../command-line.ts";
+import type { AuditContext } from "#lib/services/audit/audit-trail.ts";
+import {
+  allPages,
+  commandLine,
+  parseArgument,
+  runCommand,
+  settingsOrExit,
+  tableOf,
+  usageError,
+} from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 
 const usage = `usage: npm run users -- create --email E --role ${roles.join("|")} [--name NAME] [--password-stdin] | list | set-role --email E --role ROLE | disable --email E`;
@@ -21,7 +30,7 @@ interface Options {
   "password-stdin"?: boolean | undefined;
 }
 
-type Task = (ctx: { database: Database; runtime: typeof systemRuntime }) => Promise<string>;
+type Task = (ctx: AuditContext & { database: Database }) => Promise<string>;
 
 const emailOf = ({ email }: Options) => parseArgument("--email", emailSchema, email);
 const roleOf = ({ role }: Options) => parseArgument("--role", roleArgument, role);
@@ -46,13 +55,13 @@ async function create(options: Options): Promise<Task> {
 }
 
 const list: Task = async (ctx) => {
-  const users = await listUsers(ctx);
+  const users = await allPages((query) => listUsers(ctx, query));
   const rows = users.map((user) => [
     user.email,
     user.role,
     user.name,
-    user.createdAt.toISOString(),
-    user.disabledAt ? `disabled ${user.disabledAt.toISOString()}` : "active",
+    user.createdAt,
+    user.disabledAt ? `disabled ${user.disabledAt}` : "active",
   ]);
   return tableOf(["EMAIL", "ROLE", "NAME", "CREATED", "STATE"], rows);
 };
@@ -61,7 +70,7 @@ function setRole(options: Options): Task {
   const email = emailOf(options);
   const role = roleOf(options);
   return async (ctx) => {
-    await setUserRole(ctx, email, role);
+    await setUserRole(ctx, { email }, role);
     return `${email} is now ${role}\n`;
   };
 }
@@ -69,7 +78,7 @@ function setRole(options: Options): Task {
 function disable(options: Options): Task {
   const email = emailOf(options);
   return async (ctx) => {
-    await disableUser(ctx, email);
+    await disableUser(ctx, { email });
     return `${email} is disabled\n`;
   };
 }
@@ -101,7 +110,7 @@ await runCommand(async () => {
   const task = await readTask(process.argv.slice(2));
   const { database, close } = await openDatabase(settingsOrExit());
   try {
-    process.stdout.write(await task({ database, runtime: systemRuntime }));
+    process.stdout.write(await task({ database, runtime: systemRuntime, actor: commandLine }));
   } finally {
     await close();
   }
