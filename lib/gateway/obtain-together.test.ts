@@ -5,7 +5,7 @@ import { createBreakers } from "../models/circuit-breakers.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { obtainExtraction } from "./obtain.ts";
-import type { Policy } from "./policy.ts";
+import { testPolicy } from "./testing.ts";
 import { recordTrace } from "./trace.ts";
 
 /** Many operations at the same moment, on timers that a test moves. */
@@ -27,14 +27,7 @@ const runtime: Runtime = {
   sleep: after,
   newId: (prefix) => `${prefix}_${ids++}`,
 };
-const policy: Policy = {
-  deadlineMs: 20_000,
-  attemptTimeoutMs: 8_000,
-  maxModelCalls: 3,
-  cacheTtlSeconds: 60,
-  reviewBelow: 0.7,
-  models: { cheap: ["openai:a", "openai:b"], strong: [] },
-};
+const policy = testPolicy({ cheap: ["openai:a", "openai:b"] });
 const callMs = 800;
 
 /** Models of which some work; `dead` may change meanwhile. */

@@ -9,6 +9,7 @@ import { ModelHealth } from "./model-health.ts";
 import type { CallModel, ModelOutcome, ModelRequest } from "./model-port.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
+import { testPolicy } from "./testing.ts";
 import { recordTrace, type TraceRecorder } from "./trace.ts";
 
 const extraction = { summary: "read by a model" } as Extraction;
@@ -75,14 +76,7 @@ function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provide
   return { requests, ports: { runtime, callModel, modelHealth, prices } };
 }
 
-const policy: Policy = {
-  deadlineMs: 20_000,
-  attemptTimeoutMs: 8_000,
-  maxModelCalls: 3,
-  cacheTtlSeconds: 60,
-  reviewBelow: 0.7,
-  models: { cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] },
-};
+const policy = testPolicy({ cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] });
 const onlyA = { models: { cheap: ["openai:a"], strong: [] } };
 
 /** Runs one operation from the clock's present on. */
@@ -224,6 +218,12 @@ test("gives an attempt no more time than is left for models", async () => {
   const { obtained } = await obtain(models);
   expect(models.requests.map((request) => request.timeoutMs)).toEqual([8_000, 8_000, 3_000]);
   expect(obtained).toMatchObject({ by: "rules", degradedReason: "timeout" });
+});
+
+test("a model that has a time limit of its own is given that", async () => {
+  const models = scripted([], { outcome: "succeeded", ms: 60_000 });
+  await obtain(models, { timeoutsMs: { cheap: { "openai:b": 500 }, strong: {} } });
+  expect(models.requests.map((request) => request.timeoutMs)).toEqual([8_000, 500, 8_000]);
 });
 
 test("stops at once when the caller gives up, also in a wait", async () => {

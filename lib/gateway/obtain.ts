@@ -12,7 +12,7 @@ import {
 import { degradedReasonOf } from "./ladder.ts";
 import type { ModelPrompt, ReAsk } from "./model-port.ts";
 import { type CallStep, type HoldStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
-import { type Policy, wantsModel } from "./policy.ts";
+import { attemptTimeoutMsOf, type Policy, wantsModel } from "./policy.ts";
 import { routeFor } from "./route.ts";
 import type { TraceRecorder } from "./trace.ts";
 
@@ -161,7 +161,7 @@ class Asking {
         purpose,
         prompt,
         reAsk: purpose === "re_ask" ? this.#reAsk() : null,
-        timeoutMs: Math.min(policy.attemptTimeoutMs, this.#leftMs()),
+        timeoutMs: Math.min(attemptTimeoutMsOf(policy, target), this.#leftMs()),
         waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
         signal,
       },

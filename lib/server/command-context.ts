@@ -1,13 +1,16 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { policyOfCommand } from "#lib/services/policy/policies.ts";
 import { admissionOf } from "./admission.ts";
 import { settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownSignalsReader } from "./own-signals.ts";
+import { policyValuesOf } from "./policy.ts";
 
 /** Whoever can run commands on the machine may do everything. */
 const commandLine: Actor = { type: "system", id: "system", name: "command line", scopes: ["admin"] };
@@ -25,7 +28,18 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
-    const parts = { ...createModels(settings), database, logger, admission, jobs, journal: null, ownSignals };
+    const version = await policyOfCommand({ database }, policyValuesOf(settings));
+    const policy = policyFrom(version, settings);
+    const parts = {
+      ...createModels(settings),
+      policy,
+      database,
+      logger,
+      admission,
+      jobs,
+      journal: null,
+      ownSignals,
+    };
     try {
       return await task(contextFrom(settings, parts, caller));
     } finally {

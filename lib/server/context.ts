@@ -1,7 +1,6 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
-import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
@@ -14,11 +13,9 @@ import { getJobQueue } from "./job-queue.ts";
 import { getJournal } from "./journal.ts";
 import { getLogger } from "./logger.ts";
 import { ownSignalsReader } from "./own-signals.ts";
+import { getPolicyMirror } from "./policy.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
-
-/** Provider calls an operation may make, whatever their mix. */
-const maxModelCalls = 3;
 
 /** Far above what any text takes; a redaction that is slower than this has met something it was not made for. */
 const redactionLimitMs = 2_000;
@@ -28,17 +25,6 @@ export const redact = createRedactor({
   limitMs: redactionLimitMs,
   elapsedMs: systemRuntime.elapsedMs,
 });
-
-function policyOf(settings: Settings): Policy {
-  return {
-    deadlineMs: settings.deadlineMs,
-    attemptTimeoutMs: settings.attemptTimeoutMs,
-    maxModelCalls,
-    cacheTtlSeconds: settings.cacheTtlSeconds,
-    reviewBelow: settings.reviewBelow,
-    models: settings.models,
-  };
-}
 
 export function getVersion(): string {
   return packageJson.version;
@@ -52,7 +38,15 @@ interface Caller {
 /** What lives as long as the process, or the command. */
 type ProcessParts = Pick<
   ServiceContext,
-  "database" | "logger" | "callModel" | "modelHealth" | "admission" | "jobs" | "journal" | "ownSignals"
+  | "policy"
+  | "database"
+  | "logger"
+  | "callModel"
+  | "modelHealth"
+  | "admission"
+  | "jobs"
+  | "journal"
+  | "ownSignals"
 >;
 
 /** How to call models, and what is learnt about them: once for a process, which remembers it. */
@@ -69,7 +63,6 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     ...parts,
     ...caller,
     runtime: systemRuntime,
-    policy: policyOf(settings),
     redact,
     prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
@@ -87,6 +80,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
   const parts = {
     ...models,
+    policy: getPolicyMirror().current(),
     database,
     logger,
     admission,
