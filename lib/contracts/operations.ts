@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
+import { auditOperations } from "./audit-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
@@ -147,4 +148,5 @@ export const operations: readonly Operation[] = [
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,
+  ...auditOperations,
 ];

@@ -1,4 +1,3 @@
-import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
@@ -6,14 +5,11 @@ import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { policyOfCommand } from "#lib/services/policy/policies.ts";
 import { admissionOf } from "./admission.ts";
-import { settingsOrExit } from "./command-line.ts";
+import { commandLine, settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownSignalsReader } from "./own-signals.ts";
 import { policyValuesOf } from "./policy.ts";
-
-/** Whoever can run commands on the machine may do everything. */
-const commandLine: Actor = { type: "system", id: "system", name: "command line", scopes: ["admin"] };
 
 /** Runs a use case from the command line, with the settings and the database that the server would use. */
 export async function withCommandContext<Result>(

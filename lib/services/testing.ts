@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#db/client.ts";
+import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
@@ -20,6 +21,9 @@ interface TestContext {
   /** Names of simulated models in the cheap tier; none: on rules. */
   models?: readonly string[];
 }
+
+/** Whoever changes something in a test that is not about who may. */
+export const testActor: Actor = { type: "system", id: "system", name: "test", scopes: ["admin"] };
 
 /** The context of a service with a key, in a process of its own that has learnt nothing about its models yet. */
 export function testContext({ database, jobs, simulatorUrl, models = [] }: TestContext): ServiceContext {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { auditQuerySchema } from "#lib/contracts/audit.ts";
 import type { PolicyChange } from "#lib/contracts/policy.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { listAudit } from "#lib/services/audit/audit-trail.ts";
 import {
   adoptEnvironment,
   changePolicy,
@@ -104,6 +106,16 @@ test("from the environment to a change, a roll back and a restart, on every repl
     active: { content: { reviewBelow: 0.5, models: { cheap: [{ model: "openai:new" }] } } },
     activation: { kind: "environment", reason: "Changed: TRIAGE_CHEAP_MODELS" },
   });
+
+  const trail = await listAudit(ada, auditQuerySchema.parse({ actor: "key_Ada" }));
+  expect(trail.items.slice(0, 2).map(({ action, before, after }) => [action, before, after])).toEqual([
+    [
+      "policy.changed",
+      { "models.cheap": [{ model: "openai:small", enabled: true, timeoutMs: null }] },
+      { "models.cheap": [{ model: "openai:new", enabled: true, timeoutMs: null }] },
+    ],
+    ["policy.changed", { reviewBelow: 0.7 }, { reviewBelow: 0.5 }],
+  ]);
 
   const { items, nextCursor } = await listPolicyHistory(ada, { limit: 3 });
   expect(items.map(({ number, kind }) => [number, kind])).toEqual([

@@ -22,7 +22,9 @@ import type {
 } from "#lib/contracts/policy.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { versionOfContent } from "#lib/gateway/policy.ts";
+import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { changedFields } from "./changed-fields.ts";
 import {
   differencesFrom,
   type EnvironmentValues,
@@ -155,6 +157,18 @@ async function activate(
   activation: How & Pick<PolicyActivation, "version" | "previous">,
 ): Promise<void> {
   await activatePolicy(tx, { ...activation, ...who(ctx) });
+  const { version, previous, kind, reason } = activation;
+  const [before, after] = [
+    previous && (await findPolicyVersion(tx, previous)),
+    await findPolicyVersion(tx, version),
+  ];
+  if (!after) throw new Error("A version that is put in force is there.");
+  await recordAudit(tx, ctx, {
+    action: kind === "roll_back" ? "policy.rolled_back" : "policy.changed",
+    subject: { type: "policy", id: version, name: version },
+    ...changedFields(before ? before.content : null, after.content),
+    reason,
+  });
 }
 
 const who = ({ actor, runtime }: PolicyContext) => ({
