@@ -99,9 +99,8 @@ const routingSchema = z.strictObject({
   longFrom: routingFields.longFrom.default(routingDefaults.longFrom),
   strongOnMixed: routingFields.strongOnMixed.default(routingDefaults.strongOnMixed),
 });
-export type RoutingPolicy = z.infer<typeof routingSchema>;
 
-export const promptVersionSchema = z.string().regex(/^[0-9a-f]{12}$/, "is not the version of a prompt");
+const promptVersionSchema = z.string().regex(/^[0-9a-f]{12}$/, "is not the version of a prompt");
 
 const promptsFields = {
   active: promptVersionSchema
@@ -154,16 +153,16 @@ export const policyPatchSchema = z
   .meta({ id: "PolicyPatch" });
 export type PolicyPatch = z.infer<typeof policyPatchSchema>;
 
-export const policyVersionNameSchema = z
+const policyVersionNameSchema = z
   .string()
   .regex(/^pol_[0-9a-f]{12}$/, "is not a version of the policy");
 
-export const changeReasonSchema = z
+const changeReasonSchema = z
   .string()
   .transform((value) => storable(value).trim())
   .pipe(z.string().min(1, "say why").max(500));
 
-export const policyVersionSchema = z
+const policyVersionSchema = z
   .object({
     version: z.string(),
     content: policyContentSchema,
