@@ -153,9 +153,7 @@ export const policyPatchSchema = z
   .meta({ id: "PolicyPatch" });
 export type PolicyPatch = z.infer<typeof policyPatchSchema>;
 
-const policyVersionNameSchema = z
-  .string()
-  .regex(/^pol_[0-9a-f]{12}$/, "is not a version of the policy");
+const policyVersionNameSchema = z.string().regex(/^pol_[0-9a-f]{12}$/, "is not a version of the policy");
 
 const changeReasonSchema = z
   .string()
