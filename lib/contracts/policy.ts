@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { storable } from "./text.ts";
-import { categorySchema, severitySchema } from "./vocabulary.ts";
+import { shortText, storable } from "./text.ts";
+import { categorySchema, environmentSchema, severitySchema } from "./vocabulary.ts";
 
 /**
  * The policy: which models read tickets, when the strong ones do, which cards a human sees, how long a card may be
@@ -41,6 +41,10 @@ const tierModelsSchema = z
 const modelsFields = { cheap: tierModelsSchema, strong: tierModelsSchema };
 
 const routingFields = {
+  strongServices: z
+    .array(shortText)
+    .max(50)
+    .meta({ description: "Services whose tickets the strong tier reads, as senders name them" }),
   strongSeverities: z
     .array(severitySchema)
     .max(4)
@@ -52,6 +56,10 @@ const routingFields = {
   strongOnHarm: z
     .boolean()
     .meta({ description: "Whether data that is lost or exposed and lost money are for the strong tier" }),
+  criticalIn: z
+    .array(environmentSchema)
+    .max(3)
+    .meta({ description: "Environments in which a ticket can be critical; where nobody names one, it can" }),
   startStrongFrom: share.meta({
     description:
       "Confidence of the rules engine from which what it says is critical goes to the strong tier at once",
@@ -74,31 +82,34 @@ const routingFields = {
   strongOnMixed: z.boolean().meta({
     description: "Whether texts of several kinds in one, such as prose with a stack trace, are ambiguous",
   }),
+  strongOnSteering: z.boolean().meta({
+    description: "Whether texts that tell the reader what to answer are ambiguous",
+  }),
 };
 
-const routingDefaults: z.infer<z.ZodObject<typeof routingFields>> = {
+const routingObject = z.strictObject(routingFields);
+export type RoutingPolicy = z.infer<typeof routingObject>;
+
+const routingDefaults: RoutingPolicy = {
+  strongServices: [],
   strongSeverities: ["P0", "P1"],
   strongCategories: ["security"],
   strongOnHarm: true,
+  criticalIn: ["production", "staging"],
   startStrongFrom: 0.6,
   escalateBelow: 0.65,
   disagreementFrom: 0.6,
   unsupportedFrom: 2,
   longFrom: 12_000,
   strongOnMixed: true,
+  strongOnSteering: true,
 };
 
-const routingSchema = z.strictObject({
-  strongSeverities: routingFields.strongSeverities.default(routingDefaults.strongSeverities),
-  strongCategories: routingFields.strongCategories.default(routingDefaults.strongCategories),
-  strongOnHarm: routingFields.strongOnHarm.default(routingDefaults.strongOnHarm),
-  startStrongFrom: routingFields.startStrongFrom.default(routingDefaults.startStrongFrom),
-  escalateBelow: routingFields.escalateBelow.default(routingDefaults.escalateBelow),
-  disagreementFrom: routingFields.disagreementFrom.default(routingDefaults.disagreementFrom),
-  unsupportedFrom: routingFields.unsupportedFrom.default(routingDefaults.unsupportedFrom),
-  longFrom: routingFields.longFrom.default(routingDefaults.longFrom),
-  strongOnMixed: routingFields.strongOnMixed.default(routingDefaults.strongOnMixed),
-});
+/** What a stored version does not say yet is as by default. */
+const routingSchema = z.preprocess(
+  (stored) => ({ ...routingDefaults, ...(typeof stored === "object" ? stored : {}) }),
+  routingObject,
+);
 
 const promptVersionSchema = z.string().regex(/^[0-9a-f]{12}$/, "is not the version of a prompt");
 
@@ -131,7 +142,7 @@ const fields = {
 export const policyContentSchema = z
   .strictObject({
     models: z.strictObject(modelsFields),
-    routing: routingSchema.prefault({}),
+    routing: routingSchema,
     prompts: z.strictObject(promptsFields).default({ active: null, candidate: null }),
     attemptTimeoutMs: fields.attemptTimeoutMs,
     maxModelCalls: fields.maxModelCalls.default(3),
