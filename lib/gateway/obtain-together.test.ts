@@ -5,7 +5,7 @@ import { createBreakers } from "../models/circuit-breakers.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { obtainExtraction } from "./obtain.ts";
-import { testPolicy } from "./testing.ts";
+import { calmAnswer, calmTicket, testPolicy } from "./testing.ts";
 import { recordTrace } from "./trace.ts";
 
 /** Many operations at the same moment, on timers that a test moves. */
@@ -58,6 +58,8 @@ async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: n
       obtainExtraction(
         {
           policy,
+          ticket: calmTicket,
+          signalsOf: () => calmAnswer,
           prompt: { system: "s", user: "u", version: "v" },
           trace: recordTrace(runtime),
           signal: new AbortController().signal,

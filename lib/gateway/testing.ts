@@ -1,5 +1,6 @@
 import { policyContentSchema } from "../contracts/policy.ts";
 import { type Policy, policyFrom, versionOfContent } from "./policy.ts";
+import type { AnswerSignals, TicketSignals } from "./router.ts";
 
 const named = (names: readonly string[]) => names.map((model) => ({ model, enabled: true, timeoutMs: null }));
 
@@ -17,3 +18,20 @@ export function testPolicy(
   });
   return policyFrom({ version: versionOfContent(content), content }, { deadlineMs });
 }
+
+/** A ticket that nothing speaks for asking the strong tier about, and an answer that fits it. */
+export const calmAnswer: AnswerSignals = {
+  category: "app",
+  severity: "P3",
+  confidence: 0.9,
+  harm: false,
+  unsupported: 0,
+};
+export const calmTicket: TicketSignals = {
+  rules: { category: "app", severity: "P3", confidence: 0.5, harm: false },
+  characters: 200,
+  isMixed: false,
+  isSteering: false,
+  service: null,
+  environment: null,
+};
