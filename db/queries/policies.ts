@@ -7,7 +7,7 @@ import {
   policyContentSchema,
 } from "../../lib/contracts/policy.ts";
 import type { Database, Queryable } from "../client.ts";
-import { policyActivations, policyEnvironment, policyVersions } from "../schema/policies.ts";
+import { policyActivations, policyVersions } from "../schema/policies.ts";
 import { cursorOfPosition, positionOfCursor } from "./position-cursor.ts";
 import { run } from "./run.ts";
 
@@ -20,18 +20,20 @@ const policyLock = 7_041_906_234;
 export interface ActivePolicy {
   active: PolicyVersion;
   activation: PolicyActivation;
+  /** What the environment said then, as it was stored. */
+  environment: unknown;
 }
 
-const versionOf = ({ createdAt, content, createdById: _id, ...row }: typeof policyVersions.$inferSelect) => ({
-  ...row,
+const versionOf = ({ version, content }: typeof policyVersions.$inferSelect): PolicyVersion => ({
+  version,
   content: policyContentSchema.parse(content),
-  createdAt: createdAt.toISOString(),
 });
 
 const activationOf = ({
   activatedAt,
   actorName,
   actorId: _actorId,
+  environment: _environment,
   ...row
 }: typeof policyActivations.$inferSelect): PolicyActivation => ({
   ...row,
@@ -50,7 +52,11 @@ export async function findActivePolicy(db: Queryable): Promise<ActivePolicy | nu
       .limit(1),
   );
   return row
-    ? { active: versionOf(row.policy_versions), activation: activationOf(row.policy_activations) }
+    ? {
+        active: versionOf(row.policy_versions),
+        activation: activationOf(row.policy_activations),
+        environment: row.policy_activations.environment,
+      }
     : null;
 }
 
@@ -114,24 +120,11 @@ export async function keepPolicyVersion(
 /** Puts a version in force and announces it. Under the lock of `lockPolicy`. */
 export async function activatePolicy(
   tx: Queryable,
-  { now, ...row }: Pick<PolicyActivation, "version" | "previous" | "kind" | "reason"> & Who,
+  { now, ...row }: Pick<PolicyActivation, "version" | "previous" | "kind" | "reason"> & Who & { environment: unknown },
 ): Promise<void> {
   const number = sql<number>`(select coalesce(max(number), 0) + 1 from policy_activations)`;
   await run(tx.insert(policyActivations).values({ ...row, number, activatedAt: now }));
   await run(tx.execute(sql`select pg_notify(${policyChannel}, '')`));
-}
-
-/** What the environment said at the last start; null before the first. Whatever was stored, unchecked. */
-export async function findPolicyEnvironment(db: Queryable): Promise<unknown> {
-  const [row] = await run(db.select({ values: policyEnvironment.values }).from(policyEnvironment));
-  return row?.values ?? null;
-}
-
-export async function keepPolicyEnvironment(tx: Queryable, values: unknown, now: Date): Promise<void> {
-  const set = { values, seenAt: now };
-  await run(
-    tx.insert(policyEnvironment).values(set).onConflictDoUpdate({ target: policyEnvironment.only, set }),
-  );
 }
 
 /** Hears of every change, on a connection that is opened again when it breaks; then, too, `onChange` is called. */

@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { activationKinds } from "../../lib/contracts/policy.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 
@@ -13,7 +12,7 @@ export const policyVersions = pgTable("policy_versions", {
   createdAt: moment("created_at").notNull(),
 });
 
-/** What was put in force when, by whom and why. The newest one is in force. */
+/** What was put in force when, by whom and why. The newest one counts. */
 export const policyActivations = pgTable(
   "policy_activations",
   {
@@ -24,6 +23,8 @@ export const policyActivations = pgTable(
     previous: identifier("previous").references(() => policyVersions.version),
     kind: text("kind", { enum: activationKinds }).notNull(),
     reason: text("reason").notNull(),
+    /** What the environment said then; what it says otherwise later counts instead. */
+    environment: jsonb("environment").notNull(),
     actorId: text("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
     activatedAt: moment("activated_at").notNull(),
@@ -32,15 +33,4 @@ export const policyActivations = pgTable(
     index("policy_activations_version").on(table.version),
     check("policy_activations_kind_known", oneOf(table.kind, activationKinds)),
   ],
-);
-
-/** The one row of what the environment said at the last start, so that a change of it is noticed. */
-export const policyEnvironment = pgTable(
-  "policy_environment",
-  {
-    only: boolean("only").primaryKey().default(true),
-    values: jsonb("values").notNull(),
-    seenAt: moment("seen_at").notNull(),
-  },
-  (table) => [check("policy_environment_only_row", sql`${table.only}`)],
 );

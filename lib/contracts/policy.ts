@@ -171,17 +171,13 @@ const changeReasonSchema = z
   .transform((value) => storable(value).trim())
   .pipe(z.string().min(1, "say why").max(500));
 
-const policyVersionSchema = z
-  .object({
-    version: z.string(),
-    content: policyContentSchema,
-    createdBy: z.string().meta({ description: "Name of the person, key or process" }),
-    createdAt: z.iso.datetime(),
-  })
-  .meta({ id: "PolicyVersion" });
-export type PolicyVersion = z.infer<typeof policyVersionSchema>;
+/** A version and what it says. */
+export interface PolicyVersion {
+  version: string;
+  content: PolicyContent;
+}
 
-/** environment: by values of the environment at a start; change: by somebody; roll_back: to a version of before. */
+/** environment: by the first start; change: by somebody; roll_back: to a version of before. */
 export const activationKinds = ["environment", "change", "roll_back"] as const;
 
 const policyActivationSchema = z
@@ -207,11 +203,15 @@ export type EnvironmentDifference = z.infer<typeof environmentDifferenceSchema>;
 
 export const policyStateSchema = z
   .object({
-    active: policyVersionSchema,
+    version: z.string(),
+    content: policyContentSchema,
     activation: policyActivationSchema,
     differences: z
       .array(environmentDifferenceSchema)
       .meta({ description: "Where the console and not the environment has the last word" }),
+    changedVariables: z
+      .array(z.string())
+      .meta({ description: "What the environment says anew since the activation, and counts" }),
   })
   .meta({ id: "Policy" });
 export type PolicyState = z.infer<typeof policyStateSchema>;

@@ -1,9 +1,10 @@
+import { findActivePolicy } from "#db/queries/policies.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { policyOfCommand } from "#lib/services/policy/policies.ts";
+import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
 import { admissionOf } from "./admission.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
@@ -24,8 +25,8 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
-    const version = await policyOfCommand({ database }, policyValuesOf(settings));
-    const policy = policyFrom(version, settings);
+    const effective = effectivePolicy(await findActivePolicy(database), policyValuesOf(settings));
+    const policy = policyFrom(effective, settings);
     const parts = {
       ...createModels(settings),
       policy,

@@ -13,7 +13,7 @@ import { getJobQueue } from "./job-queue.ts";
 import { getJournal } from "./journal.ts";
 import { getLogger } from "./logger.ts";
 import { ownSignalsReader } from "./own-signals.ts";
-import { getPolicyMirror } from "./policy.ts";
+import { getPolicyMirror, policyValuesOf } from "./policy.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 
@@ -63,6 +63,7 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     ...parts,
     ...caller,
     runtime: systemRuntime,
+    environment: policyValuesOf(settings),
     redact,
     prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,

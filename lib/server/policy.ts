@@ -17,7 +17,12 @@ export const policyValuesOf = ({
 /** The policy as this process knows it. */
 export function getPolicyMirror(): PolicyMirror {
   return processSingleton("policy", () => {
-    const { deadlineMs } = getSettings();
-    return new PolicyMirror({ database: getDatabase(), logger: getLogger(), deadlineMs });
+    const settings = getSettings();
+    return new PolicyMirror({
+      database: getDatabase(),
+      logger: getLogger(),
+      environment: policyValuesOf(settings),
+      deadlineMs: settings.deadlineMs,
+    });
   });
 }

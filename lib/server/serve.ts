@@ -30,11 +30,17 @@ async function prepareNext(root: string, dev: boolean) {
   return app;
 }
 
-/** What changed in the environment since the start before counts from now on; then the policy is known. */
+/** The first policy comes from the environment; what it says anew counts, and the log says so. */
 async function preparePolicy(): Promise<void> {
   const actor = { type: "system", id: "system", name: "environment", scopes: [] } as const;
-  const ctx = { database: getDatabase(), runtime: systemRuntime, actor };
-  await adoptEnvironment(ctx, policyValuesOf(getSettings()));
+  const environment = policyValuesOf(getSettings());
+  const { version, changed } = await adoptEnvironment({
+    database: getDatabase(),
+    runtime: systemRuntime,
+    actor,
+    environment,
+  });
+  if (changed.length > 0) getLogger().info({ version, changed }, "the environment changes the policy");
   await getPolicyMirror().start();
 }
 

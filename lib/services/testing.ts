@@ -39,6 +39,12 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
     allowLoopbackCallbacks: true,
+    environment: {
+      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
+      attemptTimeoutMs: 1000,
+      cacheTtlSeconds: 3600,
+      reviewBelow: 0.7,
+    },
     policy: testPolicy(
       { cheap: models.map((model) => `compatible:${model}`) },
       { deadlineMs: 5000, attemptTimeoutMs: 1000 },

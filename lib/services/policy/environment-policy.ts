@@ -15,7 +15,7 @@ const environmentValuesSchema = z.object({
 });
 export type EnvironmentValues = z.infer<typeof environmentValuesSchema>;
 
-/** What it said at an earlier start; null where that is not known. */
+/** What it said when a policy was put in force; null where that cannot be read. */
 export const parseEnvironmentValues = (stored: unknown): EnvironmentValues | null =>
   environmentValuesSchema.safeParse(stored).data ?? null;
 
@@ -66,8 +66,8 @@ const variables: readonly {
 ];
 
 /**
- * The policy after a start: a value that the environment did not say at the start before counts; every other one is as
- * the console left it. `changed` names the variables.
+ * What counts in a process: a value that its environment says otherwise than the one in which the policy was put in
+ * force; every other one is as the policy says. `changed` names the variables.
  */
 export function withEnvironment(
   content: PolicyContent,

@@ -3,9 +3,7 @@ import {
   type ActivePolicy,
   activatePolicy,
   findActivePolicy,
-  findPolicyEnvironment,
   findPolicyVersion,
-  keepPolicyEnvironment,
   keepPolicyVersion,
   lockPolicy,
   listPolicyHistory as queryHistory,
@@ -25,22 +23,26 @@ import { versionOfContent } from "#lib/gateway/policy.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { changedFields } from "./changed-fields.ts";
-import {
-  differencesFrom,
-  type EnvironmentValues,
-  firstPolicy,
-  parseEnvironmentValues,
-  withEnvironment,
-} from "./environment-policy.ts";
+import { type EffectivePolicy, effectivePolicy } from "./effective-policy.ts";
+import { differencesFrom } from "./environment-policy.ts";
 import { patched } from "./patch-policy.ts";
 
-type PolicyContext = Pick<ServiceContext, "database" | "runtime" | "actor">;
+export type PolicyContext = Pick<ServiceContext, "database" | "runtime" | "actor" | "environment">;
 
-/** The policy in force, since when, and where it differs from the environment. Throws `unavailable` before the first. */
-export async function getPolicy({ database }: Pick<ServiceContext, "database">): Promise<PolicyState> {
-  const [found, stored] = await Promise.all([findActivePolicy(database), findPolicyEnvironment(database)]);
-  const { active, activation } = requireActive(found);
-  return { active, activation, differences: differencesFrom(parseEnvironmentValues(stored), active.content) };
+/** The policy that counts here, since when, and where it differs from the environment. */
+export async function getPolicy({
+  database,
+  environment,
+}: Pick<PolicyContext, "database" | "environment">): Promise<PolicyState> {
+  const found = requireActive(await findActivePolicy(database));
+  const { version, content, changed } = effectivePolicy(found, environment);
+  return {
+    version,
+    content,
+    activation: found.activation,
+    differences: differencesFrom(environment, content),
+    changedVariables: changed,
+  };
 }
 
 export async function listPolicyHistory(
@@ -52,73 +54,54 @@ export async function listPolicyHistory(
 
 /**
  * Puts a version with these values in force, on every replica within moments. Without a difference nothing happens.
- * Throws `conflict` when another version than `basedOn` is in force.
+ * Throws `conflict` when another version than `basedOn` counts.
  */
 export async function changePolicy(
   ctx: PolicyContext,
   { patch, reason, basedOn }: PolicyChange,
 ): Promise<PolicyState> {
   await inTransaction(ctx.database, async (tx) => {
-    const { active } = await lockActive(tx, basedOn);
-    await putInForce(ctx, tx, active.version, patched(active.content, patch), { kind: "change", reason });
+    const present = await lockPresent(ctx, tx, basedOn);
+    const content = patched(present.content, patch);
+    const version = versionOfContent(content);
+    if (version === present.version) return;
+    await keepPolicyVersion(tx, { version, content, ...who(ctx) });
+    await putInForce(ctx, tx, present, { version, content, kind: "change", reason });
   });
   return await getPolicy(ctx);
 }
 
 /**
  * Puts a version in force again. Throws `not_found` for one that never was, and `conflict` when another version than
- * `basedOn` is in force.
+ * `basedOn` counts.
  */
 export async function rollBackPolicy(
   ctx: PolicyContext,
   { version, reason, basedOn }: PolicyRollBack,
 ): Promise<PolicyState> {
   await inTransaction(ctx.database, async (tx) => {
-    const { active } = await lockActive(tx, basedOn);
+    const present = await lockPresent(ctx, tx, basedOn);
     const earlier = (await wasPolicyActive(tx, version)) ? await findPolicyVersion(tx, version) : null;
     if (!earlier) throw new AppError("not_found", `The policy ${version} was never in force.`);
-    if (version === active.version) return;
-    await activate(ctx, tx, { version, previous: active.version, kind: "roll_back", reason });
+    if (version === present.version) return;
+    await putInForce(ctx, tx, present, { ...earlier, kind: "roll_back", reason });
   });
   return await getPolicy(ctx);
 }
 
 /**
- * What a start does: the first policy comes from the environment, and later what has changed in it since the start
- * before takes its place. Every replica may do it.
+ * What a start does: the first policy comes from the environment, and what counts in this process is kept, so that cards
+ * can be told by which policy they were made. Every replica may do it.
  */
-export async function adoptEnvironment(ctx: PolicyContext, values: EnvironmentValues): Promise<void> {
-  await inTransaction(ctx.database, async (tx) => {
+export async function adoptEnvironment(ctx: PolicyContext): Promise<EffectivePolicy> {
+  return await inTransaction(ctx.database, async (tx) => {
     await lockPolicy(tx);
     const found = await findActivePolicy(tx);
-    const before = parseEnvironmentValues(await findPolicyEnvironment(tx));
-    if (JSON.stringify(before) !== JSON.stringify(values)) {
-      await keepPolicyEnvironment(tx, values, ctx.runtime.now());
-    }
-    const kind = "environment";
-    if (!found) {
-      await putInForce(ctx, tx, null, firstPolicy(values), { kind, reason: "The first start" });
-      return;
-    }
-    const { content, changed } = withEnvironment(found.active.content, before, values);
-    if (changed.length === 0) return;
-    await putInForce(ctx, tx, found.active.version, content, {
-      kind,
-      reason: `Changed: ${changed.join(", ")}`,
-    });
+    const effective = effectivePolicy(found, ctx.environment);
+    await keepPolicyVersion(tx, { ...effective, ...who(ctx) });
+    if (!found) await putInForce(ctx, tx, null, { ...effective, kind: "environment", reason: "The first start" });
+    return effective;
   });
-}
-
-/** What a command reads by: the policy in force, with what its own environment says otherwise. Stores nothing. */
-export async function policyOfCommand(
-  { database }: Pick<ServiceContext, "database">,
-  values: EnvironmentValues,
-): Promise<{ version: string; content: PolicyContent }> {
-  const [found, stored] = await Promise.all([findActivePolicy(database), findPolicyEnvironment(database)]);
-  const content = found
-    ? withEnvironment(found.active.content, parseEnvironmentValues(stored), values).content
-    : firstPolicy(values);
-  return { version: versionOfContent(content), content };
 }
 
 function requireActive(found: ActivePolicy | null): ActivePolicy {
@@ -126,47 +109,36 @@ function requireActive(found: ActivePolicy | null): ActivePolicy {
   return found;
 }
 
-async function lockActive(tx: Queryable, basedOn: string | undefined): Promise<ActivePolicy> {
+async function lockPresent(
+  { environment }: PolicyContext,
+  tx: Queryable,
+  basedOn: string | undefined,
+): Promise<EffectivePolicy> {
   await lockPolicy(tx);
   const found = requireActive(await findActivePolicy(tx));
-  if (basedOn === undefined || basedOn === found.active.version) return found;
+  const present = effectivePolicy(found, environment);
+  if (basedOn === undefined || basedOn === present.version) return present;
   throw new AppError(
     "conflict",
     `The policy was changed by ${found.activation.by} meanwhile. Look at it and change it again.`,
   );
 }
 
-type How = Pick<PolicyActivation, "kind" | "reason">;
-
 async function putInForce(
   ctx: PolicyContext,
   tx: Queryable,
-  previous: string | null,
-  content: PolicyContent,
-  how: How,
+  present: EffectivePolicy | null,
+  to: Pick<PolicyActivation, "version" | "kind" | "reason"> & { content: PolicyContent },
 ): Promise<void> {
-  const version = versionOfContent(content);
-  if (version === previous) return;
-  await keepPolicyVersion(tx, { version, content, ...who(ctx) });
-  await activate(ctx, tx, { version, previous, ...how });
-}
-
-async function activate(
-  ctx: PolicyContext,
-  tx: Queryable,
-  activation: How & Pick<PolicyActivation, "version" | "previous">,
-): Promise<void> {
-  await activatePolicy(tx, { ...activation, ...who(ctx) });
-  const { version, previous, kind, reason } = activation;
-  const [before, after] = [
-    previous && (await findPolicyVersion(tx, previous)),
-    await findPolicyVersion(tx, version),
-  ];
-  if (!after) throw new Error("A version that is put in force is there.");
+  const { version, kind, reason } = to;
+  // What counts here by this environment alone may not be kept yet.
+  if (present) await keepPolicyVersion(tx, { ...present, ...who(ctx) });
+  const previous = present?.version ?? null;
+  await activatePolicy(tx, { version, previous, kind, reason, environment: ctx.environment, ...who(ctx) });
   await recordAudit(tx, ctx, {
     action: kind === "roll_back" ? "policy.rolled_back" : "policy.changed",
     subject: { type: "policy", id: version, name: version },
-    ...changedFields(before ? before.content : null, after.content),
+    ...changedFields(present?.content ?? null, to.content),
     reason,
   });
 }

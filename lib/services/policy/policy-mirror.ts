@@ -2,6 +2,8 @@ import type { Database } from "#db/client.ts";
 import { findActivePolicy, listenForPolicyChanges } from "#db/queries/policies.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { type Policy, policyFrom } from "#lib/gateway/policy.ts";
+import { effectivePolicy } from "./effective-policy.ts";
+import type { EnvironmentValues } from "./environment-policy.ts";
 
 /** Changes are announced; this is for announcements that were missed. */
 const reloadEveryMs = 5_000;
@@ -9,6 +11,7 @@ const reloadEveryMs = 5_000;
 interface MirrorOptions {
   database: Database;
   logger: Logger;
+  environment: EnvironmentValues;
   deadlineMs: number;
 }
 
@@ -54,8 +57,8 @@ export class PolicyMirror {
   }
 
   async #read(): Promise<void> {
-    const { database, deadlineMs } = this.#options;
-    const found = await findActivePolicy(database);
-    if (found) this.#known = policyFrom(found.active, { deadlineMs });
+    const { database, environment, deadlineMs } = this.#options;
+    const effective = effectivePolicy(await findActivePolicy(database), environment);
+    this.#known = policyFrom(effective, { deadlineMs });
   }
 }
