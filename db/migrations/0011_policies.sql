@@ -4,17 +4,11 @@ CREATE TABLE "policy_activations" (
 	"previous" text COLLATE "C",
 	"kind" text NOT NULL,
 	"reason" text NOT NULL,
+	"environment" jsonb NOT NULL,
 	"actor_id" text NOT NULL,
 	"actor_name" text NOT NULL,
 	"activated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "policy_activations_kind_known" CHECK ("policy_activations"."kind" in ('environment', 'change', 'roll_back'))
-);
---> statement-breakpoint
-CREATE TABLE "policy_environment" (
-	"only" boolean PRIMARY KEY DEFAULT true NOT NULL,
-	"values" jsonb NOT NULL,
-	"seen_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "policy_environment_only_row" CHECK ("policy_environment"."only")
 );
 --> statement-breakpoint
 CREATE TABLE "policy_versions" (

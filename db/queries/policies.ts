@@ -120,7 +120,10 @@ export async function keepPolicyVersion(
 /** Puts a version in force and announces it. Under the lock of `lockPolicy`. */
 export async function activatePolicy(
   tx: Queryable,
-  { now, ...row }: Pick<PolicyActivation, "version" | "previous" | "kind" | "reason"> & Who & { environment: unknown },
+  {
+    now,
+    ...row
+  }: Pick<PolicyActivation, "version" | "previous" | "kind" | "reason"> & Who & { environment: unknown },
 ): Promise<void> {
   const number = sql<number>`(select coalesce(max(number), 0) + 1 from policy_activations)`;
   await run(tx.insert(policyActivations).values({ ...row, number, activatedAt: now }));

@@ -21,6 +21,7 @@ import {
   type SucceededAttempt,
   succeeded,
 } from "./next-step.ts";
+import type { EngineObserver } from "./observer.ts";
 import { attemptTimeoutMsOf, type Policy, wantsModel } from "./policy.ts";
 import { type PlannedModel, routeFor } from "./route.ts";
 import { type AnswerSignals, nextTier, startTier, type TicketSignals } from "./router.ts";
@@ -57,13 +58,17 @@ interface Operation {
   signal: AbortSignal;
 }
 
+interface EnginePorts extends AttemptPorts {
+  observer: EngineObserver;
+}
+
 /**
  * Asks models until one answers with a valid extraction or nothing more may be asked: what comes next is decided
  * anew after every call. A cheap answer about a ticket that turns out to be critical or ambiguous is kept and a strong
  * model is asked, too; when that fails, the cheap answer stays. Without a model in the policy the rules engine is what
  * the policy wants: no degradation.
  */
-export async function obtainExtraction(operation: Operation, ports: AttemptPorts): Promise<Obtained> {
+export async function obtainExtraction(operation: Operation, ports: EnginePorts): Promise<Obtained> {
   const { policy, ticket, trace } = operation;
   const { tier, causes, reason } = startTier(ticket, policy);
   const order = routeFor(policy, tier);
@@ -75,7 +80,7 @@ export async function obtainExtraction(operation: Operation, ports: AttemptPorts
 /** One operation's way through the models. */
 class Asking {
   readonly #operation: Operation;
-  readonly #ports: AttemptPorts;
+  readonly #ports: EnginePorts;
   readonly #route: readonly PlannedModel[];
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
@@ -83,7 +88,7 @@ class Asking {
   #held: { model: string; sinceMs: number } | null = null;
   #escalated: SucceededAttempt | null = null;
 
-  constructor(operation: Operation, ports: AttemptPorts, route: readonly PlannedModel[]) {
+  constructor(operation: Operation, ports: EnginePorts, route: readonly PlannedModel[]) {
     this.#operation = operation;
     this.#ports = ports;
     this.#route = route;
@@ -194,26 +199,24 @@ class Asking {
   /** False when the model's breaker closed the way meanwhile. */
   async #call({ target, purpose }: CallStep): Promise<boolean> {
     const { policy, prompt, trace, signal } = this.#operation;
-    const { runtime, modelHealth } = this.#ports;
+    const { runtime, modelHealth, observer } = this.#ports;
     const { model } = target;
     const ordinal = this.#attempts.length + 1;
     if (purpose === "re_ask" || purpose === "without_schema") {
       trace.add({ kind: "repair", ordinal, model, how: purpose, reason: repairReasons[purpose] });
     }
     const nowMs = runtime.elapsedMs();
-    const made = await makeAttempt(
-      {
-        target,
-        ordinal,
-        purpose,
-        prompt,
-        reAsk: purpose === "re_ask" ? this.#reAsk() : null,
-        timeoutMs: Math.min(attemptTimeoutMsOf(policy, target), this.#leftMs()),
-        waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
-        signal,
-      },
-      this.#ports,
-    );
+    const planned = {
+      target,
+      ordinal,
+      purpose,
+      prompt,
+      reAsk: purpose === "re_ask" ? this.#reAsk() : null,
+      timeoutMs: Math.min(attemptTimeoutMsOf(policy, target), this.#leftMs()),
+      waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
+      signal,
+    };
+    const made = await observer.aroundCall(planned, () => makeAttempt(planned, this.#ports));
     if (!made) return false;
     const { attempt, breakerChanges } = made;
     this.#attempts.push(attempt);

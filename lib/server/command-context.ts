@@ -4,6 +4,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { noObserver } from "#lib/services/observer.ts";
 import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
 import { admissionOf } from "./admission.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
@@ -36,6 +37,7 @@ export async function withCommandContext<Result>(
       jobs,
       journal: null,
       ownSignals,
+      observer: noObserver,
     };
     try {
       return await task(contextFrom(settings, parts, caller));

@@ -16,6 +16,7 @@ import { ownSignalsReader } from "./own-signals.ts";
 import { getPolicyMirror, policyValuesOf } from "./policy.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { getTelemetry } from "./telemetry.ts";
 
 /** Far above what any text takes; a redaction that is slower than this has met something it was not made for. */
 const redactionLimitMs = 2_000;
@@ -47,6 +48,7 @@ type ProcessParts = Pick<
   | "jobs"
   | "journal"
   | "ownSignals"
+  | "observer"
 >;
 
 /** How to call models, and what is learnt about them: once for a process, which remembers it. */
@@ -88,6 +90,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     jobs: getJobQueue(),
     journal: getJournal(),
     ownSignals,
+    observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);
 }

@@ -9,6 +9,7 @@ import type { JobQueue } from "#lib/jobs/queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { noObserver } from "#lib/services/observer.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import type { ServiceContext } from "./context.ts";
@@ -36,18 +37,19 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     journal: null,
     runtime: systemRuntime,
     logger,
+    observer: noObserver,
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
     allowLoopbackCallbacks: true,
     environment: {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
-      attemptTimeoutMs: 1000,
+      attemptTimeoutMs: 3000,
       cacheTtlSeconds: 3600,
       reviewBelow: 0.7,
     },
     policy: testPolicy(
       { cheap: models.map((model) => `compatible:${model}`) },
-      { deadlineMs: 5000, attemptTimeoutMs: 1000 },
+      { deadlineMs: 12_000, attemptTimeoutMs: 3000 },
     ),
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),

@@ -5,6 +5,7 @@ import type { PolicyChange } from "#lib/contracts/policy.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { listAudit } from "#lib/services/audit/audit-trail.ts";
+import type { EnvironmentValues } from "./environment-policy.ts";
 import {
   adoptEnvironment,
   changePolicy,
@@ -13,7 +14,6 @@ import {
   type PolicyContext,
   rollBackPolicy,
 } from "./policies.ts";
-import type { EnvironmentValues } from "./environment-policy.ts";
 import { PolicyMirror } from "./policy-mirror.ts";
 
 let home: TestDatabase;
@@ -69,7 +69,6 @@ test("from the environment to a change, a roll back and a restart, on every repl
 
   const second = await change({ reviewBelow: 0.4 }, first.version);
   expect(second).toMatchObject({
-    
     content: { reviewBelow: 0.4, cacheTtlSeconds: 60 },
   });
   expect(second.activation).toMatchObject({ number: 2, kind: "change", reason: "tried out", by: "Ada" });
@@ -110,7 +109,10 @@ test("from the environment to a change, a roll back and a restart, on every repl
   });
   expect(one.current().models.cheap).toEqual(["openai:small"]);
   const third = await changePolicy(newAda, { patch: { cacheTtlSeconds: 5 }, reason: "shorter" });
-  expect(third).toMatchObject({ changedVariables: [], content: { models: { cheap: [{ model: "openai:new" }] } } });
+  expect(third).toMatchObject({
+    changedVariables: [],
+    content: { models: { cheap: [{ model: "openai:new" }] } },
+  });
 
   const trail = await listAudit(ada, auditQuerySchema.parse({ actor: "key_Ada" }));
   expect(trail.items.slice(0, 2).map(({ action, before, after }) => [action, before, after])).toEqual([

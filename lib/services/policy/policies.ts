@@ -99,7 +99,8 @@ export async function adoptEnvironment(ctx: PolicyContext): Promise<EffectivePol
     const found = await findActivePolicy(tx);
     const effective = effectivePolicy(found, ctx.environment);
     await keepPolicyVersion(tx, { ...effective, ...who(ctx) });
-    if (!found) await putInForce(ctx, tx, null, { ...effective, kind: "environment", reason: "The first start" });
+    if (!found)
+      await putInForce(ctx, tx, null, { ...effective, kind: "environment", reason: "The first start" });
     return effective;
   });
 }
