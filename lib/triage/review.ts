@@ -8,6 +8,8 @@ export interface ReviewInput {
   degraded: boolean;
   /** The card was drawn to see whether confident ones are right. */
   spotCheck?: boolean;
+  /** A strong model was to read the ticket and did not answer. */
+  strongMissed: boolean;
 }
 
 /** A card of the highest level with fewer quotes than this is looked at by a human. */
@@ -31,6 +33,8 @@ export function reviewFor(card: Card, input: ReviewInput): Review {
     reasons.push("part of the text tells the reader what to answer");
   if (input.degraded && (card.severity === "P0" || card.severity === "P1"))
     reasons.push(`${card.severity} was decided without the model`);
+  if (input.strongMissed && (card.severity === "P0" || card.severity === "P1"))
+    reasons.push(`${card.severity} was decided without a strong model`);
   if (reasons.length === 0 && input.spotCheck) reasons.push(spotCheckReason);
   return { state: reasons.length > 0 ? "pending" : "none", reasons };
 }

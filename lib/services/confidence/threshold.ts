@@ -5,7 +5,7 @@ import { changePolicy, getPolicy } from "#lib/services/policy/policies.ts";
 import { thresholdPoints } from "#lib/triage/review-threshold.ts";
 import { getCalibration, reviewedCardsSince } from "./calibration.ts";
 
-type ThresholdContext = Pick<ServiceContext, "database" | "runtime" | "actor">;
+type ThresholdContext = Pick<ServiceContext, "database" | "runtime" | "actor" | "environment">;
 
 const windowDays = 30;
 const dayMs = 86_400_000;
@@ -14,20 +14,20 @@ const dayMs = 86_400_000;
 export async function getThresholdOutlook(ctx: ThresholdContext): Promise<ThresholdOutlook> {
   const to = ctx.runtime.now();
   const from = new Date(to.getTime() - windowDays * dayMs);
-  const [{ active }, reviewed, counts, { calibration, decisionsUntilRefit }] = await Promise.all([
+  const [policy, reviewed, counts, { calibration, decisionsUntilRefit }] = await Promise.all([
     getPolicy(ctx),
     listReviewedCards(ctx.database, reviewedCardsSince(ctx.runtime)),
     countConfidences(ctx.database, from),
     getCalibration(ctx),
   ]);
-  const { reviewBelow, spotCheckShare } = active.content;
+  const { reviewBelow, spotCheckShare } = policy.content;
   const cards = counts.reduce((sum, each) => sum + each.cards, 0);
   const content = calibration?.content ?? {};
   const history = { reviewed, calibration: content, counts, days: windowDays, spotCheckShare };
   return {
     reviewBelow,
     spotCheckShare,
-    policyVersion: active.version,
+    policyVersion: policy.version,
     from: from.toISOString(),
     to: to.toISOString(),
     cards,
