@@ -1,10 +1,14 @@
+import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
+import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createEmbedTexts } from "#lib/models/embed-texts.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
 import { calibrationReader } from "./calibration.ts";
@@ -50,6 +54,7 @@ type ProcessParts = Pick<
   | "journal"
   | "ownSignals"
   | "calibration"
+  | "shelfVectors"
   | "observer"
 >;
 
@@ -59,6 +64,18 @@ export function createModels(settings: Pick<Settings, "providers">) {
     callModel: createCallModel(settings.providers),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
   };
+}
+
+/** Runbooks by meaning, where an embedding model is configured. */
+export function shelfVectorsOf(
+  { embeddingModel, providers, deadlineMs }: Settings,
+  database: Database,
+  logger: Logger,
+): ShelfVectors | null {
+  if (embeddingModel === null) return null;
+  const embedTexts = createEmbedTexts(providers);
+  const parts = { database, runtime: systemRuntime, logger, redact, embedTexts, deadlineMs };
+  return createShelfVectors({ ...parts, model: embeddingModel });
 }
 
 /** What a use case needs, built from settings and what the process has; commands use it as it is. */
@@ -96,6 +113,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     journal: getJournal(),
     ownSignals,
     calibration,
+    shelfVectors: processSingleton("shelf-vectors", () => shelfVectorsOf(getSettings(), database, logger)),
     observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);

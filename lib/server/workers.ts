@@ -40,6 +40,10 @@ const createHandlers = (): JobHandlers => ({
     rescueQueued(jobContext(signal, requestId), triageId),
   ),
   "triage.retry": counted("triage.retry", (data, signal) => retryTriage(jobContext(signal), data)),
+  "runbooks.embed": counted("runbooks.embed", async (_data, signal) => {
+    await jobContext(signal).shelfVectors?.fill(signal);
+    return "done";
+  }),
   "calibration.fit": counted("calibration.fit", async (_data, signal) => {
     await refitCalibration(jobContext(signal));
     return "done";
@@ -51,5 +55,9 @@ const createHandlers = (): JobHandlers => ({
 
 /** Takes jobs of the durable queue in this process. */
 export async function startWorkers(): Promise<void> {
-  await getJobQueue().work(createHandlers());
+  const queue = getJobQueue();
+  await queue.work(createHandlers());
+  const { database, shelfVectors } = jobContext(new AbortController().signal);
+  // A model that was configured since the last import has embedded nothing yet.
+  if (shelfVectors) await queue.add(database, [{ name: "runbooks.embed", data: {} }]);
 }

@@ -10,6 +10,7 @@ import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
+import type { ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import type { Observer } from "#lib/services/observer.ts";
 import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
 import type { Admission } from "#lib/services/triage/admission.ts";
@@ -39,6 +40,8 @@ export interface ServiceContext {
   journal: Journal | null;
   /** What the organisation taught the rules engine; never rejects. */
   ownSignals: () => Promise<OwnSignals>;
+  /** Runbooks by meaning; null where no embedding model is configured. */
+  shelfVectors: ShelfVectors | null;
   /** What reviewed cards say of confidence; null before the first of it. Never rejects. */
   calibration: () => Promise<CalibrationVersion | null>;
   actor: Actor;

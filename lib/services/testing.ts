@@ -41,6 +41,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
     calibration: async () => null,
+    shelfVectors: null,
     allowLoopbackCallbacks: true,
     environment: {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },

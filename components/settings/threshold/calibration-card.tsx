@@ -66,8 +66,8 @@ export function CalibrationCard({
               </>
             ) : (
               <p className="text-xs text-pretty text-ink-muted">
-                Not calibrated yet: {own?.n ?? 0} of {calibrationNeeds} reviewed cards. With fewer a share is not
-                known to better than about ten points, and cards say their own confidence.
+                Not calibrated yet: {own?.n ?? 0} of {calibrationNeeds} reviewed cards. With fewer a share is
+                not known to better than about ten points, and cards say their own confidence.
               </p>
             )}
           </section>

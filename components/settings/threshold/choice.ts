@@ -5,7 +5,10 @@ import type { ThresholdPoint } from "#lib/contracts/calibration.ts";
  * where nobody knows.
  */
 export function thresholdFor(points: readonly ThresholdPoint[], target: number): ThresholdPoint | null {
-  return points.find(({ precision, automated }) => precision !== null && precision >= target && automated > 0) ?? null;
+  return (
+    points.find(({ precision, automated }) => precision !== null && precision >= target && automated > 0) ??
+    null
+  );
 }
 
 /** The point nearest to a threshold. */

@@ -71,7 +71,9 @@ export function SaveThreshold({ outlook, reviewBelow }: SaveThresholdProps) {
           type="submit"
           look="primary"
           className="self-start"
-          disabled={reviewBelow === null || !isShare || reason.trim() === "" || !isChanged || saving.isPending}
+          disabled={
+            reviewBelow === null || !isShare || reason.trim() === "" || !isChanged || saving.isPending
+          }
         >
           {saving.isPending ? "Saving…" : "Save"}
         </Button>

@@ -38,10 +38,27 @@ export function ThresholdPlot({ points, chosen, target }: ThresholdPlotProps) {
   return (
     <div aria-hidden className="h-64 w-full">
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 256 }}>
-        <ComposedChart data={rows} margin={{ top: 8, right: 12, bottom: 4, left: -8 }} accessibilityLayer={false}>
+        <ComposedChart
+          data={rows}
+          margin={{ top: 8, right: 12, bottom: 4, left: -8 }}
+          accessibilityLayer={false}
+        >
           <CartesianGrid stroke="var(--color-line)" vertical={false} />
-          <XAxis dataKey="threshold" type="number" domain={[0, 1]} ticks={[0, 0.25, 0.5, 0.75, 1]} tick={axis} stroke="var(--color-line-strong)" />
-          <YAxis domain={[0, 1]} ticks={[0, 0.25, 0.5, 0.75, 1]} tickFormatter={shareText} tick={axis} stroke="var(--color-line-strong)" />
+          <XAxis
+            dataKey="threshold"
+            type="number"
+            domain={[0, 1]}
+            ticks={[0, 0.25, 0.5, 0.75, 1]}
+            tick={axis}
+            stroke="var(--color-line-strong)"
+          />
+          <YAxis
+            domain={[0, 1]}
+            ticks={[0, 0.25, 0.5, 0.75, 1]}
+            tickFormatter={shareText}
+            tick={axis}
+            stroke="var(--color-line-strong)"
+          />
           <Tooltip
             isAnimationActive={false}
             contentStyle={{
@@ -53,13 +70,28 @@ export function ThresholdPlot({ points, chosen, target }: ThresholdPlotProps) {
             }}
             labelFormatter={(threshold) => `Threshold ${Number(threshold).toFixed(2)}`}
             formatter={(value, name) => [
-              Array.isArray(value) ? value.map((each) => shareText(Number(each))).join(" to ") : shareText(Number(value)),
+              Array.isArray(value)
+                ? value.map((each) => shareText(Number(each))).join(" to ")
+                : shareText(Number(value)),
               names[String(name)] ?? String(name),
             ]}
           />
           <Area dataKey="interval" stroke="none" fill="var(--color-accent-soft)" isAnimationActive={false} />
-          <Line dataKey="precision" stroke="var(--color-accent-ink)" strokeWidth={2} dot={false} isAnimationActive={false} />
-          <Line dataKey="automated" stroke="var(--color-data)" strokeWidth={2} strokeDasharray="5 3" dot={false} isAnimationActive={false} />
+          <Line
+            dataKey="precision"
+            stroke="var(--color-accent-ink)"
+            strokeWidth={2}
+            dot={false}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="automated"
+            stroke="var(--color-data)"
+            strokeWidth={2}
+            strokeDasharray="5 3"
+            dot={false}
+            isAnimationActive={false}
+          />
           <ReferenceLine y={target} stroke="var(--color-ink-faint)" strokeDasharray="2 3" />
           <ReferenceLine x={chosen} stroke="var(--color-ink)" />
         </ComposedChart>
