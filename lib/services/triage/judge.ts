@@ -27,6 +27,8 @@ export interface Judgement {
 export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
+  /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
+  savedNanoUsd: bigint | null;
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
   retryAfterMs: number | null;
 }
@@ -50,6 +52,7 @@ export async function judge(
   return {
     judgement: decide(ctx, reading, rules, obtained),
     attempts: obtained.attempts,
+    savedNanoUsd: 0n,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
 }
@@ -58,7 +61,8 @@ export async function judge(
 export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason: DegradedReason): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   const rules = extractWithRules({ ...reading.request, own: reading.own });
-  return { judgement: decide(ctx, reading, rules, obtained), attempts: [], retryAfterMs: null };
+  const judgement = decide(ctx, reading, rules, obtained);
+  return { judgement, attempts: [], savedNanoUsd: 0n, retryAfterMs: null };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
