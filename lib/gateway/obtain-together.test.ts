@@ -4,6 +4,7 @@ import type { Runtime } from "../core/runtime.ts";
 import { createBreakers } from "../models/circuit-breakers.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
+import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
 import { recordTrace } from "./trace.ts";
@@ -57,7 +58,7 @@ function someModels(dead: Set<string>) {
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const prices = { version: "none", priceOf: () => null };
-  return { calls, ports: { runtime, callModel, modelHealth, prices } };
+  return { calls, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
 }
 
 async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: number) {
@@ -67,7 +68,7 @@ async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: n
         {
           policy,
           prompt: { system: "s", user: "u", version: "v" },
-          trace: recordTrace(runtime),
+          trace: recordTrace(ports),
           signal: new AbortController().signal,
         },
         ports,

@@ -2,6 +2,7 @@ import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { noObserver } from "#lib/services/observer.ts";
 import { admissionOf } from "./admission.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
@@ -21,7 +22,10 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
-    const parts = { ...createModels(settings), database, logger, admission, jobs, journal: null, ownSignals };
+    const parts = {
+      ...createModels(settings),
+      ...{ database, logger, admission, jobs, journal: null, ownSignals, observer: noObserver },
+    };
     try {
       return await task(contextFrom(settings, parts, caller));
     } finally {

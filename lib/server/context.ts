@@ -17,6 +17,7 @@ import { getLogger } from "./logger.ts";
 import { ownSignalsReader } from "./own-signals.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { getTelemetry } from "./telemetry.ts";
 
 /** Provider calls an operation may make, whatever their mix. */
 const maxModelCalls = 3;
@@ -62,6 +63,7 @@ type ProcessParts = Pick<
   | "jobs"
   | "journal"
   | "ownSignals"
+  | "observer"
 >;
 
 /** How to call models, what they cost and what is learnt about them: once for a process, which remembers it. */
@@ -102,6 +104,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     jobs: getJobQueue(),
     journal: getJournal(),
     ownSignals,
+    observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);
 }

@@ -9,6 +9,7 @@ import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { noObserver } from "#lib/services/observer.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import type { ServiceContext } from "./context.ts";
@@ -36,6 +37,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     journal: null,
     runtime: systemRuntime,
     logger,
+    observer: noObserver,
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
     allowLoopbackCallbacks: true,

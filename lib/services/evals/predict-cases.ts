@@ -72,7 +72,7 @@ async function predictCase(
   duplicateOf: string | null,
   pay: Pay,
 ): Promise<CasePrediction> {
-  const trace = recordTrace(ctx.runtime);
+  const trace = recordTrace(ctx);
   const given = { text, ...(service ? { service } : {}), ...(environment ? { environment } : {}) };
   const { request } = await redactRequest(ctx, given);
   const found = await findRunbooks(ctx, request.text, runbooksMax);

@@ -4,6 +4,7 @@ import { isUnavailable } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { type Judged, judgeByRules } from "#lib/services/triage/judge.ts";
 import { obtainCard } from "#lib/services/triage/obtain-card.ts";
+import { elapsedMsOf } from "#lib/services/triage/operation.ts";
 import { askLater } from "./ask-later.ts";
 import { type LaterOperation, laterWorkOf, reopenOperation } from "./later-operation.ts";
 import { announceCallback, settleLater } from "./settle-later.ts";
@@ -66,7 +67,9 @@ async function keepCard(
   });
   // Whoever stops gives the work to another replica instead of ending it with less.
   ctx.signal.throwIfAborted();
-  ctx.logger.info({ triageId: operation.triageId, ...judged.judgement.origin }, "queued triage done");
+  const { origin } = judged.judgement;
+  ctx.observer.answered(origin, elapsedMsOf(ctx, operation));
+  ctx.logger.info({ triageId: operation.triageId, ...origin }, "queued triage done");
 }
 
 async function giveUp(ctx: ServiceContext, triageId: string): Promise<void> {
