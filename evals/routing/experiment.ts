@@ -42,6 +42,7 @@ const place = (one: EvalCase): Place => {
       outputTokens: answerTokens,
       cachedInputTokens: 0,
       cacheWriteTokens: 0,
+      cacheWrite1hTokens: 0,
       reasoningTokens: 0,
     };
     return Number(costNanoUsdOf(usage, prices[tier])) / 1e9;
