@@ -20,6 +20,8 @@ export interface ReusableTriage {
   calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
+  /** What the card cost; null when that is unknown. */
+  costNanoUsd: bigint | null;
 }
 
 /**
@@ -45,8 +47,9 @@ export async function findAnswer(
   if (!row) return null;
   const { triage, card, facts } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
-  const { id: triageId, stepScores, calibration } = triage;
-  return { triageId, card, facts, stepScores, calibration, origin: originOf(triage), review };
+  const { id: triageId, stepScores, calibration, costNanoUsd } = triage;
+  const origin = originOf(triage);
+  return { triageId, card, facts, stepScores, calibration, origin, review, costNanoUsd };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {
@@ -102,5 +105,5 @@ export async function listAttempts(db: Queryable, triageId: string): Promise<Sto
   const rows = await run(
     db.select().from(attempts).where(eq(attempts.triageId, triageId)).orderBy(asc(attempts.ordinal)),
   );
-  return rows.map(({ triageId: _triageId, ...attempt }) => attempt);
+  return rows.map(({ triageId: _triageId, evalRunId: _evalRunId, ...attempt }) => attempt);
 }

@@ -136,11 +136,9 @@ const fields = {
     .max(31_536_000)
     .meta({ description: "How long a card may be reused for the same incident" }),
   reviewBelow: share.meta({ description: "Confidence under which a card goes to human review" }),
-  spotCheckShare: share
-    .max(0.5)
-    .meta({
-      description: "Share of confident cards that humans see nevertheless, to learn how right they are",
-    }),
+  spotCheckShare: share.max(0.5).meta({
+    description: "Share of confident cards that humans see nevertheless, to learn how right they are",
+  }),
 };
 
 /** Everything a version of the policy says. What a stored version does not say yet is as by default. */

@@ -6,6 +6,7 @@ import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createEmbedTexts } from "#lib/models/embed-texts.ts";
+import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
@@ -49,6 +50,7 @@ type ProcessParts = Pick<
   | "logger"
   | "callModel"
   | "modelHealth"
+  | "prices"
   | "admission"
   | "jobs"
   | "journal"
@@ -58,11 +60,12 @@ type ProcessParts = Pick<
   | "observer"
 >;
 
-/** How to call models, and what is learnt about them: once for a process, which remembers it. */
-export function createModels(settings: Pick<Settings, "providers">) {
+/** How to call models, what they cost and what is learnt about them: once for a process, which remembers it. */
+export function createModels(settings: Pick<Settings, "providers" | "prices">) {
   return {
     callModel: createCallModel(settings.providers),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+    prices: createPriceTable(settings.prices),
   };
 }
 
@@ -86,7 +89,6 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     runtime: systemRuntime,
     environment: policyValuesOf(settings),
     redact,
-    prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
     signal: new AbortController().signal,

@@ -32,6 +32,8 @@ export interface Judgement {
 export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
+  /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
+  savedNanoUsd: bigint | null;
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
   retryAfterMs: number | null;
 }
@@ -66,6 +68,7 @@ export async function judge(
   return {
     judgement: decide(ctx, reading, rules, obtained, build),
     attempts: obtained.attempts,
+    savedNanoUsd: 0n,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
 }
@@ -75,7 +78,7 @@ export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   const rules = extractWithRules({ ...reading.request, own: reading.own });
   const judgement = decide(ctx, reading, rules, obtained, cardBuilder(reading, rules));
-  return { judgement, attempts: [], retryAfterMs: null };
+  return { judgement, attempts: [], savedNanoUsd: 0n, retryAfterMs: null };
 }
 
 /** The card of a model's extraction, built once however often it is asked for. */
