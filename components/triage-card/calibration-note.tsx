@@ -10,15 +10,7 @@ export function CalibrationNote({ calibration }: { calibration: CardCalibration 
   return <p className="text-xs text-pretty text-ink-muted tabular-nums">{calibrationText(calibration)}</p>;
 }
 
-export function calibrationText({
-  state,
-  basis,
-  n,
-  needed,
-  path,
-  stated,
-  confidence,
-}: CardCalibration): string {
+function calibrationText({ state, basis, n, needed, path, stated, confidence }: CardCalibration): string {
   if (state === "not_calibrated")
     return `Confidence is not calibrated yet: ${n} of the ${needed} reviewed cards ${pathWords[path]} that it takes.`;
   const like = basis === "path_and_category" ? "of this category " : "";

@@ -11,7 +11,7 @@ export const categoryNeeds = 10;
 
 /** Who read the text of a card that is calibrated; what a human decided needs no calibration. */
 export const readingPaths = ["model", "rules"] as const;
-export const readingPathSchema = z.enum(readingPaths);
+const readingPathSchema = z.enum(readingPaths);
 export type ReadingPath = z.infer<typeof readingPathSchema>;
 
 const share = z.number().min(0).max(1);
@@ -65,10 +65,10 @@ const pathCalibrationSchema = z.object({
 export type PathCalibration = z.infer<typeof pathCalibrationSchema>;
 
 /** What was learned from reviewed cards. */
-export const calibrationContentSchema = z.partialRecord(readingPathSchema, pathCalibrationSchema);
+const calibrationContentSchema = z.partialRecord(readingPathSchema, pathCalibrationSchema);
 export type CalibrationContent = z.infer<typeof calibrationContentSchema>;
 
-export const calibrationVersionSchema = z
+const calibrationVersionSchema = z
   .object({
     version: z.string(),
     fittedAt: z.iso.datetime(),

@@ -22,7 +22,7 @@ const nearAlone = 0.5;
 const nearScoreMax = 0.55;
 
 /** The nearest section of each runbook, nearest first. */
-export function nearestRunbooks(sections: readonly NearSection[]): NearSection[] {
+function nearestRunbooks(sections: readonly NearSection[]): NearSection[] {
   const best = new Map<string, NearSection>();
   for (const section of sections) {
     const known = best.get(section.id);

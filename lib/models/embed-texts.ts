@@ -13,7 +13,7 @@ import {
   parseModelName,
 } from "./providers.ts";
 
-export interface EmbedRequest {
+interface EmbedRequest {
   /** `provider:model` */
   model: string;
   texts: readonly string[];
@@ -22,7 +22,7 @@ export interface EmbedRequest {
   signal: AbortSignal;
 }
 
-export type Embedded =
+type Embedded =
   | {
       ok: true;
       /** One for each text, in their order, each of length 1. */

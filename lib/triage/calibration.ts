@@ -8,7 +8,7 @@ interface Pair {
 }
 
 /** One step of a calibration: up to this confidence, cards were right this often. */
-export interface Step {
+interface Step {
   /** Highest confidence of the step, 0 to 1; the last step reaches 1. */
   upTo: number;
   /** Mean confidence in the step. */

@@ -2,7 +2,7 @@ import type { CalibrationContent, ThresholdPoint } from "#lib/contracts/calibrat
 import { calibratedConfidence, type ReviewedCard, weightOf } from "./reviewed-confidence.ts";
 
 /** Cards of a window with nearly the same confidence. */
-export interface ConfidenceCount {
+interface ConfidenceCount {
   /** In hundredths, 0 to 100. */
   hundredths: number;
   cards: number;

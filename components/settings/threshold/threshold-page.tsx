@@ -15,7 +15,7 @@ import { ThresholdPlot } from "./threshold-plot.tsx";
 import { ThresholdTable } from "./threshold-table.tsx";
 import { countText, perDayText, shareText } from "./threshold-words.ts";
 
-export const thresholdKey = [getThresholdOperation.id];
+const thresholdKey = [getThresholdOperation.id];
 
 const numberIn = (value: string, least: number, most: number): number | null => {
   const number = Number(value);
