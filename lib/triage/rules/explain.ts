@@ -46,7 +46,7 @@ function explained(signals: readonly Signal[], shares: Shares, chosen: keyof Sha
     .flatMap((signal) => {
       const weights = contributionOf(signal);
       if (!weights) return [];
-      const words = [...new Set(signal.findings.map(({ quote }) => quote))].slice(0, wordsShown);
+      const words = [...new Set(signal.quotes)].slice(0, wordsShown);
       const pull = weights[chosen] - weights[next];
       return [{ name: signal.name, value: signal.value, words, weights, pull }];
     })
