@@ -68,6 +68,20 @@ module.exports = {
     rule("queue-and-journal-know-no-use-case", product("^lib/(jobs|journal)/"), {
       path: "^(app|components|evals|e2e)/|^lib/(?!jobs/|journal/|core/|contracts/)",
     }),
+    rule(
+      "telemetry-sees-and-does-nothing",
+      product("^lib/telemetry/"),
+      {
+        path: "^(app|components|db|evals|e2e)/|^lib/(?!telemetry/|contracts/|core/|gateway/|services/(observer|gateway-state)[.]ts)",
+      },
+      "What it is told arrives through the ports that it implements.",
+    ),
+    rule(
+      "telemetry-libraries-behind-telemetry",
+      { pathNot: `^lib/telemetry/|${tests}` },
+      { path: "(^|/)node_modules/(@prometheus-io|@opentelemetry)/" },
+      "Tell the Observer of lib/services/observer.ts.",
+    ),
     rule("services-know-no-framework", product("^lib/services/"), {
       path: "^(app|components|evals|e2e)/|^lib/server/|(^|/)node_modules/(next|react)/",
     }),

@@ -5,6 +5,9 @@ import { jobStorage } from "./job-storage.ts";
 /** PostgreSQL schema of the queue's own tables. */
 export const jobSchema = "jobs";
 
+/** Where jobs end that nobody works on any more, for people to look at. */
+export const deadLetterQueue = "dead.letter";
+
 /** Seconds without a sign of life after which a job's process is taken for dead and another one takes the job. */
 const leaseSeconds = 10;
 const monthSeconds = 30 * 86_400;
@@ -23,8 +26,7 @@ const common = {
  * seconds, then twice as long each time, up to `retryDelayMax`.
  */
 export const jobQueues = [
-  /** Jobs that nobody works on any more, for people to look at. */
-  { ...common, name: "dead.letter", retryLimit: 0, notify: false, deleteAfterSeconds: monthSeconds },
+  { ...common, name: deadLetterQueue, retryLimit: 0, notify: false, deleteAfterSeconds: monthSeconds },
   /** Queued triages whose job failed for good: they get a card without a model. */
   { ...common, name: "triage.rescue", retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 },
   {
@@ -43,7 +45,7 @@ export const jobQueues = [
     retryDelay: 2,
     retryBackoff: true,
     retryDelayMax: 60,
-    deadLetter: "dead.letter",
+    deadLetter: deadLetterQueue,
   },
   /** About a day of tries. */
   {
@@ -53,7 +55,7 @@ export const jobQueues = [
     retryDelay: 4,
     retryBackoff: true,
     retryDelayMax: 7_200,
-    deadLetter: "dead.letter",
+    deadLetter: deadLetterQueue,
   },
 ] as const satisfies readonly Queue[];
 

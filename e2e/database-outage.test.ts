@@ -6,6 +6,7 @@ import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageSchema } from "#lib/contracts/triage.ts";
 import { runCommand } from "./gateway-process.ts";
+import { readMetrics } from "./read-metrics.ts";
 import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
 /** How long PostgreSQL is gone. */
@@ -96,6 +97,7 @@ async function listen(authorization: string) {
 test("half a minute without PostgreSQL, under load: every ticket is answered, and stored once", async () => {
   const bearer = (key: string) => `Bearer ${key}`;
   const [neverUsed, revoked] = [await replicas.at(0).createKey(), await replicas.at(0).createKey()];
+  const watcher = await replicas.at(0).createKey("metrics:read");
   const keys = (await runCommand("keys", ["list"], replicas.at(0).environment)).stdout;
   const revokedId =
     keys
@@ -135,6 +137,12 @@ test("half a minute without PostgreSQL, under load: every ticket is answered, an
   expect((await post(bearer(`tg_${"a".repeat(43)}`), body)).status).toBe(503);
   expect((await post("Bearer nonsense", body)).status).toBe(401);
 
+  const scraped = await readMetrics([replicas.at(0).url], watcher);
+  expect(scraped.sum("triage_database_up")).toBe(0);
+  expect(scraped.sum("triage_journal_entries")).toBeGreaterThan(0);
+  expect(scraped.sum("triage_degraded_total", { reason: "database" })).toBeGreaterThan(0);
+  expect(scraped.sum("triage_queue_jobs")).toBeNull();
+
   expect(triageSchema.parse(await replicas.read(0, `/api/v1/triage/${answer.id}`))).toEqual(answer);
   for (const address of ["/api/v1/tickets", "/api/v1/triage/tri_01jd4m3y8ze0xv6t8k1w2q9f5c"]) {
     expect(await problemAt(address, bearer(neverUsed))).toMatchObject({
@@ -160,6 +168,11 @@ test("half a minute without PostgreSQL, under load: every ticket is answered, an
       .poll(async () => (await readiness(replica)).status, { timeout: 20_000, interval: 100 })
       .toBe("ok");
   }
+
+  const recovered = await readMetrics([replicas.at(0).url], watcher);
+  expect(recovered.sum("triage_database_up")).toBe(1);
+  expect(recovered.sum("triage_journal_entries")).toBe(0);
+  expect(recovered.sum("triage_queue_jobs", { queue: "triage.retry" })).not.toBeNull();
 
   const statuses = new Set(loads.flatMap((one) => [...one.statuses.keys()]));
   expect([...statuses]).toEqual([200]);

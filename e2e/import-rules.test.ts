@@ -26,6 +26,8 @@ const violations: Record<string, [from: string, to: string]> = {
   "drizzle-only-in-db": ["lib/services/b.ts", "drizzle-orm"],
   "job-library-behind-jobs": ["lib/services/f.ts", "pg-boss"],
   "queue-and-journal-know-no-use-case": ["lib/journal/a.ts", "#lib/services/target.ts"],
+  "telemetry-sees-and-does-nothing": ["lib/telemetry/a.ts", "#db/schema/target.ts"],
+  "telemetry-libraries-behind-telemetry": ["lib/services/g.ts", "@prometheus-io/client"],
   "services-know-no-framework": ["lib/services/c.ts", "next/headers"],
   "services-use-queries-not-tables": ["lib/services/d.ts", "#db/schema/target.ts"],
   "next-behind-server": ["lib/models/b.ts", "next/headers"],

@@ -3,6 +3,7 @@ import { traceSchema } from "#lib/contracts/trace.ts";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { type CallbackReceiver, startCallbackReceiver } from "./callback-receiver.ts";
 import { runCommand } from "./gateway-process.ts";
+import { readMetrics } from "./read-metrics.ts";
 import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
 let replicas: ReplicaSet;
@@ -46,6 +47,19 @@ test("with the provider down a hundred tickets get their card at once, and the b
   }
   expect(receiver.requests()).toBe(0);
 
+  const key = await replicas.at(0).createKey("metrics:read");
+  const scrape = () => readMetrics([replicas.at(0).url, replicas.at(1).url], key);
+  const model = "compatible:simulated";
+  const during = await scrape();
+  expect(during.sum("triage_degraded_total")).toBe(100);
+  expect(during.sum("triage_duration_seconds_count", { path: "rules", tier: "none" })).toBe(100);
+  expect(during.sum("triage_breaker_state", { model, state: "open" })).toBeGreaterThan(0);
+  expect(during.sum("triage_model_calls_total", { model, outcome: "provider_error" })).toBe(
+    replicas.simulator.calls().length,
+  );
+  // Each replica tells of the whole queue.
+  expect(during.sum("triage_queue_jobs", { queue: "triage.retry" })).toBe(200);
+
   replicas.simulator.script([]);
   await expect.poll(() => receiver.received.length, { timeout: 75_000, interval: 200 }).toBe(100);
   for (const before of answers) {
@@ -64,6 +78,20 @@ test("with the provider down a hundred tickets get their card at once, and the b
   const trace = traceSchema.parse(await replicas.read(0, `/api/v1/triage/${answers[0]?.id}/trace`));
   expect(trace.events.filter(({ kind }) => kind === "replaced")).toHaveLength(1);
   expect(trace.attempts.map(({ ordinal }) => ordinal)).toEqual(trace.attempts.map((_, index) => index + 1));
+
+  const after = await scrape();
+  expect(after.sum("triage_replacements_total")).toBe(100);
+  expect(after.sum("triage_callbacks_total", { result: "delivered" })).toBe(100);
+  expect(after.sum("triage_callbacks_total", { result: "again" })).toBe(receiver.requests() - 100);
+  expect(after.sum("triage_breaker_state", { model, state: "closed" })).toBeGreaterThan(0);
+  expect(after.sum("triage_model_calls_total", { model })).toBe(replicas.simulator.calls().length);
+  expect(after.sum("triage_model_cost_usd_total", { model })).toBeGreaterThan(0);
+  expect(after.sum("triage_dead_letters")).toBe(0);
+  // The default scopes of a key are not enough.
+  const { status } = await fetch(`${replicas.at(0).url}/api/metrics`, {
+    headers: { authorization: `Bearer ${await replicas.at(0).createKey()}` },
+  });
+  expect(status).toBe(403);
 });
 
 test("a queued triage is done by whoever is first, is told to its callback, and is answered again by its key", async () => {

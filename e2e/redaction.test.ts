@@ -5,6 +5,7 @@ import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageDetailSchema, triageSchema } from "#lib/contracts/triage.ts";
 import { startCallbackReceiver } from "./callback-receiver.ts";
 import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { readMetrics } from "./read-metrics.ts";
 import { sensitiveItems } from "./redaction-corpus.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
 import { type Simulator, startSimulator } from "./simulator/server.ts";
@@ -140,6 +141,14 @@ test("no value is in a webhook", async () => {
   } finally {
     await receiver.close();
   }
+});
+
+test("no value, no key and no text is in the metrics", async () => {
+  const { text, sum } = await readMetrics([gateway.url], key);
+  expect(sum("triage_redacted_values_total", { kind: "email" })).toBeGreaterThan(0);
+  expect(text).not.toContain("nothing here");
+  expect(text).not.toContain(key);
+  expect(foundIn(text)).toEqual([]);
 });
 
 test("no value is in the database, in any table", async () => {

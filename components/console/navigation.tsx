@@ -6,12 +6,13 @@ import {
   ChartNoAxesColumn,
   Inbox,
   ListChecks,
-  ListTree,
   type LucideIcon,
   ScanText,
+  Settings,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { settingsScopes } from "#components/settings/sections.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { type ApiScope, type Role, scopesOfRole } from "#lib/contracts/access.ts";
@@ -21,18 +22,18 @@ interface Place {
   name: string;
   icon: LucideIcon;
   keys: readonly [string, string];
-  /** What one must be allowed to see the place; null: everybody may. */
-  scope: ApiScope | null;
+  /** One of them opens the place; none named: it is open to everybody. */
+  scopes: readonly ApiScope[];
 }
 
 const places = [
-  { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"], scope: "triage:write" },
-  { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"], scope: "triage:read" },
-  { path: "/review", name: "Review", icon: ListChecks, keys: ["G", "R"], scope: "review:write" },
-  { path: "/knowledge", name: "Knowledge", icon: BookMarked, keys: ["G", "K"], scope: "triage:read" },
-  { path: "/evals", name: "Evals", icon: ChartNoAxesColumn, keys: ["G", "E"], scope: "triage:read" },
-  { path: "/settings/rules", name: "Rules", icon: ListTree, keys: ["G", "U"], scope: "admin" },
-  { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"], scope: null },
+  { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"], scopes: ["triage:write"] },
+  { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"], scopes: ["triage:read"] },
+  { path: "/review", name: "Review", icon: ListChecks, keys: ["G", "R"], scopes: ["review:write"] },
+  { path: "/knowledge", name: "Knowledge", icon: BookMarked, keys: ["G", "K"], scopes: ["triage:read"] },
+  { path: "/evals", name: "Evals", icon: ChartNoAxesColumn, keys: ["G", "E"], scopes: ["triage:read"] },
+  { path: "/settings", name: "Settings", icon: Settings, keys: ["G", "S"], scopes: settingsScopes },
+  { path: "/docs", name: "API docs", icon: BookOpen, keys: ["G", "D"], scopes: [] },
 ] as const satisfies readonly Place[];
 
 const isAt = (path: string, pathname: string) =>
@@ -40,8 +41,8 @@ const isAt = (path: string, pathname: string) =>
 
 const isOpenTo =
   (role: Role) =>
-  ({ scope }: Place) =>
-    scope === null || scopesOfRole[role].includes(scope);
+  ({ scopes }: Place) =>
+    scopes.length === 0 || scopes.some((scope) => scopesOfRole[role].includes(scope));
 
 interface NavigationProps {
   role: Role;

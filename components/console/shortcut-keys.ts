@@ -20,6 +20,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ["g", "u"], meaning: "Rules", action: { type: "go", path: "/settings/rules" } },
   { keys: ["g", "k"], meaning: "Knowledge", action: { type: "go", path: "/knowledge" } },
   { keys: ["g", "e"], meaning: "Evals", action: { type: "go", path: "/evals" } },
+  { keys: ["g", "s"], meaning: "Settings", action: { type: "go", path: "/settings" } },
   { keys: ["g", "d"], meaning: "API docs", action: { type: "go", path: "/docs" } },
   { keys: ["/"], meaning: "Search", action: { type: "focus_search" } },
   { keys: ["j"], meaning: "Next row", action: { type: "next_row" } },

@@ -92,20 +92,32 @@ export async function touchApiKey(
   await run(db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)));
 }
 
-/** False when there is no such key or it was revoked before. */
-export async function revokeApiKey(db: Queryable, id: string, now: Date): Promise<boolean> {
+/** The key that was revoked; null when there is no such key or it was revoked before. */
+export async function revokeApiKey(db: Queryable, id: string, now: Date): Promise<StoredApiKey | null> {
   const revoked = db.$with("revoked").as(
     db
       .update(apiKeys)
       .set({ revokedAt: now })
       .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
-      .returning({ id: apiKeys.id }),
+      .returning(keyColumns),
   );
-  const announced = await run(
+  const [announced] = await run(
     db
       .with(revoked)
-      .select({ announced: sql`pg_notify(${keyChannel}, ${revoked.id})` })
+      .select({
+        id: revoked.id,
+        name: revoked.name,
+        prefix: revoked.prefix,
+        scopes: revoked.scopes,
+        team: revoked.team,
+        createdAt: revoked.createdAt,
+        lastUsedAt: revoked.lastUsedAt,
+        revokedAt: revoked.revokedAt,
+        announced: sql`pg_notify(${keyChannel}, ${revoked.id})`,
+      })
       .from(revoked),
   );
-  return announced.length > 0;
+  if (!announced) return null;
+  const { announced: _announced, ...key } = announced;
+  return key;
 }

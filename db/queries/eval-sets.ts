@@ -3,7 +3,7 @@ import type { EvalCase } from "../../lib/contracts/eval-case.ts";
 import type { Gate } from "../../lib/contracts/eval-gates.ts";
 import type { EvalSet, EvalSetCasePage, TrendPoint } from "../../lib/contracts/eval-set.ts";
 import type { Category } from "../../lib/contracts/vocabulary.ts";
-import type { Database, Queryable } from "../client.ts";
+import type { Queryable } from "../client.ts";
 import { evalRuns } from "../schema/eval-runs.ts";
 import { evalCases, evalCaseTexts, evalSetCases, evalSets, evalSetVersions } from "../schema/eval-sets.ts";
 import { cursorOfPosition, positionOfCursor } from "./position-cursor.ts";
@@ -84,6 +84,8 @@ export interface SetChangeInput {
 }
 
 export interface ChangedSet {
+  /** null: the set came into being. */
+  earlier: { version: string; cases: number } | null;
   version: string;
   revision: number;
   cases: number;
@@ -94,7 +96,7 @@ export interface ChangedSet {
  * Changes a set under its lock, creating it where it is missing. null when the set comes with the product and
  * `builtIn` is false. The contents of new members must be stored already.
  */
-export async function changeEvalSet(db: Database, change: SetChangeInput): Promise<ChangedSet | null> {
+export async function changeEvalSet(db: Queryable, change: SetChangeInput): Promise<ChangedSet | null> {
   const { name, builtIn, gates, now } = change;
   return await run(
     db.transaction(async (transaction) => {
@@ -106,6 +108,7 @@ export async function changeEvalSet(db: Database, change: SetChangeInput): Promi
       const [set] = await transaction.select().from(evalSets).where(eq(evalSets.name, name)).for("update");
       if (!set) throw new Error("An upserted row is there.");
       if (set.builtIn && !builtIn) return null;
+      const earlier = set.revision === 0 ? null : { version: set.version, cases: set.cases };
       const present = await transaction
         .select({ caseId: evalSetCases.caseId, hash: evalSetCases.caseHash })
         .from(evalSetCases)
@@ -121,7 +124,7 @@ export async function changeEvalSet(db: Database, change: SetChangeInput): Promi
           .where(eq(evalSets.name, name));
       }
       if (version === set.version) {
-        return { version, revision: set.revision, cases: set.cases, changed: false };
+        return { earlier, version, revision: set.revision, cases: set.cases, changed: false };
       }
       const revision = set.revision + 1;
       await replaceMembers(transaction, name, revision, present, next);
@@ -139,7 +142,7 @@ export async function changeEvalSet(db: Database, change: SetChangeInput): Promi
         actorName: change.actor.name,
         createdAt: now,
       });
-      return { version, revision, cases, changed: true };
+      return { earlier, version, revision, cases, changed: true };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Database, Queryable } from "../client.ts";
+import type { Queryable } from "../client.ts";
 import { runbookSections, runbookSources, runbooks, runbookTerms } from "../schema/runbooks.ts";
 import { run } from "./run.ts";
 import { type NewRunbook, runbookVector, sectionVector } from "./runbook-rows.ts";
@@ -78,7 +78,7 @@ async function countTerms(db: Queryable): Promise<void> {
  * Brings the stored runbooks of a source in step with what is there now, all or nothing: what has not changed is not
  * read, what is gone is removed. An id that another source had moves to this one.
  */
-export async function importRunbooks(db: Database, input: RunbookImport): Promise<RunbookImportCounts> {
+export async function importRunbooks(db: Queryable, input: RunbookImport): Promise<RunbookImportCounts> {
   const { source, present, now } = input;
   return await run(
     db.transaction(async (transaction) => {

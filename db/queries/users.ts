@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Role } from "../../lib/contracts/access.ts";
 import type { Queryable } from "../client.ts";
 import { accounts, sessions, users } from "../schema/users.ts";
@@ -68,36 +68,42 @@ export async function insertUser(db: Queryable, user: NewUser, passwordHash: str
   );
 }
 
-/** False when nobody has this e-mail. */
-export async function setUserRole(db: Queryable, email: string, role: Role, now: Date): Promise<boolean> {
-  const changed = await run(
-    db.update(users).set({ role, updatedAt: now }).where(eq(users.email, email)).returning({ id: users.id }),
-  );
-  return changed.length > 0;
+/** Names one person. */
+export type UserRef = { id: string } | { email: string };
+
+/** Any fixed number: whoever changes people holds this lock, so that two never take the last two administrators. */
+const usersLock = 7_041_906_234;
+
+/** The person, locked until the transaction ends, as everybody else is; null when there is none. */
+export async function findUserForChange(tx: Queryable, ref: UserRef): Promise<StoredUser | null> {
+  await run(tx.execute(sql`select pg_advisory_xact_lock(${usersLock})`));
+  const named = "id" in ref ? eq(users.id, ref.id) : eq(users.email, ref.email);
+  const [user] = await run(tx.select(userColumns).from(users).where(named));
+  return user ?? null;
 }
 
-/** Ends every session too. False when nobody has this e-mail; the time of an earlier disabling stays. */
-export async function disableUser(db: Queryable, email: string, now: Date): Promise<boolean> {
-  const disabled = db.$with("disabled").as(
-    db
+/** Is there an administrator who can sign in, beside this person? */
+export async function hasOtherAdmin(tx: Queryable, id: string): Promise<boolean> {
+  const other = and(eq(users.role, "admin"), isNull(users.disabledAt), ne(users.id, id));
+  const found = await run(tx.select({ id: users.id }).from(users).where(other).limit(1));
+  return found.length > 0;
+}
+
+export async function updateUser(
+  tx: Queryable,
+  id: string,
+  change: Partial<Pick<StoredUser, "role" | "disabledAt">>,
+  now: Date,
+): Promise<void> {
+  await run(
+    tx
       .update(users)
-      .set({ disabledAt: sql`coalesce(${users.disabledAt}, ${now.toISOString()})`, updatedAt: now })
-      .where(eq(users.email, email))
-      .returning({ id: users.id }),
+      .set({ ...change, updatedAt: now })
+      .where(eq(users.id, id)),
   );
-  const ended = db
-    .$with("ended")
-    .as(
-      db
-        .delete(sessions)
-        .where(sql`${sessions.userId} in (select id from ${disabled})`)
-        .returning({ id: sessions.id }),
-    );
-  const [count] = await run(
-    db
-      .with(disabled, ended)
-      .select({ users: sql<number>`count(*)`.mapWith(Number) })
-      .from(disabled),
-  );
-  return count !== undefined && count.users > 0;
+}
+
+/** Signs the person out everywhere. */
+export async function endSessions(tx: Queryable, userId: string): Promise<void> {
+  await run(tx.delete(sessions).where(eq(sessions.userId, userId)));
 }

@@ -27,7 +27,7 @@ export interface Operation<
   /** What success means, in words. */
   success: string;
   /** Media type of the answer; `application/json` where absent. */
-  answerType?: "text/event-stream" | "application/x-ndjson";
+  answerType?: "text/event-stream" | "application/x-ndjson" | "text/plain";
   /** Another status with the same answer, and what it means. */
   alsoAnswers?: { status: number; meaning: string };
   /** What may go wrong beyond what scope and schemas tell. */

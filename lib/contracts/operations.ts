@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
+import { auditOperations } from "./audit-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
@@ -113,6 +114,19 @@ export const getReadinessOperation = define({
   alsoAnswers: { status: 503, meaning: "Not ready; the dependencies say why" },
 });
 
+export const getMetricsOperation = define({
+  method: "GET",
+  path: "/api/metrics",
+  id: "getMetrics",
+  summary: "Read what this process counts and measures, for Prometheus",
+  description:
+    "Prometheus text format: triages by path and tier with their time, model calls by outcome and purpose, tokens and cost, cache hits, joins, degradations by reason, queues, dead letters, breakers, slots, journal, callbacks, requests, and the process itself. Labels come from closed lists and from the configuration, never from a ticket. Each replica answers for itself; queues are the same for all of them. Answers also while the database is away, without the queues.",
+  scope: "metrics:read",
+  answer: z.string().meta({ examples: ['triage_degraded_total{reason="timeout"} 0'] }),
+  success: "The metrics",
+  answerType: "text/plain",
+});
+
 export const streamEventsOperation = define({
   method: "GET",
   path: "/api/v1/events",
@@ -142,7 +156,9 @@ export const operations: readonly Operation[] = [
   streamEventsOperation,
   getLivenessOperation,
   getReadinessOperation,
+  getMetricsOperation,
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,
+  ...auditOperations,
 ];

@@ -24,7 +24,7 @@ const answerRepairSchema = z.enum(answerRepairs);
 export type AnswerRepair = z.infer<typeof answerRepairSchema>;
 
 /** closed: called as planned. open: left alone. half_open: one call may try whether it works again. */
-const breakerStateNames = ["closed", "open", "half_open"] as const;
+export const breakerStateNames = ["closed", "open", "half_open"] as const;
 const breakerStateNameSchema = z.enum(breakerStateNames);
 export type BreakerStateName = z.infer<typeof breakerStateNameSchema>;
 

@@ -1,7 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { typeid } from "typeid-js";
 
-type IdPrefix = "tri" | "tkt" | "att" | "key" | "usr" | "evt" | "run" | "req" | "job" | "msg" | "rev" | "sig";
+type IdPrefix =
+  | "aud"
+  | "tri"
+  | "tkt"
+  | "att"
+  | "key"
+  | "usr"
+  | "evt"
+  | "run"
+  | "req"
+  | "job"
+  | "msg"
+  | "rev"
+  | "sig";
 
 /** The outside world a decision may depend on, handed in so that tests decide it. */
 export interface Runtime {

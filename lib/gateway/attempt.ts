@@ -24,6 +24,9 @@ export interface Attempt {
   costNanoUsd: bigint | null;
 }
 
+/** A call that was made and what it changed; null when the model's breaker refused it. */
+export type MadeCall = { attempt: Attempt; breakerChanges: BreakerChange[] } | null;
+
 export interface AttemptPorts {
   callModel: CallModel;
   prices: Prices;
@@ -50,14 +53,11 @@ function costOf(model: string, outcome: ModelOutcome, prices: Prices): bigint | 
   return outcome.statusCode !== null && outcome.statusCode >= 400 ? 0n : null;
 }
 
-/**
- * Makes one planned call within `timeoutMs`, unless the model's breaker refuses it: null then. Never throws: the
- * outcome is data.
- */
+/** Makes one planned call within `timeoutMs`, unless the model's breaker refuses it. Never throws: the outcome is data. */
 export async function makeAttempt(
   call: PlannedCall,
   { callModel, prices, runtime, modelHealth }: AttemptPorts,
-): Promise<{ attempt: Attempt; breakerChanges: BreakerChange[] } | null> {
+): Promise<MadeCall> {
   const { model, tier } = call.target;
   const { prompt, reAsk, timeoutMs, signal } = call;
   const startedAt = runtime.now();

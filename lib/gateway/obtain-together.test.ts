@@ -4,6 +4,7 @@ import type { Runtime } from "../core/runtime.ts";
 import { createBreakers } from "../models/circuit-breakers.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
+import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
 import { recordTrace } from "./trace.ts";
@@ -56,7 +57,7 @@ function someModels(dead: Set<string>) {
       : { ...base, statusCode: 200, outcome: "succeeded", extraction: {} as Extraction, answerRepairs: [] };
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
-  return { calls, ports: { runtime, callModel, modelHealth, prices: {} } };
+  return { calls, ports: { runtime, callModel, modelHealth, prices: {}, observer: unobserved } };
 }
 
 async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: number) {
@@ -66,7 +67,7 @@ async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: n
         {
           policy,
           prompt: { system: "s", user: "u", version: "v" },
-          trace: recordTrace(runtime),
+          trace: recordTrace(ports),
           signal: new AbortController().signal,
         },
         ports,

@@ -7,6 +7,7 @@ import { createBreakers } from "../models/circuit-breakers.ts";
 import { modelTimeMs } from "./deadline.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { CallModel, ModelOutcome, ModelRequest } from "./model-port.ts";
+import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
 import { recordTrace, type TraceRecorder } from "./trace.ts";
@@ -72,7 +73,7 @@ function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provide
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const prices = { "openai:a": { input: 1, output: 4 } };
-  return { requests, ports: { runtime, callModel, modelHealth, prices } };
+  return { requests, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
 }
 
 const policy: Policy = {
@@ -91,7 +92,7 @@ async function obtain(
   changes: Partial<Policy> = {},
   signal = new AbortController().signal,
 ) {
-  const trace: TraceRecorder = recordTrace(ports.runtime);
+  const trace: TraceRecorder = recordTrace(ports);
   const prompt = { system: "s", user: "u", version: "v1" };
   const obtained = await obtainExtraction(
     { policy: { ...policy, ...changes }, prompt, trace, signal },

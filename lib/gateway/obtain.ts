@@ -12,6 +12,7 @@ import {
 import { degradedReasonOf } from "./ladder.ts";
 import type { ModelPrompt, ReAsk } from "./model-port.ts";
 import { type CallStep, type HoldStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
+import type { EngineObserver } from "./observer.ts";
 import { type Policy, wantsModel } from "./policy.ts";
 import { routeFor } from "./route.ts";
 import type { TraceRecorder } from "./trace.ts";
@@ -37,11 +38,15 @@ interface Operation {
   signal: AbortSignal;
 }
 
+interface EnginePorts extends AttemptPorts {
+  observer: EngineObserver;
+}
+
 /**
  * Asks models until one answers with a valid extraction or nothing more may be asked: what comes next is decided
  * anew after every call. Without a model in the policy the rules engine is what the policy wants: no degradation.
  */
-export async function obtainExtraction(operation: Operation, ports: AttemptPorts): Promise<Obtained> {
+export async function obtainExtraction(operation: Operation, ports: EnginePorts): Promise<Obtained> {
   const { policy, trace } = operation;
   const route = routeFor(policy);
   trace.add({ kind: "route", ...route });
@@ -52,14 +57,14 @@ export async function obtainExtraction(operation: Operation, ports: AttemptPorts
 /** One operation's way through the models. */
 class Asking {
   readonly #operation: Operation;
-  readonly #ports: AttemptPorts;
+  readonly #ports: EnginePorts;
   readonly #route: ReturnType<typeof routeFor>["order"];
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
   #lastEndMs: number | null = null;
   #held: { model: string; sinceMs: number } | null = null;
 
-  constructor(operation: Operation, ports: AttemptPorts, route: ReturnType<typeof routeFor>["order"]) {
+  constructor(operation: Operation, ports: EnginePorts, route: ReturnType<typeof routeFor>["order"]) {
     this.#operation = operation;
     this.#ports = ports;
     this.#route = route;
@@ -147,26 +152,24 @@ class Asking {
   /** False when the model's breaker closed the way meanwhile. */
   async #call({ target, purpose }: CallStep): Promise<boolean> {
     const { policy, prompt, trace, signal } = this.#operation;
-    const { runtime, modelHealth } = this.#ports;
+    const { runtime, modelHealth, observer } = this.#ports;
     const { model } = target;
     const ordinal = this.#attempts.length + 1;
     if (purpose === "re_ask" || purpose === "without_schema") {
       trace.add({ kind: "repair", ordinal, model, how: purpose, reason: repairReasons[purpose] });
     }
     const nowMs = runtime.elapsedMs();
-    const made = await makeAttempt(
-      {
-        target,
-        ordinal,
-        purpose,
-        prompt,
-        reAsk: purpose === "re_ask" ? this.#reAsk() : null,
-        timeoutMs: Math.min(policy.attemptTimeoutMs, this.#leftMs()),
-        waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
-        signal,
-      },
-      this.#ports,
-    );
+    const planned = {
+      target,
+      ordinal,
+      purpose,
+      prompt,
+      reAsk: purpose === "re_ask" ? this.#reAsk() : null,
+      timeoutMs: Math.min(policy.attemptTimeoutMs, this.#leftMs()),
+      waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
+      signal,
+    };
+    const made = await observer.aroundCall(planned, () => makeAttempt(planned, this.#ports));
     if (!made) return false;
     const { attempt, breakerChanges } = made;
     this.#attempts.push(attempt);

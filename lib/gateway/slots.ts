@@ -17,17 +17,17 @@ export interface SlotLimits {
  * told at once.
  */
 export class Slots {
-  readonly #limits: SlotLimits;
+  readonly limits: SlotLimits;
   readonly #queue = new Set<Waiting>();
   #held = 0;
 
   constructor(limits: SlotLimits) {
-    this.#limits = limits;
+    this.limits = limits;
   }
 
   /** Nobody has to wait. */
   isFree(): boolean {
-    return this.#held < this.#limits.concurrent;
+    return this.#held < this.limits.concurrent;
   }
 
   /** Holders and waiters now. */
@@ -39,7 +39,7 @@ export class Slots {
   async take(giveUp: AbortSignal): Promise<FreeSlot | null> {
     if (giveUp.aborted) return null;
     if (this.isFree()) return this.#hold();
-    if (this.#queue.size >= this.#limits.waiting) return null;
+    if (this.#queue.size >= this.limits.waiting) return null;
     const { promise, resolve } = Promise.withResolvers<FreeSlot | null>();
     const waiting: Waiting = { enter: resolve };
     const leave = () => {

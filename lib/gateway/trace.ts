@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../contracts/trace.ts";
 import type { Runtime } from "../core/runtime.ts";
+import type { EngineObserver } from "./observer.ts";
 
 type WithoutTime<Event> = Event extends TraceEvent ? Omit<Event, "atMs"> : never;
 
@@ -18,16 +19,24 @@ export interface TraceRecorder {
   events(): TraceEvent[];
 }
 
+interface RecorderContext {
+  runtime: Pick<Runtime, "elapsedMs">;
+  /** Hears every decision when it is made, also those beyond what is kept. */
+  observer: Pick<EngineObserver, "decided">;
+}
+
 /** A recorder for an operation that began at `startedMs` on the runtime's monotonic clock. */
 export function recordTrace(
-  runtime: Pick<Runtime, "elapsedMs">,
+  { runtime, observer }: RecorderContext,
   startedMs: number = runtime.elapsedMs(),
 ): TraceRecorder {
   const events: TraceEvent[] = [];
   return {
     startedMs,
     add: (decision, sinceMs = runtime.elapsedMs()) => {
-      if (events.length < keptDecisions) events.push({ ...decision, atMs: Math.max(0, sinceMs - startedMs) });
+      const event: TraceEvent = { ...decision, atMs: Math.max(0, sinceMs - startedMs) };
+      observer.decided(event);
+      if (events.length < keptDecisions) events.push(event);
     },
     events: () => [...events],
   };

@@ -16,6 +16,7 @@ export const jobSchemas = {
 } as const;
 
 export type JobName = keyof typeof jobSchemas;
+export const jobNames = Object.keys(jobSchemas) as JobName[];
 export type JobData = { [Name in JobName]: z.output<(typeof jobSchemas)[Name]> };
 
 /** A job to add; it is due after `delayMs`, at once where absent. */

@@ -4,6 +4,7 @@ import type { Role } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createApiKey } from "#lib/services/access/api-keys.ts";
 import { createUser, disableUser, setUserRole } from "#lib/services/access/users.ts";
+import { testActor } from "#lib/services/testing.ts";
 import { handleAuth } from "./auth-route.ts";
 import { authenticate, authenticateSession } from "./authenticate.ts";
 import { getDatabase } from "./database.ts";
@@ -32,7 +33,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const ctx = () => ({ database: home.database, runtime: systemRuntime });
+const ctx = () => ({ database: home.database, runtime: systemRuntime, actor: testActor });
 
 async function person(name: string, role: Role = "agent"): Promise<string> {
   const email = `${name}@example.com`;
@@ -80,7 +81,7 @@ test("who signs in is who they are, with the scopes of their role at this moment
     role: "reviewer",
     scopes: ["triage:write", "triage:read", "review:write", "evals:write"],
   });
-  await setUserRole(ctx(), email, "agent");
+  await setUserRole(ctx(), { email }, "agent");
   expect(await authenticateSession(new Headers(headers))).toMatchObject({ role: "agent" });
 });
 
@@ -119,7 +120,7 @@ test("a disabled person is signed out and cannot sign in", async () => {
   const email = await person("mallory");
   const headers = { cookie: cookieOf(await signIn(email)) };
   expect(await authenticate(request(headers))).not.toBeNull();
-  await disableUser(ctx(), email);
+  await disableUser(ctx(), { email });
   expect(await authenticate(request(headers))).toBeNull();
   expect((await signIn(email)).status).toBe(401);
 });

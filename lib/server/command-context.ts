@@ -1,16 +1,13 @@
-import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { noObserver } from "#lib/services/observer.ts";
 import { admissionOf } from "./admission.ts";
-import { settingsOrExit } from "./command-line.ts";
+import { commandLine, settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownSignalsReader } from "./own-signals.ts";
-
-/** Whoever can run commands on the machine may do everything. */
-const commandLine: Actor = { type: "system", id: "system", name: "command line", scopes: ["admin"] };
 
 /** Runs a use case from the command line, with the settings and the database that the server would use. */
 export async function withCommandContext<Result>(
@@ -25,7 +22,10 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
-    const parts = { ...createModels(settings), database, logger, admission, jobs, journal: null, ownSignals };
+    const parts = {
+      ...createModels(settings),
+      ...{ database, logger, admission, jobs, journal: null, ownSignals, observer: noObserver },
+    };
     try {
       return await task(contextFrom(settings, parts, caller));
     } finally {

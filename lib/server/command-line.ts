@@ -1,6 +1,10 @@
 import type { z } from "zod";
+import type { Actor } from "#lib/contracts/access.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { readProcessSettings, type Settings } from "./env.ts";
+
+/** Whoever can run commands on the machine may do everything. */
+export const commandLine: Actor = { type: "system", id: "system", name: "command line", scopes: ["admin"] };
 
 /** The command was called wrongly; ends it with exit code 2. */
 export function usageError(message: string): AppError {

@@ -16,6 +16,7 @@ import { getLogger } from "./logger.ts";
 import { ownSignalsReader } from "./own-signals.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { getTelemetry } from "./telemetry.ts";
 
 /** Provider calls an operation may make, whatever their mix. */
 const maxModelCalls = 3;
@@ -52,7 +53,15 @@ interface Caller {
 /** What lives as long as the process, or the command. */
 type ProcessParts = Pick<
   ServiceContext,
-  "database" | "logger" | "callModel" | "modelHealth" | "admission" | "jobs" | "journal" | "ownSignals"
+  | "database"
+  | "logger"
+  | "callModel"
+  | "modelHealth"
+  | "admission"
+  | "jobs"
+  | "journal"
+  | "ownSignals"
+  | "observer"
 >;
 
 /** How to call models, and what is learnt about them: once for a process, which remembers it. */
@@ -93,6 +102,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     jobs: getJobQueue(),
     journal: getJournal(),
     ownSignals,
+    observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);
 }

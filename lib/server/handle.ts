@@ -4,12 +4,14 @@ import type { Operation } from "#lib/contracts/operation.ts";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { storable } from "#lib/contracts/text.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { systemRuntime } from "#lib/core/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { authorize } from "./authorize.ts";
 import { createServiceContext, redact } from "./context.ts";
 import { problemFor } from "./problem-for.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { requestIdOf } from "./request-id.ts";
+import { getTelemetry } from "./telemetry.ts";
 
 /** Stands in for the caller where an operation is open to everybody; it may do nothing that needs a scope. */
 const anonymous: Actor = { type: "system", id: "system", name: "anonymous", scopes: [] };
@@ -72,15 +74,23 @@ function queryOf(request: Request): Record<string, string> {
   );
 }
 
-/** Lines of JSON, to be kept as a file. */
-function linesResponse(
-  lines: unknown,
-  { status, headers }: { status: number; headers: HeadersInit },
+/** Headers of answers that are text already; lines of JSON are to be kept as a file. */
+const textHeaders = {
+  "application/x-ndjson": {
+    "content-type": "application/x-ndjson; charset=utf-8",
+    "content-disposition": "attachment",
+  },
+  "text/plain": { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+} as const;
+
+function responseOf(
+  answer: unknown,
+  type: Operation["answerType"],
+  { status, headers }: { status: number; headers: Record<string, string> },
 ): Response {
-  const response = new Response(String(lines), { status, headers });
-  response.headers.set("content-type", "application/x-ndjson; charset=utf-8");
-  response.headers.set("content-disposition", "attachment");
-  return response;
+  return type === "application/x-ndjson" || type === "text/plain"
+    ? new Response(String(answer), { status, headers: { ...headers, ...textHeaders[type] } })
+    : Response.json(answer, { status, headers });
 }
 
 /**
@@ -99,6 +109,13 @@ export function handle<
   replyOf: (answer: z.output<Answer>) => Reply = () => ({}),
 ): Handler {
   return async (request, route) => {
+    const begunMs = systemRuntime.elapsedMs();
+    const response = await answer(request, route);
+    getTelemetry().meters.requested(operation.id, response.status, systemRuntime.elapsedMs() - begunMs);
+    return response;
+  };
+
+  async function answer(request: Request, route: { params: Promise<unknown> }): Promise<Response> {
     const requestId = requestIdOf(request);
     try {
       const actor = operation.scope === null ? anonymous : await authorize(request, operation.scope);
@@ -112,15 +129,12 @@ export function handle<
         request,
       };
       const ctx = createServiceContext({ actor, requestId });
-      const answer = operation.answer.parse(await run(ctx, input));
-      const reply = replyOf(answer);
+      const answered = operation.answer.parse(await run(ctx, input));
+      const reply = replyOf(answered);
       const headers = { "cache-control": "no-store", "x-request-id": requestId, ...reply.headers };
-      const init = { status: reply.status ?? 200, headers };
-      return operation.answerType === "application/x-ndjson"
-        ? linesResponse(answer, init)
-        : Response.json(answer, init);
+      return responseOf(answered, operation.answerType, { status: reply.status ?? 200, headers });
     } catch (error) {
       return problemFor(error, requestId, operation.id);
     }
-  };
+  }
 }

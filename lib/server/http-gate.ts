@@ -11,8 +11,8 @@ const isApi = (target: string) => /^\/api(\/|\?|$)/.test(target);
  */
 export const maxInProgress = 2_000;
 
-/** Streams stay open without working, and probes have to get through when the server is busy. */
-export const isWork = (target: string) => !/^\/api\/(?:v1\/events|health\/)/.test(target);
+/** Streams stay open without working, and who watches the server has to get through when it is busy. */
+export const isWork = (target: string) => !/^\/api\/(?:v1\/events|health\/|metrics)/.test(target);
 
 function isDecodable(target: string): boolean {
   try {

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
+import { cache } from "react";
 import { type Actor, type ApiScope, may } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
@@ -10,10 +11,8 @@ import { createServiceContext } from "./context.ts";
 
 type UserActor = Extract<Actor, { type: "user" }>;
 
-/** Who looks at the page; null when nobody is signed in. */
-export async function currentUser(): Promise<UserActor | null> {
-  return authenticateSession(await headers());
-}
+/** Who looks at the page, asked once for a request; null when nobody is signed in. */
+export const currentUser = cache(async (): Promise<UserActor | null> => authenticateSession(await headers()));
 
 /**
  * For a page that needs a scope: its context and who looks at it. Sends strangers to sign in and back to `here`; who

@@ -1,12 +1,13 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import type { JobHandlers } from "#lib/jobs/job.ts";
+import type { JobHandler, JobHandlers, JobName } from "#lib/jobs/job.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { retryTriage } from "#lib/services/later/retry-triage.ts";
 import { rescueQueued, runQueued } from "#lib/services/later/run-queued.ts";
 import { createServiceContext } from "./context.ts";
 import { getJobQueue } from "./job-queue.ts";
+import { getTelemetry } from "./telemetry.ts";
 
 /** Jobs are done in nobody's name; what they may do was decided when they were added. */
 const queueActor: Actor = { type: "system", id: "system", name: "queue", scopes: [] };
@@ -15,14 +16,35 @@ function jobContext(signal: AbortSignal, requestId = systemRuntime.newId("req"))
   return { ...createServiceContext({ actor: queueActor, requestId }), signal };
 }
 
-const handlers: JobHandlers = {
-  "triage.run": ({ triageId, requestId }, signal) => runQueued(jobContext(signal, requestId), triageId),
-  "triage.rescue": ({ triageId, requestId }, signal) => rescueQueued(jobContext(signal, requestId), triageId),
-  "triage.retry": (data, signal) => retryTriage(jobContext(signal), data),
-  "callback.deliver": ({ deliveryId }, signal) => deliverCallback(jobContext(signal), deliveryId),
-};
+/** The handler of a queue, with its jobs counted. */
+function counted<Name extends JobName>(queue: Name, handler: JobHandler<Name>): JobHandler<Name> {
+  const { jobEnded } = getTelemetry().meters;
+  return async (data, signal) => {
+    try {
+      const result = await handler(data, signal);
+      jobEnded(queue, result);
+      return result;
+    } catch (error) {
+      jobEnded(queue, "again");
+      throw error;
+    }
+  };
+}
+
+const createHandlers = (): JobHandlers => ({
+  "triage.run": counted("triage.run", ({ triageId, requestId }, signal) =>
+    runQueued(jobContext(signal, requestId), triageId),
+  ),
+  "triage.rescue": counted("triage.rescue", ({ triageId, requestId }, signal) =>
+    rescueQueued(jobContext(signal, requestId), triageId),
+  ),
+  "triage.retry": counted("triage.retry", (data, signal) => retryTriage(jobContext(signal), data)),
+  "callback.deliver": counted("callback.deliver", ({ deliveryId }, signal) =>
+    deliverCallback(jobContext(signal), deliveryId),
+  ),
+});
 
 /** Takes jobs of the durable queue in this process. */
 export async function startWorkers(): Promise<void> {
-  await getJobQueue().work(handlers);
+  await getJobQueue().work(createHandlers());
 }

@@ -9,6 +9,7 @@ import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
+import type { Observer } from "#lib/services/observer.ts";
 import type { Admission } from "#lib/services/triage/admission.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 
@@ -27,6 +28,8 @@ export interface ServiceContext {
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
   admission: Admission;
+  /** For metrics and spans. */
+  observer: Observer;
   jobs: JobQueue;
   /** Where answers wait while the database is away; null where nobody would store them later. */
   journal: Journal | null;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#db/client.ts";
+import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
@@ -7,6 +8,7 @@ import type { JobQueue } from "#lib/jobs/queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { noObserver } from "#lib/services/observer.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import type { ServiceContext } from "./context.ts";
@@ -20,6 +22,9 @@ interface TestContext {
   models?: readonly string[];
 }
 
+/** Whoever changes something in a test that is not about who may. */
+export const testActor: Actor = { type: "system", id: "system", name: "test", scopes: ["admin"] };
+
 /** The context of a service with a key, in a process of its own that has learnt nothing about its models yet. */
 export function testContext({ database, jobs, simulatorUrl, models = [] }: TestContext): ServiceContext {
   const none = { apiKey: null, baseUrl: null };
@@ -31,6 +36,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     journal: null,
     runtime: systemRuntime,
     logger,
+    observer: noObserver,
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
     allowLoopbackCallbacks: true,

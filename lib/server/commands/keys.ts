@@ -5,7 +5,15 @@ import { apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "#lib/services/access/api-keys.ts";
-import { parseArgument, runCommand, settingsOrExit, tableOf, usageError } from "../command-line.ts";
+import type { AuditContext } from "#lib/services/audit/audit-trail.ts";
+import {
+  commandLine,
+  parseArgument,
+  runCommand,
+  settingsOrExit,
+  tableOf,
+  usageError,
+} from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 
 const usage = "usage: npm run keys -- create --name NAME [--scopes a,b] [--team TEAM] | list | revoke ID";
@@ -21,7 +29,7 @@ interface Options {
   team?: string | undefined;
 }
 
-type Task = (ctx: { database: Database; runtime: typeof systemRuntime }) => Promise<string>;
+type Task = (ctx: AuditContext & { database: Database }) => Promise<string>;
 
 function create({ name, scopes, team }: Options): Task {
   const key = {
@@ -73,7 +81,7 @@ await runCommand(async () => {
   const task = readTask(process.argv.slice(2));
   const { database, close } = await openDatabase(settingsOrExit());
   try {
-    process.stdout.write(await task({ database, runtime: systemRuntime }));
+    process.stdout.write(await task({ database, runtime: systemRuntime, actor: commandLine }));
   } finally {
     await close();
   }

@@ -7,7 +7,15 @@ import { emailSchema, passwordSchema, roles } from "#lib/contracts/access.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createUser, disableUser, listUsers, setUserRole } from "#lib/services/access/users.ts";
-import { parseArgument, runCommand, settingsOrExit, tableOf, usageError } from "../command-line.ts";
+import type { AuditContext } from "#lib/services/audit/audit-trail.ts";
+import {
+  commandLine,
+  parseArgument,
+  runCommand,
+  settingsOrExit,
+  tableOf,
+  usageError,
+} from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 
 const usage = `usage: npm run users -- create --email E --role ${roles.join("|")} [--name NAME] [--password-stdin] | list | set-role --email E --role ROLE | disable --email E`;
@@ -21,7 +29,7 @@ interface Options {
   "password-stdin"?: boolean | undefined;
 }
 
-type Task = (ctx: { database: Database; runtime: typeof systemRuntime }) => Promise<string>;
+type Task = (ctx: AuditContext & { database: Database }) => Promise<string>;
 
 const emailOf = ({ email }: Options) => parseArgument("--email", emailSchema, email);
 const roleOf = ({ role }: Options) => parseArgument("--role", roleArgument, role);
@@ -61,7 +69,7 @@ function setRole(options: Options): Task {
   const email = emailOf(options);
   const role = roleOf(options);
   return async (ctx) => {
-    await setUserRole(ctx, email, role);
+    await setUserRole(ctx, { email }, role);
     return `${email} is now ${role}\n`;
   };
 }
@@ -69,7 +77,7 @@ function setRole(options: Options): Task {
 function disable(options: Options): Task {
   const email = emailOf(options);
   return async (ctx) => {
-    await disableUser(ctx, email);
+    await disableUser(ctx, { email });
     return `${email} is disabled\n`;
   };
 }
@@ -101,7 +109,7 @@ await runCommand(async () => {
   const task = await readTask(process.argv.slice(2));
   const { database, close } = await openDatabase(settingsOrExit());
   try {
-    process.stdout.write(await task({ database, runtime: systemRuntime }));
+    process.stdout.write(await task({ database, runtime: systemRuntime, actor: commandLine }));
   } finally {
     await close();
   }

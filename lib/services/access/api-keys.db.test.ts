@@ -3,6 +3,7 @@ import { createDatabase } from "#db/client.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { testActor } from "#lib/services/testing.ts";
 import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
 import { KeyMirror } from "./key-mirror.ts";
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => home.drop());
 
 const at = (time: string) => new Date(`2026-01-01T${time}Z`);
-const ctx = () => ({ database: home.database, runtime: systemRuntime });
+const ctx = () => ({ database: home.database, runtime: systemRuntime, actor: testActor });
 const authenticate = (secret: string, now = at("00:00:00")) =>
   authenticateApiKey({ ...ctx(), mirror: null }, secret, now);
 

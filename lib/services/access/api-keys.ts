@@ -8,14 +8,14 @@ import {
   type StoredApiKey,
   touchApiKey,
 } from "#db/queries/api-keys.ts";
+import { inTransaction } from "#db/queries/transaction.ts";
 import type { Actor, ApiScope } from "#lib/contracts/access.ts";
 import { AppError } from "#lib/core/errors.ts";
-import type { Runtime } from "#lib/core/runtime.ts";
+import { type AuditContext, recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { KeyMirror } from "./key-mirror.ts";
 
-interface ApiKeyContext {
+interface ApiKeyContext extends AuditContext {
   database: Database;
-  runtime: Pick<Runtime, "now" | "newId">;
 }
 
 /** So that scanners for leaked secrets and people recognise one. */
@@ -34,19 +34,22 @@ export interface NewApiKey {
 
 /** Makes a key. The secret is in this answer and nowhere else. */
 export async function createApiKey(
-  { database, runtime }: ApiKeyContext,
-  key: NewApiKey,
+  ctx: ApiKeyContext,
+  { name, team, ...key }: NewApiKey,
 ): Promise<{ id: string; secret: string }> {
-  const id = runtime.newId("key");
+  const id = ctx.runtime.newId("key");
   const secret = `${secretPrefix}${randomBytes(secretBytes).toString("base64url")}`;
-  await insertApiKey(database, {
-    id,
-    name: key.name,
-    prefix: secret.slice(0, shownCharacters),
-    secretHash: hashOf(secret),
-    scopes: [...new Set(key.scopes)],
-    team: key.team,
-    createdAt: runtime.now(),
+  const prefix = secret.slice(0, shownCharacters);
+  const scopes = [...new Set(key.scopes)];
+  const createdAt = ctx.runtime.now();
+  await inTransaction(ctx.database, async (tx) => {
+    await insertApiKey(tx, { id, name, prefix, secretHash: hashOf(secret), scopes, team, createdAt });
+    await recordAudit(tx, ctx, {
+      action: "key.created",
+      subject: { type: "key", id, name },
+      before: null,
+      after: { name, prefix, scopes, team },
+    });
   });
   return { id, secret };
 }
@@ -57,9 +60,18 @@ export async function listApiKeys({ database }: Pick<ApiKeyContext, "database">)
 }
 
 /** Ends a key at once. Throws `not_found` when there is no such key or it was revoked before. */
-export async function revokeApiKey({ database, runtime }: ApiKeyContext, id: string): Promise<void> {
-  const revoked = await revokeStoredApiKey(database, id, runtime.now());
-  if (!revoked) throw new AppError("not_found", `There is no valid key ${id}.`);
+export async function revokeApiKey(ctx: ApiKeyContext, id: string): Promise<void> {
+  await inTransaction(ctx.database, async (tx) => {
+    const revoked = await revokeStoredApiKey(tx, id, ctx.runtime.now());
+    if (!revoked) throw new AppError("not_found", `There is no valid key ${id}.`);
+    const { name, prefix, scopes, team } = revoked;
+    await recordAudit(tx, ctx, {
+      action: "key.revoked",
+      subject: { type: "key", id, name },
+      before: { name, prefix, scopes, team },
+      after: null,
+    });
+  });
 }
 
 /** What every secret of ours looks like; what does not is nobody's. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { testActor } from "#lib/services/testing.ts";
 import { completeSetup, createSetupToken, needsSetup } from "./setup.ts";
 import { createUser, listUsers } from "./users.ts";
 
@@ -10,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => home.drop());
 
-const ctx = () => ({ database: home.database, runtime: systemRuntime });
+const ctx = () => ({ database: home.database, runtime: systemRuntime, actor: testActor });
 const person = (token: string, name = "ada") => ({
   token,
   name,

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Database } from "#db/client.ts";
 import { insertSetupLink, isSetupLinkOpen, setUpFirstUser } from "#db/queries/setup-links.ts";
+import { inTransaction } from "#db/queries/transaction.ts";
 import { hasUsers } from "#db/queries/users.ts";
-import type { SetupRequest } from "#lib/contracts/access.ts";
+import { type Actor, type SetupRequest, scopesOfRole } from "#lib/contracts/access.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
-import { newUser } from "./users.ts";
+import { recordAudit } from "#lib/services/audit/audit-trail.ts";
+import { auditedUser, newUser } from "./users.ts";
 
 interface SetupContext {
   database: Database;
@@ -40,6 +42,21 @@ export async function completeSetup(
   // Anybody may ask: a password is not hashed, which is dear, for nothing.
   if (!(await isSetupLinkOpen(database, hashOf(token)))) throw linkIsClosed();
   const { user, passwordHash } = await newUser(runtime, { name, email, role: "admin", password });
-  if (!(await setUpFirstUser(database, hashOf(token), user, passwordHash))) throw linkIsClosed();
+  const { subject, state } = auditedUser(user);
+  const themself: Actor = { type: "user", ...state, id: user.id, scopes: scopesOfRole.admin };
+  await inTransaction(database, async (tx) => {
+    if (!(await setUpFirstUser(tx, hashOf(token), user, passwordHash))) throw linkIsClosed();
+    await recordAudit(
+      tx,
+      { actor: themself, runtime },
+      {
+        action: "user.created",
+        subject,
+        before: null,
+        after: state,
+        reason: "By the set-up link.",
+      },
+    );
+  });
   return { email };
 }

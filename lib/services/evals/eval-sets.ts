@@ -7,10 +7,12 @@ import {
   type NewEvalCase,
   listEvalSets as queryEvalSets,
   readSetCases,
+  type SetChangeInput,
   type SetMember,
   type StoredEvalSet,
   storeEvalCases,
 } from "#db/queries/eval-sets.ts";
+import { inTransaction } from "#db/queries/transaction.ts";
 import { findTriage, findTriageDetailByTicket } from "#db/queries/triages.ts";
 import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
@@ -18,6 +20,7 @@ import type { AddCase, EvalSet, EvalSetCasePage, ImportCases, SetChange } from "
 import { AppError } from "#lib/core/errors.ts";
 import { caseHash, caseLine, casesMax, parseCases, setVersionOf } from "#lib/evals/case-file.ts";
 import { gatesForNewSets } from "#lib/evals/default-gates.ts";
+import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { titleOf } from "#lib/triage/title.ts";
 
@@ -77,7 +80,7 @@ interface Change {
 /** Throws `conflict` for a set that comes with the product, and `invalid_fields` for one that would be too big. */
 async function change(ctx: SetContext, name: string, asked: Change): Promise<SetChange> {
   if (asked.cases) await storeEvalCases(ctx.database, asked.cases);
-  const changed: ChangedSet | null = await changeEvalSet(ctx.database, {
+  const changed = await changeAudited(ctx, {
     name,
     builtIn: asked.builtIn ?? false,
     gates: asked.gates ?? gatesForNewSets,
@@ -95,6 +98,27 @@ async function change(ctx: SetContext, name: string, asked: Change): Promise<Set
     "conflict",
     `The set ${name} comes with the product. Choose another name for your cases.`,
   );
+}
+
+/** Changes a set and notes it, unless it is as it was. */
+async function changeAudited(
+  ctx: SetContext,
+  asked: SetChangeInput,
+): Promise<Omit<ChangedSet, "earlier"> | null> {
+  return await inTransaction(ctx.database, async (tx) => {
+    const changed = await changeEvalSet(tx, asked);
+    if (!changed) return null;
+    const { earlier, ...now } = changed;
+    if (now.changed) {
+      await recordAudit(tx, ctx, {
+        action: "eval_set.changed",
+        subject: { type: "eval_set", id: asked.name, name: asked.name },
+        before: earlier,
+        after: { version: now.version, cases: now.cases },
+      });
+    }
+    return now;
+  });
 }
 
 /** Cases with a known id take the place of theirs, the others come at the end. */

@@ -61,7 +61,7 @@ async function predictCase(
   { id, text, service, environment }: EvalCase,
   duplicateOf: string | null,
 ): Promise<CasePrediction> {
-  const trace = recordTrace(ctx.runtime);
+  const trace = recordTrace(ctx);
   const given = { text, ...(service ? { service } : {}), ...(environment ? { environment } : {}) };
   const { request } = await redactRequest(ctx, given);
   const found = await findRunbooks(ctx, request.text, runbooksMax);

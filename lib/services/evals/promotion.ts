@@ -1,8 +1,10 @@
 import { insertOverride } from "#db/queries/eval-runs.ts";
 import { findEvalSet } from "#db/queries/eval-sets.ts";
+import { inTransaction } from "#db/queries/transaction.ts";
 import type { EvalRunDetail, Promotion } from "#lib/contracts/eval-run.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { gatesVersionOf } from "#lib/evals/gates.ts";
+import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getEvalRunDetail } from "./eval-runs.ts";
 
@@ -42,15 +44,24 @@ export async function overrideGates(ctx: ServiceContext, runId: string, reason: 
   const failedGates = await failedGatesOf(ctx, run);
   if (failedGates.length === 0)
     throw new AppError("conflict", "Every gate is green; nothing needs an override.");
-  const isStored = await insertOverride(ctx.database, {
-    runId,
-    reason,
-    failedGates,
-    actorId: ctx.actor.id,
-    actorName: ctx.actor.name,
-    createdAt: ctx.runtime.now(),
+  await inTransaction(ctx.database, async (tx) => {
+    const isStored = await insertOverride(tx, {
+      runId,
+      reason,
+      failedGates,
+      actorId: ctx.actor.id,
+      actorName: ctx.actor.name,
+      createdAt: ctx.runtime.now(),
+    });
+    if (!isStored) throw new AppError("conflict", "The run has an override already.");
+    await recordAudit(tx, ctx, {
+      action: "eval_run.gates_overridden",
+      subject: { type: "eval_run", id: runId, name: run.set },
+      before: { promotion: "refused", failedGates },
+      after: { promotion: "allowed", failedGates },
+      reason,
+    });
   });
-  if (!isStored) throw new AppError("conflict", "The run has an override already.");
   ctx.logger.warn(
     { requestId: ctx.requestId, runId, actorId: ctx.actor.id, failedGates },
     "gates overridden",

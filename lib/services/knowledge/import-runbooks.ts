@@ -1,13 +1,15 @@
 import path from "node:path";
 import { type RunbookImport, importRunbooks as storeImport } from "#db/queries/import-runbooks.ts";
 import type { NewRunbook } from "#db/queries/runbook-rows.ts";
+import { inTransaction } from "#db/queries/transaction.ts";
 import type { RunbookImportAnswer, RunbookImportRequest } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { readRunbook, termsOfRunbook } from "#lib/knowledge/runbook-document.ts";
+import { type AuditContext, recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { contentHashOf, openRunbookFolder } from "./runbook-files.ts";
 
-type ImportContext = Pick<ServiceContext, "database" | "runtime">;
+type ImportContext = AuditContext & Pick<ServiceContext, "database">;
 
 function toNewRunbook(id: string, markdown: string, contentHash: string): NewRunbook {
   const document = readRunbook(id, markdown);
@@ -29,9 +31,19 @@ function toNewRunbook(id: string, markdown: string, contentHash: string): NewRun
 
 async function store(ctx: ImportContext, input: Omit<RunbookImport, "now">): Promise<RunbookImportAnswer> {
   const now = ctx.runtime.now();
-  const counts = await storeImport(ctx.database, { ...input, now });
+  const { source } = input;
+  const counts = await inTransaction(ctx.database, async (tx) => {
+    const stored = await storeImport(tx, { ...input, now });
+    await recordAudit(tx, ctx, {
+      action: "runbooks.imported",
+      subject: { type: "runbook_source", id: source, name: source },
+      before: null,
+      after: { ...stored },
+    });
+    return stored;
+  });
   const refused = input.refused.slice(0, 20);
-  return { source: input.source, ...counts, refused, importedAt: now.toISOString() };
+  return { source, ...counts, refused, importedAt: now.toISOString() };
 }
 
 /**

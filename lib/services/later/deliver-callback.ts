@@ -3,6 +3,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { type GuardedOutcome, guardedFetch } from "#lib/outbound/guarded-fetch.ts";
 import { signMessage } from "#lib/outbound/standard-webhook.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import type { CallbackResult } from "#lib/services/observer.ts";
 import { webhookSecret } from "./webhook-secret.ts";
 
 const timeoutMs = 10_000;
@@ -34,16 +35,15 @@ export async function deliverCallback(ctx: ServiceContext, deliveryId: string): 
     error: verdict.error,
     deliveredAt: verdict.kind === "delivered" ? ctx.runtime.now() : null,
   });
+  ctx.observer.callbackTried(verdict.kind);
   ctx.logger.info({ deliveryId, triageId: delivery.triageId, ...verdict }, "callback tried");
   if (verdict.kind === "again") throw new AppError("unavailable", `The receiver ${verdict.error}.`);
   return verdict.kind === "delivered" ? "done" : "given_up";
 }
 
 type Verdict =
-  | { kind: "delivered"; error: null }
-  /** The receiver may take it later. */
-  | { kind: "again"; error: string }
-  | { kind: "never"; error: string };
+  | { kind: Extract<CallbackResult, "delivered">; error: null }
+  | { kind: Exclude<CallbackResult, "delivered">; error: string };
 
 /** 410 is how a receiver says that it wants no more. */
 function verdictOf(outcome: GuardedOutcome): Verdict {

@@ -4,6 +4,7 @@ import { isUnavailable } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { type Judged, judgeByRules } from "#lib/services/triage/judge.ts";
 import { obtainCard } from "#lib/services/triage/obtain-card.ts";
+import { elapsedMsOf } from "#lib/services/triage/operation.ts";
 import { askLater } from "./ask-later.ts";
 import { type LaterOperation, reopenOperation } from "./later-operation.ts";
 import { announceCallback, settleLater } from "./settle-later.ts";
@@ -61,7 +62,9 @@ async function keepCard(
     const jobs = askLater(ctx, operation, judged, { ageMs: 0 });
     await settleLater(ctx, tx, open, operation, { judged, shared, event: "triage.completed", jobs });
   });
-  ctx.logger.info({ triageId: operation.triageId, ...judged.judgement.origin }, "queued triage done");
+  const { origin } = judged.judgement;
+  ctx.observer.answered(origin, elapsedMsOf(ctx, operation));
+  ctx.logger.info({ triageId: operation.triageId, ...origin }, "queued triage done");
 }
 
 async function giveUp(ctx: ServiceContext, triageId: string): Promise<void> {

@@ -4,6 +4,7 @@ import {
   listSignals as queryListSignals,
   setSignalEnabled,
 } from "#db/queries/signals.ts";
+import { inTransaction } from "#db/queries/transaction.ts";
 import {
   type ExplainRequest,
   type Explanation,
@@ -13,6 +14,7 @@ import {
   signalsMax,
 } from "#lib/contracts/rules.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { explain } from "#lib/triage/rules/explain.ts";
 import { compileOwnSignals, type OwnSignals, phraseProblem } from "#lib/triage/rules/own-signals.ts";
@@ -31,15 +33,28 @@ export async function addSignal(ctx: ServiceContext, signal: NewSignal): Promise
       errors: [{ path: "phrase", message: problem }],
     });
   const now = ctx.runtime.now();
-  const stored = await insertSignal(ctx.database, {
-    ...signal,
-    note: signal.note ?? null,
-    id: ctx.runtime.newId("sig"),
-    enabled: true,
-    createdById: ctx.actor.id,
-    createdBy: ctx.actor.name,
-    createdAt: now,
-    ...changeBy(ctx),
+  const stored = await inTransaction(ctx.database, async (tx) => {
+    const inserted = await insertSignal(tx, {
+      ...signal,
+      note: signal.note ?? null,
+      id: ctx.runtime.newId("sig"),
+      enabled: true,
+      createdById: ctx.actor.id,
+      createdBy: ctx.actor.name,
+      createdAt: now,
+      ...changeBy(ctx),
+    });
+    if (typeof inserted !== "string") {
+      const { phrase, category, strength, note } = inserted;
+      const after = { phrase, category, strength, note };
+      await recordAudit(tx, ctx, {
+        action: "signal.created",
+        subject: subjectOf(inserted),
+        before: null,
+        after,
+      });
+    }
+    return inserted;
   });
   if (stored === "known") throw new AppError("conflict", "This phrase speaks for this category already.");
   if (stored === "full")
@@ -53,10 +68,20 @@ export async function changeSignal(
   id: string,
   { enabled }: SignalChange,
 ): Promise<OwnSignal> {
-  const changed = await setSignalEnabled(ctx.database, id, { enabled, ...changeBy(ctx) });
-  if (!changed) throw new AppError("not_found", `There is no signal ${id}.`);
-  return changed;
+  return await inTransaction(ctx.database, async (tx) => {
+    const changed = await setSignalEnabled(tx, id, { enabled, ...changeBy(ctx) });
+    if (!changed) throw new AppError("not_found", `There is no signal ${id}.`);
+    await recordAudit(tx, ctx, {
+      action: "signal.changed",
+      subject: subjectOf(changed),
+      before: { enabled: !enabled },
+      after: { enabled },
+    });
+    return changed;
+  });
 }
+
+const subjectOf = ({ id, phrase }: OwnSignal) => ({ type: "signal", id, name: phrase });
 
 const changeBy = ({ actor, runtime }: ServiceContext) => ({
   changedById: actor.id,

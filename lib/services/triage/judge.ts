@@ -33,7 +33,7 @@ export interface Judged {
 
 type JudgeContext = Pick<
   ServiceContext,
-  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal"
+  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal" | "observer"
 >;
 
 /**

@@ -41,7 +41,7 @@ export async function beginOperation(
   given: TriageRequest,
   { idempotencyKey }: { idempotencyKey: string | null },
 ): Promise<Operation> {
-  const trace = recordTrace(ctx.runtime);
+  const trace = recordTrace(ctx);
   const startedAt = ctx.runtime.now();
   const triageId = ctx.runtime.newId("tri");
   const { request, removed, isWithheld } = await redactRequest(ctx, given);

@@ -5,7 +5,7 @@ import { answerWithoutDatabase, journalledAnswer } from "./answer-without-databa
 import { checkCallbackUrl } from "./check-callback-url.ts";
 import { answerOnce } from "./idempotency.ts";
 import { obtainCard } from "./obtain-card.ts";
-import { beginOperation, type Operation } from "./operation.ts";
+import { beginOperation, elapsedMsOf, type Operation } from "./operation.ts";
 import { storeOperation } from "./store-operation.ts";
 import { storeQueued } from "./store-queued.ts";
 
@@ -30,6 +30,8 @@ export async function triageTicket(
   try {
     const triage = (await journalledAnswer(ctx, operation)) ?? (await answer(ctx, operation, later));
     const { id, status, origin, timing } = triage;
+    if (id !== operation.triageId) ctx.observer.replayed();
+    else if (status === "done") ctx.observer.answered(origin, elapsedMsOf(ctx, operation));
     ctx.logger.info({ requestId: ctx.requestId, triageId: id, status, ...origin, ...timing }, "triaged");
     return triage;
   } finally {

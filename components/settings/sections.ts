@@ -1,0 +1,21 @@
+import { type ApiScope, type Role, scopesOfRole } from "#lib/contracts/access.ts";
+
+export interface SettingsSection {
+  path: `/settings/${string}`;
+  name: string;
+  /** Heading under which the sub-navigation shows it. */
+  group: "Judgement" | "Money" | "Access" | "Operations";
+  scope: ApiScope;
+}
+
+/** Every page of the settings, in the order of the sub-navigation; a new page adds its line here. */
+const sections: readonly SettingsSection[] = [
+  { path: "/settings/rules", name: "Rules", group: "Judgement", scope: "admin" },
+];
+
+/** One of them opens the settings. */
+export const settingsScopes: readonly ApiScope[] = [...new Set(sections.map(({ scope }) => scope))];
+
+/** The settings that a role may see. */
+export const sectionsFor = (role: Role): SettingsSection[] =>
+  sections.filter(({ scope }) => scopesOfRole[role].includes(scope));

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { actorTypes } from "./access.ts";
+import { storable } from "./text.ts";
+
+/** What an administrator may have done, `thing.what happened to it`. A new kind of change adds its word here. */
+const auditActions = [
+  "key.created",
+  "key.revoked",
+  "user.created",
+  "user.role_changed",
+  "user.disabled",
+  "signal.created",
+  "signal.changed",
+  "eval_set.changed",
+  "eval_run.gates_overridden",
+  "runbooks.imported",
+] as const;
+const auditActionSchema = z.enum(auditActions);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+/** The state of a thing as the trail keeps it: plain fields, never a secret or its hash. */
+const auditStateSchema = z.record(z.string(), z.json());
+export type AuditState = z.infer<typeof auditStateSchema>;
+
+const namedSchema = z.object({
+  type: z.string(),
+  id: z.string(),
+  name: z.string().meta({ description: "As it was called at that time" }),
+});
+
+const auditEntrySchema = z
+  .object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    actor: namedSchema.extend({ type: z.enum(actorTypes) }),
+    action: auditActionSchema,
+    subject: namedSchema,
+    before: auditStateSchema.nullable().meta({ description: "null: it came into being" }),
+    after: auditStateSchema.nullable().meta({ description: "null: it is gone" }),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "AuditEntry" });
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+const word = z
+  .string()
+  .transform((value) => storable(value).trim())
+  .pipe(z.string().min(1).max(200));
+
+/** Query of `GET /api/v1/audit`; the page keeps the same words in its address bar. */
+export const auditQuerySchema = z
+  .strictObject({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    actor: word.optional().meta({ description: "Id of the person or key" }),
+    action: auditActionSchema.optional(),
+    subject: word.optional().meta({ description: "Id of the thing that was changed" }),
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+  })
+  .meta({ id: "AuditQuery" });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+export const auditPageSchema = z
+  .object({ items: z.array(auditEntrySchema), nextCursor: z.string().nullable() })
+  .meta({ id: "AuditPage" });
+export type AuditPage = z.infer<typeof auditPageSchema>;
