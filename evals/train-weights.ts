@@ -10,10 +10,11 @@ import { signatures } from "#lib/triage/rules/knowledge/signatures.ts";
 import { knowledge } from "#lib/triage/rules/knowledge.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { type Recognised, recognise, sortBy } from "#lib/triage/rules/recognise.ts";
-import { bands, likelyLevel } from "#lib/triage/rules/severity-band.ts";
+import { type BandShares, bands, likelyLevel } from "#lib/triage/rules/severity-band.ts";
 import type { Signal } from "#lib/triage/rules/signals.ts";
 import { themeSignalNames } from "#lib/triage/rules/signals.ts";
-import type { BandShares, Shares } from "#lib/triage/rules/weigh.ts";
+import type { Shares } from "#lib/triage/rules/weigh.ts";
+import { isWordSignal } from "#lib/triage/rules/words.ts";
 import { type Example, type Model, type Prior, sharesOf, train } from "./linear-model.ts";
 import { bandLabel, foldOf, groupsOf, type TrainingCase, trainingCasesOf } from "./training-cases.ts";
 
@@ -32,10 +33,9 @@ const folds = 5;
 /** Words for a theme speak for its category until tickets show otherwise. */
 const priorOf = { strong: 0.5, weak: 0.2 } as const;
 
-const isWord = (signal: string) => /^(?:word|begins|status) /.test(signal);
 /** A signal that somebody described is believed sooner than a word that happened to be there. */
-const categoryPull = (signal: string) => (isWord(signal) ? 0.0007 : 0.002);
-const severityPull = (signal: string) => (isWord(signal) ? 0.0012 : 0.001);
+const categoryPull = (signal: string) => (isWordSignal(signal) ? 0.0007 : 0.002);
+const severityPull = (signal: string) => (isWordSignal(signal) ? 0.0012 : 0.001);
 
 /** Sources that must use a word before it counts. */
 const wordSourcesMin = 2;
@@ -77,7 +77,9 @@ type Values = ReadonlyMap<string, number>;
 
 const valuesOf = (signals: readonly Signal[], words: ReadonlySet<string>): Values =>
   new Map(
-    signals.filter(({ name }) => !isWord(name) || words.has(name)).map(({ name, value }) => [name, value]),
+    signals
+      .filter(({ name }) => !isWordSignal(name) || words.has(name))
+      .map(({ name, value }) => [name, value]),
   );
 
 /** Each ticket judged by a model that never saw its source. */
@@ -188,7 +190,7 @@ function weightsJson(
   const hash = createHash("sha256").update(JSON.stringify(cases)).digest("hex").slice(0, 12);
   const rows = ({ weights }: Model) =>
     byName(weights)
-      .filter(([name]) => !isWord(name))
+      .filter(([name]) => !isWordSignal(name))
       .map(([name, row]) =>
         line(
           name,
@@ -212,7 +214,7 @@ function weightsJson(
 }
 
 function lexiconJson(category: Model, severity: Model): string {
-  const names = [...category.weights.keys()].filter(isWord);
+  const names = [...category.weights.keys()].filter(isWordSignal);
   const rows = names.flatMap((name): [string, number[]][] => {
     const row = [
       ...(category.weights.get(name) ?? categories.map(() => 0)),

@@ -8,10 +8,10 @@ import { confidenceOf } from "./confidence-of.ts";
 import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
 import { type Recognised, recognise, sortBy } from "./recognise.ts";
 import { settleSeverity } from "./settle-severity.ts";
-import { likelyLevel } from "./severity-band.ts";
+import { type BandShares, likelyLevel } from "./severity-band.ts";
 import type { Signal } from "./signals.ts";
 import { themeOf } from "./theme-of.ts";
-import { type BandShares, calibration, graveness, type Shares, weigh, weighSeverity } from "./weigh.ts";
+import { calibration, graveness, type Shares, weigh, weighSeverity } from "./weigh.ts";
 
 export interface RulesInput {
   text: string;

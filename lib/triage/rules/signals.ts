@@ -1,11 +1,8 @@
 import type { Facts } from "#lib/contracts/facts.ts";
 import type { Category } from "#lib/contracts/vocabulary.ts";
-import { assess } from "../assess.ts";
-import { supportOf } from "../category-support.ts";
 import type { Theme } from "../themes.ts";
 import type { Document } from "./document.ts";
 import type { Finding } from "./findings.ts";
-import { kindPoints } from "./kind-of.ts";
 import type { Word } from "./words.ts";
 
 /** One thing that the weights look at, by the name under which weights.json knows it. */
@@ -22,11 +19,9 @@ const strongValue = 1;
 const weakValue = 0.4;
 /** More words for the same theme say little new. */
 const themeMaximum = 2;
-const kindMaximum = 8;
-const supportMaximum = 12;
 
 /**
- * What a text shows, in signals: phrases by theme and place, points by kind, layout, facts, and its plain words.
+ * What a text shows, in signals: phrases by theme and place, layout, facts, and its plain words.
  * Linear in the findings and the words.
  */
 export function signalsOf(
@@ -35,31 +30,17 @@ export function signalsOf(
   facts: Facts,
   words: readonly Word[],
 ): Signal[] {
-  const points = kindPoints(findings);
-  const support = supportOf(facts);
-  const { category } = assess(facts);
   return [
     flag("always"),
     flag(`layout ${document.shape}`),
     ...(document.looksBack ? [flag("looks back")] : []),
     ...themeSignals(findings.filter(({ own }) => !own)),
     ...ownSignals(findings),
-    ...Object.entries(points).map(([kind, { value, findings: found }]) => ({
-      name: `points ${kind}`,
-      value: Math.min(kindMaximum, value) / 4,
-      quotes: found.map(({ quote }) => quote),
-    })),
     flag(`kind ${facts.kind.value}`),
     flag(`capability ${facts.capability.value}`),
     flag(`attack ${facts.attack.value}`),
     flag(`scope ${facts.scope.value}`),
     ...facts.harms.map((harm) => flag(`harm ${harm.value}`)),
-    ...Object.entries(support).map(([name, value]) => ({
-      name: `support ${name}`,
-      value: Math.min(supportMaximum, value) / 6,
-      quotes: [],
-    })),
-    flag(`by hand ${category}`),
     { name: "length", value: Math.log10(document.tokens.length * charactersPerWord + 1) - 2, quotes: [] },
     ...words.map(wordSignal),
   ].filter(({ value }) => value !== 0);

@@ -1,13 +1,11 @@
 import { type Category, categories } from "#lib/contracts/vocabulary.ts";
 import type { Calibration } from "../calibration.ts";
 import lexicon from "./lexicon.json" with { type: "json" };
-import type { Band } from "./severity-band.ts";
-import { bands } from "./severity-band.ts";
+import { type BandShares, bands } from "./severity-band.ts";
 import { ownSignalName, type Signal } from "./signals.ts";
 import trained from "./weights.json" with { type: "json" };
 
 export type Shares = Record<Category, number>;
-export type BandShares = Record<Band, number>;
 
 /** What shares of the weights were worth on tickets that they were not trained on. */
 export const calibration: Calibration = trained.calibration;
