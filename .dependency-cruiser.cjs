@@ -1,5 +1,6 @@
 /** Who may import whom. The picture stands in the README; e2e/import-rules.test.ts plants a violation of each rule. */
-const tests = "[.](test|spec)[.]tsx?$|^(db|lib/evals|lib/services)/testing[.]ts$|^db/testing-setup[.]ts$";
+const tests =
+  "[.](test|spec)[.]tsx?$|^(db|lib/evals|lib/gateway|lib/services)/testing[.]ts$|^db/testing-setup[.]ts$";
 const product = (path) => ({ path, pathNot: tests });
 const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
 
@@ -55,7 +56,7 @@ module.exports = {
     }),
     rule(
       "drizzle-only-in-db",
-      product("^(app|components|lib|evals|e2e)/"),
+      product("^(app|components|lib|evals|e2e|bench)/"),
       { path: "(^|/)node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
       "Add a function to db/queries/.",
     ),
@@ -107,7 +108,7 @@ module.exports = {
     rule(
       "e2e-is-black-box",
       product("^e2e/"),
-      { path: "^(app|components|evals)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
+      { path: "^(app|components|evals|bench)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
       "Speak HTTP to the built server; a PostgreSQL to share is the one thing a test may start itself.",
     ),
     rule(

@@ -18,6 +18,8 @@ export interface ReusableTriage {
   stepScores: number[] | null;
   origin: Origin;
   review: Review;
+  /** What the card cost; null when that is unknown. */
+  costNanoUsd: bigint | null;
 }
 
 /**
@@ -43,8 +45,8 @@ export async function findAnswer(
   if (!row) return null;
   const { triage, card, facts } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
-  const { id: triageId, stepScores } = triage;
-  return { triageId, card, facts, stepScores, origin: originOf(triage), review };
+  const { id: triageId, stepScores, costNanoUsd } = triage;
+  return { triageId, card, facts, stepScores, origin: originOf(triage), review, costNanoUsd };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {
@@ -100,5 +102,5 @@ export async function listAttempts(db: Queryable, triageId: string): Promise<Sto
   const rows = await run(
     db.select().from(attempts).where(eq(attempts.triageId, triageId)).orderBy(asc(attempts.ordinal)),
   );
-  return rows.map(({ triageId: _triageId, ...attempt }) => attempt);
+  return rows.map(({ triageId: _triageId, evalRunId: _evalRunId, ...attempt }) => attempt);
 }

@@ -2,7 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
-import type { Prices } from "#lib/gateway/cost.ts";
+import type { PriceTable } from "#lib/gateway/cost.ts";
 import type { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
@@ -10,6 +10,7 @@ import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
 import type { Observer } from "#lib/services/observer.ts";
+import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
 import type { Admission } from "#lib/services/triage/admission.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 
@@ -19,12 +20,14 @@ export interface ServiceContext {
   runtime: Runtime;
   logger: Logger;
   policy: Policy;
+  /** What the environment says of the policy. */
+  environment: EnvironmentValues;
   callModel: CallModel;
   /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
   redact: Redact;
   /** What this process has learnt about its models. */
   modelHealth: ModelHealth;
-  prices: Prices;
+  prices: PriceTable;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
   admission: Admission;
