@@ -1,7 +1,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { SimulatedLine } from "#components/console/simulated-line.tsx";
 import { Providers } from "#components/providers.tsx";
 import { isDemo } from "#lib/server/page-context.ts";
@@ -25,7 +25,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       // The theme toggle changes the attribute without React.
       suppressHydrationWarning
     >
-      <body>
+      {/* As high as the line of a demonstration, which moves the rest down. */}
+      <body style={isDemo() ? ({ "--strip": "1.8125rem" } as CSSProperties) : undefined}>
         <div className="isolate">
           {isDemo() ? <SimulatedLine /> : null}
           <Providers>{children}</Providers>

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect, type Page, request } from "@playwright/test";
 import type { Role } from "#lib/contracts/access.ts";
 import { type Triage, type TriageRequest, triageSchema } from "#lib/contracts/triage.ts";
-import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
+import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
 
 export { expect } from "@playwright/test";
 

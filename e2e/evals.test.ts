@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { comparisonSchema } from "#lib/contracts/eval-comparison.ts";
 import { evalRunDetailSchema, evalRunPageSchema, evalRunSchema } from "#lib/contracts/eval-run.ts";
 import { evalSetListSchema, setChangeSchema } from "#lib/contracts/eval-set.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { postTicket, simulatedModels } from "./browser-fixtures.ts";
 import { runEvalCommand, runIdIn } from "./eval-command.ts";
 import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
-import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 let gateway: GatewayProcess;
 let simulator: Simulator;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Trace, traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageSchema } from "#lib/contracts/triage.ts";
-import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
-import { startSharedPostgres } from "./shared-postgres.ts";
 import type { CallRecord } from "../simulator/call-log.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
+import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { startSharedPostgres } from "./shared-postgres.ts";
 
 /**
  * Every fault that the simulated model knows, against a gateway with one model, with a second model that works, and

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageDetailSchema, triageSchema } from "#lib/contracts/triage.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { startCallbackReceiver } from "./callback-receiver.ts";
 import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { sensitiveItems } from "./redaction-corpus.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
-import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 const items = sensitiveItems(20_260_301);
 /** Three digits of a card stand in other numbers by chance. */

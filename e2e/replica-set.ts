@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Triage, triageSchema } from "#lib/contracts/triage.ts";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
 import { type SharedPostgres, startSharedPostgres } from "./shared-postgres.ts";
-import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 /** Several servers on one PostgreSQL that ask one simulated model, and somebody who may post to all of them. */
 export interface ReplicaSet {

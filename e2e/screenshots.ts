@@ -3,11 +3,11 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { postTicket, setUpLinkOf, signIn, simulatedModels, withGateway } from "./browser-fixtures.ts";
 import { shootEmptyEvals, shootEvals } from "./eval-shots.ts";
 import { type GatewayProcess, runCommand } from "./gateway-process.ts";
 import { sampleTickets } from "./sample-tickets.ts";
-import { type Simulator, startSimulator } from "../simulator/server.ts";
 
 /**
  * Pictures of every page, to look at: shots/<page>-<width>-<theme>-<state>.png. With --readme only the picture of the

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { triageSchema } from "#lib/contracts/triage.ts";
-import { startGateway, temporaryDirectory } from "./gateway-process.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
+import { startGateway, temporaryDirectory } from "./gateway-process.ts";
 
 let simulator: Simulator;
 let home: Awaited<ReturnType<typeof temporaryDirectory>>;

@@ -151,7 +151,8 @@ const cueHints: (Hint & { strength: "strong" | "weak" })[] = [
   {
     value: "infra",
     strength: "strong",
-    words: /\b(?:packet loss|PodCrashLooping|OOMKilled|ConsumerLag|WebhookBacklog|certificate of|DiskWillFill)\b/i,
+    words:
+      /\b(?:packet loss|PodCrashLooping|OOMKilled|ConsumerLag|WebhookBacklog|certificate of|DiskWillFill)\b/i,
   },
   {
     value: "app",

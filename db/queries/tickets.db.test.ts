@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ticketListQuerySchema } from "../../lib/contracts/tickets.ts";
+import { idAt } from "../../samples/id-at.ts";
 import { createTestDatabase, newCard, newTriage, type TestDatabase } from "../testing.ts";
 import { storeTriage } from "./store-triage.ts";
 import { listTickets } from "./tickets.ts";
@@ -50,7 +51,9 @@ const tickets = [
 beforeAll(async () => {
   home = await createTestDatabase();
   for (const { name, ticket, triage, createdAt } of tickets) {
-    const input = newTriage({ ticket, triage, createdAt });
+    // Ids are made when a ticket comes in.
+    const id = idAt("tkt", createdAt.getTime(), 1);
+    const input = newTriage({ ticket: { ...ticket, id }, triage, createdAt });
     ids[name] = input.ticket.id;
     await storeTriage(home.database, { ...input, createdAt });
   }

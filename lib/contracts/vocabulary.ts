@@ -48,6 +48,10 @@ export const degradedReasons = [
 export const degradedReasonSchema = z.enum(degradedReasons);
 export type DegradedReason = z.infer<typeof degradedReasonSchema>;
 
+/** What a call to a model is paid for: tickets, or eval runs. */
+export const ledgerAccounts = ["triage", "eval"] as const;
+export type LedgerAccount = (typeof ledgerAccounts)[number];
+
 /** How one call to one model ended. */
 export const attemptOutcomes = [
   "succeeded",
@@ -63,4 +67,5 @@ export const attemptOutcomeSchema = z.enum(attemptOutcomes);
 export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
 
 /** Confidence as people read it. The API gives the number, pages give the band. */
-export type ConfidenceBand = "low" | "medium" | "high";
+export const confidenceBands = ["low", "medium", "high"] as const;
+export type ConfidenceBand = (typeof confidenceBands)[number];
