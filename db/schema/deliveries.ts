@@ -1,5 +1,5 @@
 import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { eventTypes } from "../../lib/contracts/events.ts";
+import { ticketEventTypes } from "../../lib/contracts/events.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 import { triages } from "./triages.ts";
 
@@ -12,7 +12,7 @@ export const deliveries = pgTable(
     triageId: identifier("triage_id")
       .notNull()
       .references(() => triages.id, { onDelete: "cascade" }),
-    type: text("type", { enum: eventTypes }).notNull(),
+    type: text("type", { enum: ticketEventTypes }).notNull(),
     url: text("url").notNull(),
     /** As it is signed and sent, byte for byte. */
     body: text("body").notNull(),
@@ -28,6 +28,6 @@ export const deliveries = pgTable(
   (table) => [
     index("deliveries_triage").on(table.triageId),
     index("deliveries_created_at").on(table.createdAt),
-    check("deliveries_type_known", oneOf(table.type, eventTypes)),
+    check("deliveries_type_known", oneOf(table.type, ticketEventTypes)),
   ],
 );

@@ -14,6 +14,9 @@ const auditActions = [
   "eval_set.changed",
   "eval_run.gates_overridden",
   "runbooks.imported",
+  "budget.created",
+  "budget.changed",
+  "budget.removed",
 ] as const;
 const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
 import { auditOperations } from "./audit-operations.ts";
+import { budgetOperations } from "./budget-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
@@ -160,5 +161,6 @@ export const operations: readonly Operation[] = [
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,
+  ...budgetOperations,
   ...auditOperations,
 ];

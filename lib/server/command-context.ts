@@ -1,11 +1,12 @@
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
+import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { admissionOf } from "./admission.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
-import { contextFrom, createModels } from "./context.ts";
+import { contextFrom, createBudgets, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownSignalsReader } from "./own-signals.ts";
 
@@ -22,14 +23,19 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
+    const models = createModels(settings);
+    const budgets = createBudgets(settings, { database, logger, prices: models.prices });
+    if (settings.dailyBudgetUsd !== null) {
+      await syncEnvironmentBudget({ database, runtime: systemRuntime }, settings.dailyBudgetUsd);
+    }
     const parts = {
-      ...createModels(settings),
+      ...{ ...models, budgets },
       ...{ database, logger, admission, jobs, journal: null, ownSignals, observer: noObserver },
     };
     try {
       return await task(contextFrom(settings, parts, caller));
     } finally {
-      await jobs.stop();
+      await Promise.all([jobs.stop(), budgets.stop()]);
     }
   } finally {
     await close();

@@ -6,6 +6,7 @@ import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
@@ -59,12 +60,32 @@ type ProcessParts = Pick<
   | "callModel"
   | "modelHealth"
   | "prices"
+  | "budgets"
   | "admission"
   | "jobs"
   | "journal"
   | "ownSignals"
   | "observer"
 >;
+
+/** The budgets of a process, or of a command. */
+export function createBudgets(
+  settings: Pick<Settings, "attemptTimeoutMs">,
+  { database, logger, prices }: Pick<ServiceContext, "database" | "logger" | "prices">,
+): Budgets {
+  const { attemptTimeoutMs } = settings;
+  return new Budgets({ database, runtime: systemRuntime, logger, prices, attemptTimeoutMs });
+}
+
+/** Those of the running server. */
+export function getBudgets(): Budgets {
+  return processSingleton("budgets", () => {
+    const { prices } = getModels();
+    return createBudgets(getSettings(), { database: getDatabase(), logger: getLogger(), prices });
+  });
+}
+
+const getModels = () => processSingleton("models", () => createModels(getSettings()));
 
 /** How to call models, what they cost and what is learnt about them: once for a process, which remembers it. */
 export function createModels(settings: Pick<Settings, "providers" | "prices">) {
@@ -92,12 +113,12 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
 
 /** The context of a request to the running server. */
 export function createServiceContext(caller: Caller): ServiceContext {
-  const models = processSingleton("models", () => createModels(getSettings()));
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
   const parts = {
-    ...models,
+    ...getModels(),
+    budgets: getBudgets(),
     database,
     logger,
     admission,

@@ -2,9 +2,10 @@ import { once } from "node:events";
 import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/access/setup.ts";
+import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
 import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
-import { createServiceContext, getVersion } from "./context.ts";
+import { createServiceContext, getBudgets, getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
 import { getEvalRunner } from "./eval-runner.ts";
 import { createGatewayServer } from "./http-server.ts";
@@ -40,6 +41,13 @@ async function prepareEvals(root: string): Promise<void> {
   getEvalRunner().wake();
 }
 
+/** The environment's budget holds before the first ticket comes. */
+async function prepareBudgets(): Promise<void> {
+  const { dailyBudgetUsd } = getSettings();
+  await syncEnvironmentBudget({ database: getDatabase(), runtime: systemRuntime }, dailyBudgetUsd);
+  getBudgets().start();
+}
+
 async function announce(say: (line: string) => void): Promise<void> {
   const { appUrl } = getSettings();
   const ctx = { database: getDatabase(), runtime: systemRuntime };
@@ -63,6 +71,7 @@ export async function serve(
     stop.throwIfAborted();
     const isAway = () => getDatabase().availability?.isUp() === false;
     const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
+    await prepareBudgets();
     await getKeyMirror().start();
     await startWorkers();
     const stopWatching = watchJournal();
@@ -79,6 +88,7 @@ export async function serve(
     stopWatching();
     getKeyMirror().stop();
     await storeJournal();
+    await getBudgets().stop();
   } finally {
     await app.close();
     await getAdmission(getDatabase(), getLogger()).close();

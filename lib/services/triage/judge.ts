@@ -13,6 +13,7 @@ import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { citeRunbook } from "./cite-runbook.ts";
 import type { Reading } from "./reading.ts";
+import type { Charge } from "./stored-attempt.ts";
 
 export interface Judgement {
   card: Card;
@@ -35,8 +36,15 @@ export interface Judged {
 
 type JudgeContext = Pick<
   ServiceContext,
-  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal" | "observer"
+  "policy" | "callModel" | "modelHealth" | "prices" | "budgets" | "runtime" | "signal" | "observer"
 >;
+
+interface Asking {
+  prompt: ModelPrompt;
+  trace: TraceRecorder;
+  /** Who pays for the calls. */
+  charge: Charge;
+}
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
@@ -44,11 +52,14 @@ type JudgeContext = Pick<
  */
 export async function judge(
   ctx: JudgeContext,
-  { prompt, trace, ...reading }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
+  { prompt, trace, charge, ...reading }: Reading & Asking,
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
   const rules = extractWithRules({ ...reading.request, own: reading.own });
-  const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
+  const obtained = await obtainExtraction(
+    { policy: ctx.policy, prompt, trace, signal: ctx.signal },
+    { ...ctx, budget: ctx.budgets.portFor(charge) },
+  );
   return {
     judgement: decide(ctx, reading, rules, obtained),
     attempts: obtained.attempts,
