@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
+import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
 import { budgetOperations } from "./budget-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
@@ -14,6 +15,7 @@ import { rulesOperations } from "./rules-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
+import { webhookOperations } from "./webhook-operations.ts";
 
 export const triageTicketOperation = define({
   method: "POST",
@@ -152,7 +154,6 @@ export const operations: readonly Operation[] = [
   listTicketsOperation,
   getTicketOperation,
   ...reviewOperations,
-  listTicketsOperation,
   completeSetupOperation,
   streamEventsOperation,
   getLivenessOperation,
@@ -161,6 +162,11 @@ export const operations: readonly Operation[] = [
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,
+<<<<<<< HEAD
   ...budgetOperations,
+=======
+  ...accessOperations,
+>>>>>>> money
   ...auditOperations,
+  ...webhookOperations,
 ];
