@@ -68,17 +68,12 @@ export async function listenForKeyChanges(db: Database, onChange: () => void): P
   await run(db.$client.listen(keyChannel, onChange, onChange));
 }
 
-<<<<<<< HEAD
 /** Of a key, revoked or not; null when there is none with this id. */
 export async function findApiKeyName(db: Queryable, id: string): Promise<string | null> {
   const [key] = await run(db.select({ name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.id, id)));
   return key?.name ?? null;
 }
 
-/** Newest first, revoked ones included. */
-export async function listApiKeys(db: Queryable): Promise<StoredApiKey[]> {
-  return await run(db.select(keyColumns).from(apiKeys).orderBy(desc(apiKeys.id)));
-=======
 /** A page of keys, newest first, revoked ones included. Throws `invalid_fields` for a foreign cursor. */
 export async function listApiKeys(
   db: Queryable,
@@ -93,7 +88,6 @@ export async function listApiKeys(
       .limit(limit + 1),
   );
   return pageFrom(rows, limit);
->>>>>>> money
 }
 
 /** The key with this secret, unless it was revoked. */

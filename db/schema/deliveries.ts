@@ -31,11 +31,7 @@ export const deliveries = pgTable(
   (table) => [
     index("deliveries_triage").on(table.triageId),
     index("deliveries_created_at").on(table.createdAt),
-<<<<<<< HEAD
-    check("deliveries_type_known", oneOf(table.type, ticketEventTypes)),
-=======
     index("deliveries_undelivered").on(table.id).where(sql`${table.deliveredAt} is null`),
-    check("deliveries_type_known", oneOf(table.type, eventTypes)),
->>>>>>> money
+    check("deliveries_type_known", oneOf(table.type, ticketEventTypes)),
   ],
 );

@@ -18,16 +18,13 @@ export const auditActions = [
   "eval_set.changed",
   "eval_run.gates_overridden",
   "runbooks.imported",
-<<<<<<< HEAD
-  "budget.created",
-  "budget.changed",
-  "budget.removed",
-=======
   "webhook.secret_shown",
   "webhook.secret_rotated",
   "webhook.message_retried",
   "job.retried",
->>>>>>> money
+  "budget.created",
+  "budget.changed",
+  "budget.removed",
 ] as const;
 const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -162,11 +162,8 @@ export const operations: readonly Operation[] = [
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,
-<<<<<<< HEAD
-  ...budgetOperations,
-=======
   ...accessOperations,
->>>>>>> money
+  ...budgetOperations,
   ...auditOperations,
   ...webhookOperations,
 ];
