@@ -12,7 +12,7 @@ interface CountingBudget {
   isLimit: boolean;
 }
 
-export interface NewReservation {
+interface NewReservation {
   id: string;
   nanoUsd: bigint;
   /** After this it is free again, whatever became of who holds it. */

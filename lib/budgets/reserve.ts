@@ -21,7 +21,7 @@ export interface Offer {
   nanoUsd: bigint;
 }
 
-export type Decision =
+type Decision =
   | { kind: "grant"; offer: Offer }
   /** `exhausted`: no call that ends gives back enough. */
   | { kind: "refuse"; by: BudgetState[]; exhausted: boolean; endsInMs: number };

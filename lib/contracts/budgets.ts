@@ -3,11 +3,9 @@ import { shortText } from "./text.ts";
 
 /** Whose calls a budget counts: all, eval runs included; those of a team or an API key; eval runs alone. */
 export const budgetSubjects = ["everything", "team", "key", "evals"] as const;
-export type BudgetSubject = (typeof budgetSubjects)[number];
 
 /** UTC days and months. */
 export const budgetPeriods = ["day", "month"] as const;
-export type BudgetPeriod = (typeof budgetPeriods)[number];
 
 /**
  * What happens when a budget is used up. rules: no model is asked any more, and nothing is spent beyond the limit.
@@ -94,4 +92,3 @@ export const budgetWarningSchema = z
     percent: z.int().meta({ description: "80; 100 when it is used up or a call was refused for it" }),
   })
   .meta({ id: "BudgetWarning" });
-export type BudgetWarning = z.infer<typeof budgetWarningSchema>;

@@ -27,8 +27,8 @@ const isOwnServer = (model: string) => model.startsWith("compatible:");
 /** Over the longest call: what a killed process held is free after it. */
 const ttlMarginMs = 5_000;
 /** Between two looks whether a call under way gave enough back, more each time. */
-const firstPauseMs = 100;
-const longestPauseMs = 800;
+const firstPauseMs = 150;
+const longestPauseMs = 1_500;
 /** Longest wait of a card for the next period: limits may be raised meanwhile. */
 const lookAgainMs = 3_600_000;
 /** What could not be settled is tried again, and what ran out is freed, this often. */
