@@ -7,7 +7,7 @@ export const ticketEventTypes = ["triage.completed", "triage.replaced", "review.
 export type EventType = (typeof ticketEventTypes)[number];
 
 /** What whoever runs the gateway should know. */
-export const noticeTypes = ["budget.warning", "price.unknown"] as const;
+const noticeTypes = ["budget.warning", "price.unknown"] as const;
 
 export const eventTypes = [...ticketEventTypes, ...noticeTypes] as const;
 

@@ -84,24 +84,24 @@ test("over budget the rules answer, degraded and never with an error, and a mode
 });
 
 test("many at once in several processes never spend more than the limit", async () => {
-  await addBudget(context(), { ...everything, limitUsd: 0.05 });
+  await addBudget(context(), { ...everything, limitUsd: 0.03 });
   const patient = () => {
     const ctx = context();
-    return { ...ctx, policy: { ...ctx.policy, deadlineMs: 15_000, attemptTimeoutMs: 5_000 } };
+    return { ...ctx, policy: { ...ctx.policy, deadlineMs: 60_000, attemptTimeoutMs: 20_000 } };
   };
   const processes = Array.from({ length: 4 }, patient);
   const triages = await Promise.all(
-    Array.from({ length: 20 }, (_, index) => triageTicket(processes[index % 4] ?? context(), ticket())),
+    Array.from({ length: 12 }, (_, index) => triageTicket(processes[index % 4] ?? context(), ticket())),
   );
   const budget = await only();
   const known = triages.every(({ usage }) => usage.costUsd !== null);
   const cost = triages.reduce((sum, { usage }) => sum + nano(usage.costUsd ?? 0), 0);
   if (known) expect(nano(budget.spentUsd)).toBe(cost);
-  expect(budget.spentUsd).toBeLessThanOrEqual(0.05);
+  expect(budget.spentUsd).toBeLessThanOrEqual(0.03);
   expect(budget.reservedUsd).toBe(0);
   expect(triages.some(({ origin }) => origin.path === "model")).toBe(true);
   expect(triages.some(({ origin }) => origin.degradedReason === "budget")).toBe(true);
-});
+}, 120_000);
 
 test("a call counts in every budget it belongs to, and the tightest one decides", async () => {
   await addBudget(context(), { ...everything, limitUsd: 5 });
