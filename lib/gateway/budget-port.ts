@@ -8,6 +8,8 @@ export interface Wish {
   tier: Tier;
   prompt: ModelPrompt;
   reAsk: ReAsk | null;
+  /** Longest time of the call itself. */
+  timeoutMs: number;
   /** How long calls under way may be waited for whose money may come free. */
   patienceMs: number;
   signal: AbortSignal;

@@ -42,6 +42,7 @@ export function breakerReason({ to }: BreakerChange): string {
 export const reservedReason = "Kept for the call; what it does not cost is given back.";
 export const settledReason = "What the call cost.";
 export const unsettledReason = "What the call cost is unknown; what was kept counts.";
+export const strongMissedReason = "No strong model answered; the cheap model's card stays.";
 
 const degradeReasons: Record<DegradedReason, string> = {
   timeout: "No model answered in time.",

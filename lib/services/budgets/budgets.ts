@@ -39,7 +39,6 @@ interface BudgetsOptions {
   runtime: Runtime;
   logger: Logger;
   prices: PriceTable;
-  attemptTimeoutMs: number;
 }
 
 interface Unsettled {
@@ -125,10 +124,10 @@ export class Budgets {
   }
 
   async #take(states: readonly BudgetState[], wish: Wish, offer: Offer): Promise<Granted | null> {
-    const { database, runtime, attemptTimeoutMs } = this.#options;
+    const { database, runtime } = this.#options;
     const id = runtime.newId("rsv");
     const counting = states.map((budget) => ({ id: budget.id, isLimit: limits(budget, wish.tier) }));
-    const reservation = { id, nanoUsd: offer.nanoUsd, ttlMs: attemptTimeoutMs + ttlMarginMs };
+    const reservation = { id, nanoUsd: offer.nanoUsd, ttlMs: wish.timeoutMs + ttlMarginMs };
     const shares = await reserve(database, counting, reservation);
     return (
       shares && {
