@@ -3,6 +3,7 @@ import { setupRequestSchema } from "./access.ts";
 import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
 import { budgetOperations } from "./budget-operations.ts";
+import { calibrationOperations } from "./calibration-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
@@ -163,6 +164,7 @@ export const operations: readonly Operation[] = [
   ...policyOperations,
   ...rulesOperations,
   ...knowledgeOperations,
+  ...calibrationOperations,
   ...evalOperations,
   ...accessOperations,
   ...budgetOperations,

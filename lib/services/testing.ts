@@ -43,6 +43,8 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     observer: noObserver,
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
+    calibration: async () => null,
+    shelfVectors: null,
     allowLoopbackCallbacks: true,
     environment: {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },

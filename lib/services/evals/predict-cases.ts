@@ -82,8 +82,9 @@ async function predictCase(
   const runbooks = found.slice(0, matchesMax);
   const sections = wantsModel(ctx.policy) ? await quoteSections(ctx, runbooks) : [];
   const prompt = renderTriagePrompt(request, sections);
-  const own = await ctx.ownSignals();
-  const { judgement, attempts } = await judge(ctx, { request, prompt, own, runbooks, trace, charge });
+  const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
+  const asking = { request, prompt, own, calibration, runbooks, trace, charge };
+  const { judgement, attempts } = await judge(ctx, asking);
   const { policyVersion } = judgement.origin;
   pay(attempts.map((attempt) => toStoredAttempt(attempt, charge, policyVersion)));
   return {
