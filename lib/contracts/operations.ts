@@ -2,6 +2,7 @@ import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
 import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
+import { budgetOperations } from "./budget-operations.ts";
 import { calibrationOperations } from "./calibration-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
@@ -166,6 +167,7 @@ export const operations: readonly Operation[] = [
   ...calibrationOperations,
   ...evalOperations,
   ...accessOperations,
+  ...budgetOperations,
   ...auditOperations,
   ...webhookOperations,
 ];

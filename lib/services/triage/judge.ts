@@ -16,6 +16,7 @@ import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { citeRunbook } from "./cite-runbook.ts";
 import type { Reading } from "./reading.ts";
 import { answerSignals, ticketSignals } from "./routing-signals.ts";
+import type { Charge } from "./stored-attempt.ts";
 
 export interface Judgement {
   card: Card;
@@ -40,8 +41,15 @@ export interface Judged {
 
 type JudgeContext = Pick<
   ServiceContext,
-  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal" | "observer"
+  "policy" | "callModel" | "modelHealth" | "prices" | "budgets" | "runtime" | "signal" | "observer"
 >;
+
+interface Asking {
+  prompt: ModelPrompt;
+  trace: TraceRecorder;
+  /** Who pays for the calls. */
+  charge: Charge;
+}
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
@@ -49,7 +57,7 @@ type JudgeContext = Pick<
  */
 export async function judge(
   ctx: JudgeContext,
-  { prompt, trace, ...reading }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
+  { prompt, trace, charge, ...reading }: Reading & Asking,
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
   const rules = extractWithRules({ ...reading.request, own: reading.own });
@@ -63,7 +71,7 @@ export async function judge(
       trace,
       signal: ctx.signal,
     },
-    ctx,
+    { ...ctx, budget: ctx.budgets.portFor(charge) },
   );
   return {
     judgement: decide(ctx, reading, rules, obtained, build),
