@@ -48,8 +48,8 @@ async function createKeys(atMs: number, spell: Spell): Promise<Actor[]> {
   const ctx = await contextAt(atMs, builder, spell);
   const actors: Actor[] = [];
   for (const { name, team } of keys) {
-    const { id } = await createApiKey(ctx, { name, team, scopes: defaultApiScopes });
-    actors.push({ type: "api_key", id, name, team, scopes: defaultApiScopes });
+    const { key } = await createApiKey(ctx, { name, team, scopes: defaultApiScopes });
+    actors.push({ type: "api_key", id: key.id, name, team, scopes: defaultApiScopes });
   }
   return actors;
 }
