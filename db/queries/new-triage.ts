@@ -9,6 +9,7 @@ import type {
   AttemptOutcomeName,
   Environment,
   LedgerAccount,
+  Reuse,
   Tier,
   TriageStatus,
 } from "../../lib/contracts/vocabulary.ts";
@@ -84,6 +85,7 @@ export interface NewTriage {
     /** Checks of the step rubric that each step meets, 0 to 8. */
     stepScores: number[] | null;
     origin: Origin;
+    reuse: Reuse | null;
     review: Review;
     usage: StoredUsage;
     timing: Triage["timing"];
@@ -156,6 +158,7 @@ export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
   schemaVersion: triage.card?.schemaVersion ?? null,
   stepScores: triage.stepScores,
   ...triage.origin,
+  reuse: triage.reuse,
   reviewState: triage.review.state,
   reviewReasons: triage.review.reasons,
   ...triage.usage,

@@ -13,6 +13,8 @@ export const jobSchemas = {
   "triage.retry": z.object({ triageId: z.string(), tries: z.int().min(1) }),
   /** Sends a stored message to its receiver. */
   "callback.deliver": z.object({ deliveryId: z.string() }),
+  /** Brings the figures of the dashboards up to date; added every minute. */
+  "stats.roll_up": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;

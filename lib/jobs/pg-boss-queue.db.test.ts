@@ -28,6 +28,7 @@ const idle: JobHandlers = {
   "triage.rescue": async () => "done",
   "triage.retry": async () => "done",
   "callback.deliver": async () => "done",
+  "stats.roll_up": async () => "done",
 };
 
 const job = (triageId: string): NewJob => ({ name: "triage.run", data: { triageId, requestId: "req_a" } });
