@@ -18,10 +18,15 @@ export const auditActions = [
   "eval_set.changed",
   "eval_run.gates_overridden",
   "runbooks.imported",
+  "policy.changed",
+  "policy.rolled_back",
   "webhook.secret_shown",
   "webhook.secret_rotated",
   "webhook.message_retried",
   "job.retried",
+  "budget.created",
+  "budget.changed",
+  "budget.removed",
 ] as const;
 const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -70,8 +70,10 @@ function situation(
   return {
     route: models.map((model) => ({ model, tier: tierOf(model) })),
     attempts: attemptsOf(made),
+    escalated: null,
     standingOf: (model) => standings[model] ?? standing(),
     budgets: { retry: true, reAsk: true },
+    isUnaffordable: () => false,
     heldMs: 0,
     callsLeft: 3 - made.length,
     leftMs: 10_000,

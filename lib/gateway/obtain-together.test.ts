@@ -2,11 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Extraction } from "../contracts/facts.ts";
 import type { Runtime } from "../core/runtime.ts";
 import { createBreakers } from "../models/circuit-breakers.ts";
+import type { BudgetPort } from "./budget-port.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
-import type { Policy } from "./policy.ts";
+import { calmAnswer, calmTicket, testPolicy } from "./testing.ts";
 import { recordTrace } from "./trace.ts";
 
 /** Many operations at the same moment, on timers that a test moves. */
@@ -28,15 +29,17 @@ const runtime: Runtime = {
   sleep: after,
   newId: (prefix) => `${prefix}_${ids++}`,
 };
-const policy: Policy = {
-  deadlineMs: 20_000,
-  attemptTimeoutMs: 8_000,
-  maxModelCalls: 3,
-  cacheTtlSeconds: 60,
-  reviewBelow: 0.7,
-  models: { cheap: ["openai:a", "openai:b"], strong: [] },
-};
+const policy = testPolicy({ cheap: ["openai:a", "openai:b"] });
 const callMs = 800;
+
+const unlimited: BudgetPort = {
+  reserve: async () => ({
+    granted: true,
+    reservedNanoUsd: null,
+    outputTokensMax: null,
+    settle: async () => {},
+  }),
+};
 
 /** Models of which some work; `dead` may change meanwhile. */
 function someModels(dead: Set<string>) {
@@ -58,7 +61,10 @@ function someModels(dead: Set<string>) {
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const prices = { version: "none", priceOf: () => null };
-  return { calls, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
+  return {
+    calls,
+    ports: { runtime, callModel, modelHealth, prices, budget: unlimited, observer: unobserved },
+  };
 }
 
 async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: number) {
@@ -67,6 +73,8 @@ async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: n
       obtainExtraction(
         {
           policy,
+          ticket: calmTicket,
+          signalsOf: () => calmAnswer,
           prompt: { system: "s", user: "u", version: "v" },
           trace: recordTrace(ports),
           signal: new AbortController().signal,

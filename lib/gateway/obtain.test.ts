@@ -4,12 +4,15 @@ import type { Extraction } from "../contracts/facts.ts";
 import { attemptOutcomes } from "../contracts/vocabulary.ts";
 import type { Runtime } from "../core/runtime.ts";
 import { createBreakers } from "../models/circuit-breakers.ts";
+import type { BudgetPort, CallCost, Granted, Refused } from "./budget-port.ts";
 import { modelTimeMs } from "./deadline.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { CallModel, ModelOutcome, ModelRequest } from "./model-port.ts";
 import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
+import type { AnswerSignals, TicketSignals } from "./router.ts";
+import { calmAnswer, calmTicket, testPolicy } from "./testing.ts";
 import { recordTrace, type TraceRecorder } from "./trace.ts";
 
 const extraction = { summary: "read by a model" } as Extraction;
@@ -51,6 +54,35 @@ function outcomeOf({ outcome, ms, retryAfterMs, schemaRefused }: Scripted): Mode
   }
 }
 
+/** A budget that refuses the models told to it, and remembers what was settled. */
+function scriptedBudget() {
+  const refusals = new Map<string, Refused>();
+  const settled: CallCost[] = [];
+  let kept: Pick<Granted, "reservedNanoUsd" | "outputTokensMax"> = {
+    reservedNanoUsd: null,
+    outputTokensMax: null,
+  };
+  const budget: BudgetPort = {
+    reserve: async ({ model }) =>
+      refusals.get(model) ?? {
+        granted: true,
+        ...kept,
+        settle: async (cost) => {
+          settled.push(cost);
+        },
+      },
+  };
+  const refuse = (models: readonly string[], refusal: Partial<Refused> = {}) => {
+    for (const model of models) {
+      refusals.set(model, { granted: false, cause: "budget", retryAfterMs: null, ...refusal });
+    }
+  };
+  const keep = (reservedNanoUsd: bigint, outputTokensMax: number) => {
+    kept = { reservedNanoUsd, outputTokensMax };
+  };
+  return { budget, refuse, keep, settled };
+}
+
 /** Models that play one script on a clock of its own; remembers what they were asked, and when. */
 function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provider_error", ms: 1 }) {
   const requests: (ModelRequest & { atMs: number })[] = [];
@@ -75,17 +107,16 @@ function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provide
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const priceOf = (model: string) => (model === "openai:a" ? { input: 1, output: 4 } : null);
   const prices = { version: "prices_test", priceOf };
-  return { requests, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
+  const purse = scriptedBudget();
+  const { budget } = purse;
+  return {
+    requests,
+    purse,
+    ports: { runtime, callModel, modelHealth, prices, budget, observer: unobserved },
+  };
 }
 
-const policy: Policy = {
-  deadlineMs: 20_000,
-  attemptTimeoutMs: 8_000,
-  maxModelCalls: 3,
-  cacheTtlSeconds: 60,
-  reviewBelow: 0.7,
-  models: { cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] },
-};
+const policy = testPolicy({ cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] });
 const onlyA = { models: { cheap: ["openai:a"], strong: [] } };
 
 /** Runs one operation from the clock's present on. */
@@ -93,11 +124,19 @@ async function obtain(
   { ports }: ReturnType<typeof scripted>,
   changes: Partial<Policy> = {},
   signal = new AbortController().signal,
+  seen: { ticket?: Partial<TicketSignals>; answer?: Partial<AnswerSignals> } = {},
 ) {
   const trace: TraceRecorder = recordTrace(ports);
   const prompt = { system: "s", user: "u", version: "v1" };
   const obtained = await obtainExtraction(
-    { policy: { ...policy, ...changes }, prompt, trace, signal },
+    {
+      policy: { ...policy, ...changes },
+      ticket: { ...calmTicket, ...seen.ticket },
+      signalsOf: () => ({ ...calmAnswer, ...seen.answer }),
+      prompt,
+      trace,
+      signal,
+    },
     ports,
   );
   return { obtained, events: trace.events() };
@@ -111,7 +150,7 @@ test("takes the first valid answer and asks nobody else", async () => {
     attempt: { model: "openai:a", costNanoUsd: 140_000n, pricesVersion: "prices_test" },
   });
   expect(models.requests).toHaveLength(1);
-  expect(events.map(({ kind }) => kind)).toEqual(["route"]);
+  expect(events.map(({ kind }) => kind)).toEqual(["route", "accept"]);
 });
 
 test("goes to the next model when one fails, and lists both attempts", async () => {
@@ -232,6 +271,81 @@ test("gives an attempt no more time than is left for models", async () => {
   expect(obtained).toMatchObject({ by: "rules", degradedReason: "timeout" });
 });
 
+test("a model that has a time limit of its own is given that", async () => {
+  const models = scripted([], { outcome: "succeeded", ms: 60_000 });
+  await obtain(models, { timeoutsMs: { cheap: { "openai:b": 500 }, strong: {} } });
+  expect(models.requests.map((request) => request.timeoutMs)).toEqual([8_000, 500, 8_000]);
+});
+
+const unsure = { answer: { confidence: 0.3 } };
+const never = new AbortController().signal;
+const callsOf = (attempts: readonly { model: string; purpose: string }[]) =>
+  attempts.map(({ model, purpose }) => `${purpose} ${model}`);
+
+test("a cheap answer that is unsure is read again by a strong model, and its answer counts", async () => {
+  const models = scripted([], { outcome: "succeeded", ms: 100 });
+  const { obtained, events } = await obtain(models, {}, never, unsure);
+  expect(obtained).toMatchObject({
+    by: "model",
+    attempt: { tier: "strong", model: "openai:c" },
+    strongMissed: false,
+  });
+  expect(callsOf(obtained.attempts)).toEqual(["first openai:a", "escalation openai:c"]);
+  expect(events).toMatchObject([
+    { kind: "route", causes: [] },
+    { kind: "escalate", model: "openai:c", tier: "strong", causes: ["low_confidence"] },
+  ]);
+});
+
+test("what is critical beforehand goes to the strong tier at once, and to the cheap one when that fails", async () => {
+  const rules = { category: "data", severity: "P0", confidence: 0.9, harm: false } as const;
+  const models = scripted([
+    { outcome: "timed_out", ms: 100 },
+    { outcome: "timed_out", ms: 100 },
+    { outcome: "succeeded", ms: 100 },
+  ]);
+  const { obtained, events } = await obtain(models, {}, never, { ticket: { rules }, ...unsure });
+  expect(callsOf(obtained.attempts)).toEqual(["first openai:c", "fall_back openai:d", "fall_back openai:a"]);
+  expect(obtained).toMatchObject({ by: "model", attempt: { tier: "cheap" } });
+  expect(events[0]).toMatchObject({ kind: "route", causes: ["severity"] });
+});
+
+test.each([
+  ["the strong models fail", {}, [], "escalation openai:c,fall_back openai:d"],
+  ["one call may be made", { maxModelCalls: 1 }, [], ""],
+  ["the strong tier is disabled", { models: { cheap: ["openai:a"], strong: [] } }, [], ""],
+  ["too little time is left", { deadlineMs: 1_000 }, [700], ""],
+] as const)("when %s, the cheap card stays", async (_, changes, times, escalation) => {
+  const models = scripted([{ outcome: "succeeded", ms: times[0] ?? 100 }], { outcome: "timed_out", ms: 200 });
+  const { obtained } = await obtain(models, changes, never, unsure);
+  expect(obtained).toMatchObject({ by: "model", attempt: { tier: "cheap", model: "openai:a" } });
+  expect(callsOf(obtained.attempts.slice(1)).join()).toBe(escalation);
+});
+
+test("a caller who gives up during an escalation has the cheap card", async () => {
+  const caller = new AbortController();
+  const models = scripted([
+    { outcome: "succeeded", ms: 10 },
+    { outcome: "aborted", ms: 10 },
+  ]);
+  const { obtained, events } = await obtain(models, {}, caller.signal, unsure);
+  expect(obtained).toMatchObject({ by: "model", strongMissed: true, attempt: { tier: "cheap" } });
+  expect(events.at(-1)).toMatchObject({ kind: "accept", model: "openai:a", tier: "cheap" });
+});
+
+test("with a card in hand nobody waits long for a strong model", async () => {
+  const models = scripted([
+    { outcome: "rate_limited", ms: 10, retryAfterMs: 9_000 },
+    { outcome: "succeeded", ms: 10 },
+  ]);
+  const strongOnly = { models: { cheap: ["openai:b"], strong: ["openai:c"] } };
+  await obtain(models, { models: { cheap: [], strong: ["openai:c"] }, maxModelCalls: 1 });
+  const before = models.ports.runtime.elapsedMs();
+  const { obtained } = await obtain(models, strongOnly, never, unsure);
+  expect(models.ports.runtime.elapsedMs()).toBe(before + 10);
+  expect(obtained).toMatchObject({ by: "model", strongMissed: true });
+});
+
 test("stops at once when the caller gives up, also in a wait", async () => {
   const caller = new AbortController();
   const models = scripted([{ outcome: "provider_error", ms: 10 }]);
@@ -300,13 +414,78 @@ test("never exceeds the deadline or the limit of calls, whatever the models do",
     { requiredKeys: ["outcome", "ms"] },
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (script) => {
-      const models = scripted(script);
-      const { obtained } = await obtain(models);
-      expect(models.ports.runtime.elapsedMs()).toBeLessThanOrEqual(modelTimeMs(policy));
-      expect(models.requests.length).toBeLessThanOrEqual(policy.maxModelCalls);
-      expect(obtained.attempts).toHaveLength(models.requests.length);
-      expect(obtained.by === "model" || obtained.degradedReason !== null).toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 6 }),
+      fc.float({ min: 0, max: 1 }),
+      async (script, confidence) => {
+        const models = scripted(script);
+        const { obtained } = await obtain(models, {}, never, { answer: { confidence } });
+        expect(models.ports.runtime.elapsedMs()).toBeLessThanOrEqual(modelTimeMs(policy));
+        expect(models.requests.length).toBeLessThanOrEqual(policy.maxModelCalls);
+        expect(obtained.attempts).toHaveLength(models.requests.length);
+        expect(obtained.by === "model" || obtained.degradedReason !== null).toBe(true);
+        const succeeded = obtained.attempts.some(({ outcome }) => outcome.outcome === "succeeded");
+        expect(obtained.by === "model").toBe(succeeded);
+      },
+    ),
   );
+});
+
+test("a call gets as much to write as its money allows, and is settled with what it cost", async () => {
+  const engine = scripted([
+    { outcome: "provider_error", ms: 10 },
+    { outcome: "succeeded", ms: 10 },
+  ]);
+  engine.purse.keep(1_000n, 512);
+  const { events } = await obtain(engine, onlyA);
+  expect(engine.requests.map(({ outputTokensMax }) => outputTokensMax)).toEqual([512, 512]);
+  expect(engine.purse.settled).toEqual([
+    { costNanoUsd: 0n, inputTokens: null },
+    { costNanoUsd: 140_000n, inputTokens: 100 },
+  ]);
+  expect(events.filter(({ kind }) => kind === "budget")).toMatchObject([
+    { decision: "reserved", costUsd: 1e-6 },
+    { decision: "settled", costUsd: 0 },
+    { decision: "reserved", costUsd: 1e-6 },
+    { decision: "settled", costUsd: 0.00014 },
+  ]);
+});
+
+test("a model without money is passed over, once", async () => {
+  const engine = scripted([{ outcome: "succeeded", ms: 10 }]);
+  engine.purse.refuse(["openai:a"], { cause: "price_unknown" });
+  const { obtained, events } = await obtain(engine);
+  expect(obtained).toMatchObject({ by: "model", attempt: { model: "openai:b" } });
+  expect(events.filter(({ kind }) => kind === "skip")).toMatchObject([
+    { model: "openai:a", cause: "price_unknown" },
+  ]);
+});
+
+test("without money for any model the rules answer, and it is known when a budget is back", async () => {
+  const engine = scripted([]);
+  engine.purse.refuse(["openai:a", "openai:b"], { retryAfterMs: 90_000 });
+  engine.purse.refuse(["openai:c", "openai:d"], { retryAfterMs: 60_000 });
+  const { obtained } = await obtain(engine);
+  expect(engine.requests).toEqual([]);
+  expect(obtained).toMatchObject({ by: "rules", degradedReason: "budget", retryAfterMs: 60_000 });
+});
+
+test("when nobody can say what the budgets have left, no model is asked", async () => {
+  const engine = scripted([]);
+  engine.purse.refuse(["openai:a"], { cause: "database" });
+  const { obtained } = await obtain(engine, onlyA);
+  expect(obtained).toMatchObject({ by: "rules", degradedReason: "database", attempts: [] });
+});
+
+test("an answer is not asked for again when there is no money for it", async () => {
+  const engine = scripted([{ outcome: "invalid_output", ms: 10 }]);
+  const reserve = engine.ports.budget.reserve;
+  let asked = 0;
+  engine.ports.budget.reserve = async (wish) => {
+    asked += 1;
+    return asked === 1 ? reserve(wish) : { granted: false, cause: "budget", retryAfterMs: null };
+  };
+  const { obtained } = await obtain(engine, onlyA);
+  expect(asked).toBe(2);
+  expect(obtained).toMatchObject({ by: "rules", degradedReason: "invalid_output" });
 });

@@ -1,20 +1,35 @@
+import type { Extraction } from "../contracts/facts.ts";
 import type { DegradedReason } from "../contracts/vocabulary.ts";
+import { usdOf } from "../core/money.ts";
 import { type Attempt, type AttemptPorts, makeAttempt } from "./attempt.ts";
+import type { BudgetPort, CallCost, Granted } from "./budget-port.ts";
 import { leastCallMs, modelTimeMs } from "./deadline.ts";
 import {
   breakerReason,
   degradeReason,
   holdReason,
   repairReasons,
+  reservedReason,
+  settledReason,
   skipReason,
+  strongMissedReason,
+  unsettledReason,
   waitReason,
 } from "./explain.ts";
 import { degradedReasonOf } from "./ladder.ts";
 import type { ModelPrompt, ReAsk } from "./model-port.ts";
-import { type CallStep, type HoldStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
+import {
+  type CallStep,
+  type HoldStep,
+  nextStep,
+  type Skip,
+  type SucceededAttempt,
+  succeeded,
+} from "./next-step.ts";
 import type { EngineObserver } from "./observer.ts";
-import { type Policy, wantsModel } from "./policy.ts";
-import { routeFor } from "./route.ts";
+import { attemptTimeoutMsOf, type Policy, wantsModel } from "./policy.ts";
+import { type PlannedModel, routeFor } from "./route.ts";
+import { type AnswerSignals, nextTier, startTier, type TicketSignals } from "./router.ts";
 import type { TraceRecorder } from "./trace.ts";
 
 /**
@@ -22,7 +37,13 @@ import type { TraceRecorder } from "./trace.ts";
  * `retryAfterMs` says how long to wait before it is worth trying again; null where nobody said.
  */
 export type Obtained =
-  | { by: "model"; attempt: SucceededAttempt; attempts: Attempt[] }
+  | {
+      by: "model";
+      attempt: SucceededAttempt;
+      attempts: Attempt[];
+      /** The strong tier was to read it, too, and did not. */
+      strongMissed: boolean;
+    }
   | {
       by: "rules";
       degradedReason: DegradedReason | null;
@@ -32,6 +53,10 @@ export type Obtained =
 
 interface Operation {
   policy: Policy;
+  /** What is known of the ticket before a model reads it. */
+  ticket: TicketSignals;
+  /** What an answer comes to; judged elsewhere. */
+  signalsOf: (extraction: Extraction) => AnswerSignals;
   prompt: ModelPrompt;
   /** Knows when the operation began, and learns every decision. */
   trace: TraceRecorder;
@@ -39,32 +64,46 @@ interface Operation {
 }
 
 interface EnginePorts extends AttemptPorts {
+  /** Asked for money before each call. */
+  budget: BudgetPort;
   observer: EngineObserver;
 }
 
 /**
  * Asks models until one answers with a valid extraction or nothing more may be asked: what comes next is decided
- * anew after every call. Without a model in the policy the rules engine is what the policy wants: no degradation.
+ * anew after every call. A cheap answer about a ticket that turns out to be critical or ambiguous is kept and a strong
+ * model is asked, too; when that fails, the cheap answer stays. Without a model in the policy the rules engine is what
+ * the policy wants: no degradation.
  */
 export async function obtainExtraction(operation: Operation, ports: EnginePorts): Promise<Obtained> {
-  const { policy, trace } = operation;
-  const route = routeFor(policy);
-  trace.add({ kind: "route", ...route });
+  const { policy, ticket, trace } = operation;
+  const { tier, causes, reason } = startTier(ticket, policy);
+  const order = routeFor(policy, tier);
+  trace.add({ kind: "route", order, causes, reason });
   if (!wantsModel(policy)) return { by: "rules", degradedReason: null, retryAfterMs: null, attempts: [] };
-  return await new Asking(operation, ports, route.order).run();
+  return await new Asking(operation, ports, order).run();
 }
+
+const notMade: CallCost = { costNanoUsd: 0n, inputTokens: null };
+const costOf = ({ costNanoUsd, outcome }: Attempt): CallCost => ({
+  costNanoUsd,
+  inputTokens: outcome.usage?.inputTokens ?? null,
+});
 
 /** One operation's way through the models. */
 class Asking {
   readonly #operation: Operation;
   readonly #ports: EnginePorts;
-  readonly #route: ReturnType<typeof routeFor>["order"];
+  readonly #route: readonly PlannedModel[];
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
+  /** Models that no money may be spent on, and when that may change. */
+  readonly #unaffordable = new Map<string, number | null>();
   #lastEndMs: number | null = null;
   #held: { model: string; sinceMs: number } | null = null;
+  #escalated: SucceededAttempt | null = null;
 
-  constructor(operation: Operation, ports: EnginePorts, route: ReturnType<typeof routeFor>["order"]) {
+  constructor(operation: Operation, ports: EnginePorts, route: readonly PlannedModel[]) {
     this.#operation = operation;
     this.#ports = ports;
     this.#route = route;
@@ -75,12 +114,34 @@ class Asking {
       const { step, skips } = this.#decide();
       if (step.kind !== "hold") this.#endHold();
       for (const skip of skips) this.#tell(skip);
-      if (step.kind === "accept") return { by: "model", attempt: step.attempt, attempts: this.#attempts };
+      if (step.kind === "accept") return this.#accept(step.attempt);
       if (step.kind === "stop") break;
       if (step.kind === "hold") await this.#hold(step);
       else await this.#follow(step);
     }
-    return this.#degrade();
+    return this.#escalated === null ? this.#degrade() : this.#accept(this.#escalated);
+  }
+
+  #accept(attempt: SucceededAttempt): Obtained {
+    const { model, tier } = attempt;
+    const strongMissed = attempt === this.#escalated;
+    if (strongMissed) this.#operation.trace.add({ kind: "accept", model, tier, reason: strongMissedReason });
+    return { by: "model", attempt, attempts: this.#attempts, strongMissed };
+  }
+
+  /** Decides about a cheap answer, once: it is taken, or a strong model is to be asked, too. */
+  #weigh(attempt: SucceededAttempt): void {
+    const { policy, ticket, trace, signalsOf } = this.#operation;
+    const strong = this.#route.find(({ tier }) => tier === "strong");
+    const wasAsked = this.#attempts.some(({ tier }) => tier === "strong");
+    if (attempt.tier !== "cheap" || strong === undefined || wasAsked) return;
+    const { tier, causes, reason } = nextTier(ticket, signalsOf(attempt.outcome.extraction), policy.routing);
+    if (tier === "cheap") {
+      trace.add({ kind: "accept", model: attempt.model, tier, reason });
+      return;
+    }
+    trace.add({ kind: "escalate", model: strong.model, tier, causes, reason });
+    this.#escalated = attempt;
   }
 
   #leftMs(): number {
@@ -94,11 +155,13 @@ class Asking {
     return nextStep({
       route: this.#route,
       attempts: this.#attempts,
+      escalated: this.#escalated,
       standingOf: (model) => modelHealth.standingOf(model),
       budgets: {
         retry: modelHealth.retryBudget.hasToken(),
         reAsk: modelHealth.reAskBudget.hasToken(),
       },
+      isUnaffordable: (model) => this.#unaffordable.has(model),
       heldMs: this.#held === null ? 0 : runtime.elapsedMs() - this.#held.sinceMs,
       callsLeft: policy.maxModelCalls - this.#attempts.length,
       leftMs: this.#leftMs(),
@@ -149,8 +212,43 @@ class Asking {
     }
   }
 
-  /** False when the model's breaker closed the way meanwhile. */
-  async #call({ target, purpose }: CallStep): Promise<boolean> {
+  /** Money for a call; null when there is none, or when it came so late that a call is not worth starting. */
+  async #reserve({ target }: CallStep, reAsk: ReAsk | null): Promise<Granted | null> {
+    const { policy, prompt, trace, signal } = this.#operation;
+    const patienceMs = Math.max(0, this.#leftMs() - 2 * leastCallMs(policy));
+    const timeoutMs = attemptTimeoutMsOf(policy, target);
+    const wish = { ...target, prompt, reAsk, timeoutMs, patienceMs, signal };
+    const grant = await this.#ports.budget.reserve(wish);
+    if (!grant.granted) {
+      this.#unaffordable.set(target.model, grant.retryAfterMs);
+      this.#tell({ model: target.model, cause: grant.cause, retryAfterMs: grant.retryAfterMs });
+      return null;
+    }
+    if (this.#leftMs() < leastCallMs(policy) || signal.aborted) {
+      await grant.settle(notMade);
+      return null;
+    }
+    if (grant.reservedNanoUsd !== null) {
+      const costUsd = usdOf(grant.reservedNanoUsd);
+      trace.add({ kind: "budget", decision: "reserved", costUsd, reason: reservedReason });
+    }
+    return grant;
+  }
+
+  async #settle(grant: Granted, cost: CallCost): Promise<void> {
+    await grant.settle(cost);
+    const { costNanoUsd } = cost;
+    if (grant.reservedNanoUsd === null) return;
+    const reason = costNanoUsd === null ? unsettledReason : settledReason;
+    this.#operation.trace.add({ kind: "budget", decision: "settled", costUsd: usdOf(costNanoUsd), reason });
+  }
+
+  /** False when the model's breaker closed the way meanwhile, or no money may be spent on it. */
+  async #call(step: CallStep): Promise<boolean> {
+    const { target, purpose } = step;
+    const reAsk = purpose === "re_ask" ? this.#reAsk() : null;
+    const grant = await this.#reserve(step, reAsk);
+    if (grant === null) return false;
     const { policy, prompt, trace, signal } = this.#operation;
     const { runtime, modelHealth, observer } = this.#ports;
     const { model } = target;
@@ -164,12 +262,14 @@ class Asking {
       ordinal,
       purpose,
       prompt,
-      reAsk: purpose === "re_ask" ? this.#reAsk() : null,
-      timeoutMs: Math.min(policy.attemptTimeoutMs, this.#leftMs()),
+      reAsk,
+      outputTokensMax: grant.outputTokensMax,
+      timeoutMs: Math.min(attemptTimeoutMsOf(policy, target), this.#leftMs()),
       waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
       signal,
     };
     const made = await observer.aroundCall(planned, () => makeAttempt(planned, this.#ports));
+    await this.#settle(grant, made ? costOf(made.attempt) : notMade);
     if (!made) return false;
     const { attempt, breakerChanges } = made;
     this.#attempts.push(attempt);
@@ -185,6 +285,7 @@ class Asking {
     if (outcome.outcome === "succeeded" && outcome.answerRepairs.length > 0) {
       trace.add({ kind: "repair", ordinal, model, how: "answer", reason: repairReasons.answer });
     }
+    if (succeeded(attempt)) this.#weigh(attempt);
     return true;
   }
 
@@ -226,6 +327,7 @@ class Asking {
     const waits = this.#route
       .map(({ model }) => this.#ports.modelHealth.standingOf(model))
       .map(({ restMs, breaker }) => Math.max(restMs, breaker.callableInMs))
+      .concat([...this.#unaffordable.values()].map((ms) => ms ?? 0))
       .filter((ms) => ms > 0);
     return waits.length > 0 ? Math.ceil(Math.min(...waits)) : null;
   }

@@ -2,9 +2,11 @@ import { once } from "node:events";
 import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/access/setup.ts";
+import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
+import { adoptEnvironment } from "#lib/services/policy/policies.ts";
 import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
-import { createServiceContext, getVersion } from "./context.ts";
+import { createServiceContext, getBudgets, getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
 import { getEvalRunner } from "./eval-runner.ts";
 import { createGatewayServer } from "./http-server.ts";
@@ -13,6 +15,7 @@ import { storeJournal, watchJournal } from "./journal.ts";
 import { getKeyMirror } from "./key-mirror.ts";
 import { getLogger } from "./logger.ts";
 import { duringOutages } from "./outage-page.ts";
+import { getPolicyMirror, policyValuesOf } from "./policy.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -28,6 +31,20 @@ async function prepareNext(root: string, dev: boolean) {
   return app;
 }
 
+/** The first policy comes from the environment; what it says anew counts, and the log says so. */
+async function preparePolicy(): Promise<void> {
+  const actor = { type: "system", id: "system", name: "environment", scopes: [] } as const;
+  const environment = policyValuesOf(getSettings());
+  const { version, changed } = await adoptEnvironment({
+    database: getDatabase(),
+    runtime: systemRuntime,
+    actor,
+    environment,
+  });
+  if (changed.length > 0) getLogger().info({ version, changed }, "the environment changes the policy");
+  await getPolicyMirror().start();
+}
+
 /** The sets of this release are there, and runs that wait are worked on. Tickets do not wait for it. */
 async function prepareEvals(root: string): Promise<void> {
   const actor = { type: "system", id: "system", name: "Triage Gateway", scopes: [] } as const;
@@ -38,6 +55,13 @@ async function prepareEvals(root: string): Promise<void> {
     getLogger().warn({ err: error }, "the eval sets of this release could not be installed");
   }
   getEvalRunner().wake();
+}
+
+/** The environment's budget holds before the first ticket comes. */
+async function prepareBudgets(): Promise<void> {
+  const { dailyBudgetUsd } = getSettings();
+  await syncEnvironmentBudget({ database: getDatabase(), runtime: systemRuntime }, dailyBudgetUsd);
+  getBudgets().start();
 }
 
 async function announce(say: (line: string) => void): Promise<void> {
@@ -63,6 +87,8 @@ export async function serve(
     stop.throwIfAborted();
     const isAway = () => getDatabase().availability?.isUp() === false;
     const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
+    await prepareBudgets();
+    await preparePolicy();
     await getKeyMirror().start();
     await startWorkers();
     const stopWatching = watchJournal();
@@ -78,7 +104,9 @@ export async function serve(
     ]);
     stopWatching();
     getKeyMirror().stop();
+    getPolicyMirror().stop();
     await storeJournal();
+    await getBudgets().stop();
   } finally {
     await app.close();
     await getAdmission(getDatabase(), getLogger()).close();

@@ -23,6 +23,7 @@ export async function storeQueued(ctx: ServiceContext, operation: Operation): Pr
     facts: null,
     stepScores: null,
     reuse: null,
+    calibration: null,
     origin: {
       path: wantsModel(ctx.policy) ? "model" : "rules",
       degraded: false,

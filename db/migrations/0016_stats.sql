@@ -140,7 +140,8 @@ CREATE TABLE "triage_rollups" (
 --> statement-breakpoint
 ALTER TABLE "triages" ADD COLUMN "reuse" text;--> statement-breakpoint
 CREATE INDEX "stats_changes_hour" ON "stats_changes" USING btree ("hour");--> statement-breakpoint
-ALTER TABLE "triages" ADD CONSTRAINT "triages_reuse_known" CHECK ("triages"."reuse" in ('cache', 'join'));--> statement-breakpoint
+ALTER TABLE "triages" ADD CONSTRAINT "triages_reuse_known" CHECK ("triages"."reuse" in ('cache', 'join'));
+--> statement-breakpoint
 -- By hand: what is over and changes is noted with the change, whoever makes it. The hour that is open is not noted: it
 -- is read from its rows until every transaction that may have written to it has ended.
 INSERT INTO "stats_progress" ("id") VALUES (1);--> statement-breakpoint
