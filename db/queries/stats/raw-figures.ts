@@ -10,7 +10,7 @@ export type Condition = (expressionOf: (dimension: Dimension) => string) => SQL;
 const always: Condition = () => sql`true`;
 
 /** The columns of figures that are no measure: what was asked for, the series, and the rest of the roll-up's key. */
-export const keysOf = (fact: Fact) => [...dimensions, ...Object.keys(fact.key)];
+const keysOf = (fact: Fact) => [...dimensions, ...Object.keys(fact.key)];
 
 export const sketchesOf = (fact: Fact) => Object.keys(fact.sketches);
 
