@@ -14,6 +14,7 @@ import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
+import { statsOperations } from "./stats-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
@@ -170,4 +171,5 @@ export const operations: readonly Operation[] = [
   ...budgetOperations,
   ...auditOperations,
   ...webhookOperations,
+  ...statsOperations,
 ];
