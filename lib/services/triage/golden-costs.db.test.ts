@@ -8,7 +8,7 @@ import { createCallModel } from "#lib/models/call-model.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { testContext } from "#lib/services/testing.ts";
-import { type Simulator, startSimulator } from "../../../e2e/simulator/server.ts";
+import { type Simulator, startSimulator } from "../../../simulator/server.ts";
 import { triageTicket } from "./triage-ticket.ts";
 
 /** Usage as providers report it, over HTTP in their own formats, against costs worked out by hand. */
