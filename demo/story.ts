@@ -20,7 +20,7 @@ export interface Scene {
 }
 
 /** When the models' provider does not answer. */
-export interface Outage {
+interface Outage {
   fromMs: number;
   toMs: number;
 }
