@@ -14,6 +14,7 @@ import { rulesOperations } from "./rules-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
+import { viewOperations } from "./view-operations.ts";
 import { webhookOperations } from "./webhook-operations.ts";
 
 export const triageTicketOperation = define({
@@ -164,4 +165,5 @@ export const operations: readonly Operation[] = [
   ...accessOperations,
   ...auditOperations,
   ...webhookOperations,
+  ...viewOperations,
 ];

@@ -14,7 +14,7 @@ type IdPrefix =
   | "job"
   | "msg"
   | "rev"
-  | "sig";
+  | "sig" | "view";
 
 /** The outside world a decision may depend on, handed in so that tests decide it. */
 export interface Runtime {
