@@ -11,6 +11,7 @@ import { define, idParams, type Operation } from "./operation.ts";
 import { preferSchema } from "./prefer.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
+import { systemOperations } from "./system-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
@@ -166,4 +167,5 @@ export const operations: readonly Operation[] = [
   ...auditOperations,
   ...webhookOperations,
   ...viewOperations,
+  ...systemOperations,
 ];

@@ -53,7 +53,7 @@ export const ticketListQuerySchema = z
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),
-    repeats: z.enum(["each", "once"]).default("each").meta({
+    repeats: z.enum(["each", "once"]).optional().meta({
       description:
         "`once`: of each incident the newest report that matches stands for all; `occurrences` counts them",
     }),

@@ -13,6 +13,7 @@ import { storeJournal, watchJournal } from "./journal.ts";
 import { getKeyMirror } from "./key-mirror.ts";
 import { getLogger } from "./logger.ts";
 import { duringOutages } from "./outage-page.ts";
+import { announceReplica } from "./replica.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -66,6 +67,7 @@ export async function serve(
     await getKeyMirror().start();
     await startWorkers();
     const stopWatching = watchJournal();
+    const leave = announceReplica();
     await server.listen(port, host);
     await Promise.all([prepareEvals(root), announce(say)]);
     if (!stop.aborted) await once(stop, "abort");
@@ -77,6 +79,7 @@ export async function serve(
       server.drain(deadlineMs + drainMarginMs),
     ]);
     stopWatching();
+    await leave();
     getKeyMirror().stop();
     await storeJournal();
   } finally {
