@@ -75,6 +75,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       card: newCard(),
       facts: null,
       stepScores: [8, 8, 8],
+      calibration: null,
       origin: {
         path: "rules",
         degraded: false,
@@ -93,6 +94,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
         outputTokens: 0,
         reasoningTokens: 0,
         costNanoUsd: 0n,
+        savedNanoUsd: 0n,
       },
       timing: { totalMs: 12.5, modelMs: 0 },
       ...triage,

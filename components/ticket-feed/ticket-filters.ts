@@ -1,4 +1,4 @@
-import { confidenceBandOf } from "#components/triage-card/confidence-band.ts";
+import { confidenceBandOf } from "#lib/contracts/calibration.ts";
 import { type TicketListItem, type TicketListQuery, ticketListQuerySchema } from "#lib/contracts/tickets.ts";
 
 /** What the list is narrowed to; the words are the API's and stand in the address bar. */

@@ -28,6 +28,7 @@ const triage: Triage = {
     policyVersion: "p1",
     simulated: false,
   },
+  calibration: null,
   review: { state: "none", reasons: [] },
   usage: {
     modelCalls: 0,
@@ -36,6 +37,7 @@ const triage: Triage = {
     outputTokens: 0,
     reasoningTokens: 0,
     costUsd: 0,
+    savedUsd: 0,
   },
   timing: { totalMs: 4, modelMs: 0 },
   fingerprint: "f",

@@ -1,11 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Removed } from "../../lib/contracts/redaction.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
-import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
+import type {
+  AttemptOutcomeName,
+  Environment,
+  LedgerAccount,
+  Tier,
+  TriageStatus,
+} from "../../lib/contracts/vocabulary.ts";
 import type { StoredIdempotencyKey } from "./idempotency-keys.ts";
 import type { ReviewDue } from "./queue-review.ts";
 
@@ -25,14 +32,30 @@ export interface StoredAttempt {
   inputTokens: number | null;
   cachedInputTokens: number | null;
   cacheWriteTokens: number | null;
+  cacheWrite1hTokens: number | null;
   outputTokens: number | null;
   reasoningTokens: number | null;
   /** null when a price or the usage is unknown. */
   costNanoUsd: bigint | null;
+  pricesVersion: string | null;
   detail: string | null;
   answerRepairs: AnswerRepair[];
   promptVersion: string;
+  policyVersion: string | null;
+  simulated: boolean;
+  account: LedgerAccount;
+  /** The key of the service that asked; null when a person did. */
+  apiKeyId: string | null;
+  team: string | null;
+  source: string | null;
 }
+
+/** What an operation came to. `costNanoUsd` is null as soon as one cost is unknown. */
+export type StoredUsage = Omit<Usage, "costUsd" | "savedUsd"> & {
+  costNanoUsd: bigint | null;
+  /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
+  savedNanoUsd: bigint | null;
+};
 
 interface NewTicket {
   id: string;
@@ -61,9 +84,10 @@ export interface NewTriage {
     facts: Facts | null;
     /** Checks of the step rubric that each step meets, 0 to 8. */
     stepScores: number[] | null;
+    calibration: CardCalibration | null;
     origin: Origin;
     review: Review;
-    usage: Omit<Usage, "costUsd"> & { costNanoUsd: bigint | null };
+    usage: StoredUsage;
     timing: Triage["timing"];
   };
   attempts: StoredAttempt[];
@@ -133,6 +157,7 @@ export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
   confidence: triage.card?.confidence ?? null,
   schemaVersion: triage.card?.schemaVersion ?? null,
   stepScores: triage.stepScores,
+  calibration: triage.calibration,
   ...triage.origin,
   reviewState: triage.review.state,
   reviewReasons: triage.review.reasons,

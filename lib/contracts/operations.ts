@@ -2,12 +2,14 @@ import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
 import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
+import { calibrationOperations } from "./calibration-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { knowledgeOperations } from "./knowledge-operations.ts";
 import { define, idParams, type Operation } from "./operation.ts";
+import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
@@ -160,8 +162,10 @@ export const operations: readonly Operation[] = [
   getLivenessOperation,
   getReadinessOperation,
   getMetricsOperation,
+  ...policyOperations,
   ...rulesOperations,
   ...knowledgeOperations,
+  ...calibrationOperations,
   ...evalOperations,
   ...accessOperations,
   ...auditOperations,

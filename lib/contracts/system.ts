@@ -11,7 +11,7 @@ const modelStateSchema = z.object({
 });
 
 /** What a process tells of itself. */
-export const replicaStateSchema = z.object({
+const replicaStateSchema = z.object({
   models: z.array(modelStateSchema),
   slots: z.object({ held: z.int(), waiting: z.int() }),
   journal: z.object({ depth: z.int(), full: z.boolean() }).nullable(),
@@ -55,7 +55,7 @@ export const systemSchema = z
   .meta({ id: "System" });
 export type System = z.infer<typeof systemSchema>;
 
-export const deadLetterSchema = z
+const deadLetterSchema = z
   .object({
     id: z.string(),
     queue: z.string().meta({ description: "Where the job was given up" }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cardCalibrationSchema } from "./calibration.ts";
 import { factsSchema } from "./facts.ts";
 import { removedSchema } from "./redaction.ts";
 import { runbookMatchSchema } from "./runbooks.ts";
@@ -70,6 +71,9 @@ const usageSchema = z.object({
     .min(0)
     .nullable()
     .meta({ description: "null when a price is unknown; a cache hit costs 0" }),
+  savedUsd: z.number().min(0).nullable().meta({
+    description: "What the card had cost that was reused; 0 when none was, null when that is unknown",
+  }),
 });
 export type Usage = z.infer<typeof usageSchema>;
 
@@ -96,6 +100,9 @@ export const triageSchema = z
     status: triageStatusSchema,
     card: cardSchema.nullable(),
     origin: originSchema,
+    calibration: cardCalibrationSchema
+      .nullable()
+      .meta({ description: "What stands behind the confidence; null without a card that was read" }),
     review: reviewSchema,
     usage: usageSchema,
     timing: z.object({ totalMs: z.number().min(0), modelMs: z.number().min(0) }),

@@ -14,7 +14,9 @@ type IdPrefix =
   | "job"
   | "msg"
   | "rev"
-  | "sig" | "view";
+  | "sig"
+  | "view"
+  | "cal";
 
 /** The outside world a decision may depend on, handed in so that tests decide it. */
 export interface Runtime {

@@ -3,9 +3,9 @@ import { createGoogle } from "@ai-sdk/google";
 import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
+import { providerNames } from "../contracts/policy.ts";
 import type { Fetch } from "./provider-http.ts";
 
-export const providerNames = ["openai", "anthropic", "google", "compatible"] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 export interface ProviderSettings {
@@ -44,7 +44,7 @@ export function missingSetting(
 }
 
 /** Without these the SDK would look the address up in the environment. */
-const ownBaseUrls = {
+export const ownBaseUrls = {
   openai: "https://api.openai.com/v1",
   anthropic: "https://api.anthropic.com/v1",
   google: "https://generativelanguage.googleapis.com/v1beta",

@@ -1,25 +1,28 @@
+import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
+import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
-import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createEmbedTexts } from "#lib/models/embed-texts.ts";
+import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
+import { calibrationReader } from "./calibration.ts";
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { getJournal } from "./journal.ts";
 import { getLogger } from "./logger.ts";
 import { ownSignalsReader } from "./own-signals.ts";
+import { getPolicyMirror, policyValuesOf } from "./policy.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { getTelemetry } from "./telemetry.ts";
-
-/** Provider calls an operation may make, whatever their mix. */
-const maxModelCalls = 3;
 
 /** Far above what any text takes; a redaction that is slower than this has met something it was not made for. */
 const redactionLimitMs = 2_000;
@@ -29,17 +32,6 @@ export const redact = createRedactor({
   limitMs: redactionLimitMs,
   elapsedMs: systemRuntime.elapsedMs,
 });
-
-function policyOf(settings: Settings): Policy {
-  return {
-    deadlineMs: settings.deadlineMs,
-    attemptTimeoutMs: settings.attemptTimeoutMs,
-    maxModelCalls,
-    cacheTtlSeconds: settings.cacheTtlSeconds,
-    reviewBelow: settings.reviewBelow,
-    models: settings.models,
-  };
-}
 
 export function getVersion(): string {
   return packageJson.version;
@@ -53,23 +45,40 @@ interface Caller {
 /** What lives as long as the process, or the command. */
 type ProcessParts = Pick<
   ServiceContext,
+  | "policy"
   | "database"
   | "logger"
   | "callModel"
   | "modelHealth"
+  | "prices"
   | "admission"
   | "jobs"
   | "journal"
   | "ownSignals"
+  | "calibration"
+  | "shelfVectors"
   | "observer"
 >;
 
-/** How to call models, and what is learnt about them: once for a process, which remembers it. */
-export function createModels(settings: Pick<Settings, "providers">) {
+/** How to call models, what they cost and what is learnt about them: once for a process, which remembers it. */
+export function createModels(settings: Pick<Settings, "providers" | "prices">) {
   return {
     callModel: createCallModel(settings.providers),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+    prices: createPriceTable(settings.prices),
   };
+}
+
+/** Runbooks by meaning, where an embedding model is configured. */
+export function shelfVectorsOf(
+  { embeddingModel, providers, deadlineMs }: Settings,
+  database: Database,
+  logger: Logger,
+): ShelfVectors | null {
+  if (embeddingModel === null) return null;
+  const embedTexts = createEmbedTexts(providers);
+  const parts = { database, runtime: systemRuntime, logger, redact, embedTexts, deadlineMs };
+  return createShelfVectors({ ...parts, model: embeddingModel });
 }
 
 /** What a use case needs, built from settings and what the process has; commands use it as it is. */
@@ -78,9 +87,8 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     ...parts,
     ...caller,
     runtime: systemRuntime,
-    policy: policyOf(settings),
+    environment: policyValuesOf(settings),
     redact,
-    prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
     signal: new AbortController().signal,
@@ -94,14 +102,20 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
+  const calibration = processSingleton("calibration", () =>
+    calibrationReader(database, systemRuntime, logger),
+  );
   const parts = {
     ...models,
+    policy: getPolicyMirror().current(),
     database,
     logger,
     admission,
     jobs: getJobQueue(),
     journal: getJournal(),
     ownSignals,
+    calibration,
+    shelfVectors: processSingleton("shelf-vectors", () => shelfVectorsOf(getSettings(), database, logger)),
     observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);

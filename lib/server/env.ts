@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { AppError } from "#lib/core/errors.ts";
-import type { Prices } from "#lib/gateway/cost.ts";
+import type { OwnPrices } from "#lib/models/prices.ts";
 import {
   type ModelSettings,
   missingSetting,
@@ -29,13 +29,15 @@ export interface Settings {
   appUrl: string | null;
   /** `provider:model`, preferred first. */
   models: { cheap: string[]; strong: string[] };
+  /** `provider:model` that finds runbooks by meaning; null: they are found by words alone. */
+  embeddingModel: string | null;
   providers: ModelSettings;
   deadlineMs: number;
   attemptTimeoutMs: number;
   reviewBelow: number;
   cacheTtlSeconds: number;
   /** What the prices file adds or overrides. */
-  prices: Prices;
+  prices: OwnPrices;
   dailyBudgetUsd: number | null;
   /** Whether a callback may go to this machine. */
   allowLoopbackCallbacks: boolean;
@@ -55,6 +57,7 @@ const providerVariables = {
 const modelVariables = environmentSchema.pick({
   TRIAGE_CHEAP_MODELS: true,
   TRIAGE_STRONG_MODELS: true,
+  TRIAGE_EMBEDDING_MODEL: true,
   OPENAI_API_KEY: true,
   OPENAI_BASE_URL: true,
   ANTHROPIC_API_KEY: true,
@@ -85,7 +88,12 @@ function missingCredentials(given: Environment): FieldError[] {
   if (!values) return [];
   const providers = providersOf(values);
   const missing = new Map<string, string>();
-  for (const model of [...values.TRIAGE_CHEAP_MODELS, ...values.TRIAGE_STRONG_MODELS]) {
+  const {
+    TRIAGE_CHEAP_MODELS: cheap,
+    TRIAGE_STRONG_MODELS: strong,
+    TRIAGE_EMBEDDING_MODEL: embedding,
+  } = values;
+  for (const model of [...cheap, ...strong, ...(embedding ? [embedding] : [])]) {
     const provider = parseModelName(model)?.provider;
     const setting = provider && missingSetting(provider, providers);
     if (provider && setting) missing.set(providerVariables[provider][setting], model);
@@ -95,7 +103,7 @@ function missingCredentials(given: Environment): FieldError[] {
 
 type ReadFile = (path: string) => string;
 
-function pricesOf(file: string | undefined, readFile: ReadFile): { prices: Prices } | { problem: string } {
+function pricesOf(file: string | undefined, readFile: ReadFile): { prices: OwnPrices } | { problem: string } {
   if (file === undefined) return { prices: {} };
   try {
     return parsePrices(readFile(file));
@@ -151,6 +159,7 @@ export function readSettings(
     authSecret: values.AUTH_SECRET ?? null,
     appUrl: values.APP_URL ?? null,
     models: { cheap: values.TRIAGE_CHEAP_MODELS, strong: values.TRIAGE_STRONG_MODELS },
+    embeddingModel: values.TRIAGE_EMBEDDING_MODEL ?? null,
     providers: providersOf(values),
     deadlineMs: values.TRIAGE_DEADLINE_MS,
     attemptTimeoutMs: values.TRIAGE_ATTEMPT_TIMEOUT_MS,

@@ -4,9 +4,11 @@ import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
+import { testPolicy } from "#lib/gateway/testing.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
@@ -39,19 +41,23 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     observer: noObserver,
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
+    calibration: async () => null,
+    shelfVectors: null,
     allowLoopbackCallbacks: true,
-    policy: {
-      deadlineMs: 5000,
-      attemptTimeoutMs: 1000,
-      maxModelCalls: 3,
+    environment: {
+      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
+      attemptTimeoutMs: 3000,
       cacheTtlSeconds: 3600,
       reviewBelow: 0.7,
-      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
     },
+    policy: testPolicy(
+      { cheap: models.map((model) => `compatible:${model}`) },
+      { deadlineMs: 12_000, attemptTimeoutMs: 3000 },
+    ),
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
-    prices: { "compatible:priced": { input: 1, output: 4 } },
+    prices: createPriceTable({ "compatible:priced": { input: 1, output: 4 } }),
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
     signal: new AbortController().signal,

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { noteReplica, removeReplica } from "#db/queries/replicas.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { testContext } from "#lib/services/testing.ts";
-import { getReplicaState, getSystem, listDeadLetters, retryDeadLetter } from "./system.ts";
+import { getReplicaState, getSystem } from "./system.ts";
 
 let home: TestDatabase;
 let jobs: PgBossQueue;
@@ -38,30 +38,4 @@ test("tells of the database and of every replica as it sees itself", async () =>
   ]);
   await removeReplica(home.database, self.id);
   expect((await getSystem(ctx())).replicas).toEqual([]);
-});
-
-test("a job that was given up is listed with its reason, and put back where it came from once", async () => {
-  const data = { deliveryId: "msg_1" };
-  let given: "given_up" | "done" = "given_up";
-  const seen: string[] = [];
-  await jobs.add(home.database, [{ name: "callback.deliver", data }]);
-  const refuse = async () => "done" as const;
-  await jobs.work({
-    "triage.run": refuse,
-    "triage.rescue": refuse,
-    "triage.retry": refuse,
-    "callback.deliver": async ({ deliveryId }) => {
-      seen.push(deliveryId);
-      return given;
-    },
-  });
-  const letters = async () => (await listDeadLetters(ctx(), { limit: 50 })).items;
-  await vi.waitFor(async () => expect(await letters()).toHaveLength(1), 20_000);
-  const [letter] = await letters();
-  expect(letter).toMatchObject({ queue: "callback.deliver", data });
-  given = "done";
-  expect(await retryDeadLetter(ctx(), letter?.id ?? "")).toEqual({ retried: true });
-  await vi.waitFor(() => expect(seen).toHaveLength(2), 20_000);
-  expect(await letters()).toEqual([]);
-  await expect(retryDeadLetter(ctx(), letter?.id ?? "")).rejects.toMatchObject({ code: "not_found" });
 });

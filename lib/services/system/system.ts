@@ -5,6 +5,7 @@ import { inTransaction } from "#db/queries/transaction.ts";
 import type { PageQuery } from "#lib/contracts/page.ts";
 import type { DeadLetter, ReplicaState, System } from "#lib/contracts/system.ts";
 import { AppError } from "#lib/core/errors.ts";
+import type { DeadLetterBox } from "#lib/jobs/queue.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 
@@ -37,18 +38,22 @@ export function getReplicaState(
 
 /** A page of jobs that were given up, oldest first. */
 export async function listDeadLetters(
-  ctx: ServiceContext,
+  box: DeadLetterBox,
   { cursor, limit }: PageQuery,
 ): Promise<{ items: DeadLetter[]; nextCursor: string | null }> {
-  const items = await ctx.jobs.listDeadLetters({ after: cursor ?? null, limit: limit + 1 });
+  const items = await box.listDeadLetters({ after: cursor ?? null, limit: limit + 1 });
   const page = items.slice(0, limit);
   return { items: page, nextCursor: items.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 /** Puts a job back into the queue where it was given up. Throws `not_found`. */
-export async function retryDeadLetter(ctx: ServiceContext, id: string): Promise<{ retried: true }> {
+export async function retryDeadLetter(
+  ctx: ServiceContext,
+  box: DeadLetterBox,
+  id: string,
+): Promise<{ retried: true }> {
   await inTransaction(ctx.database, async (tx) => {
-    if (!(await ctx.jobs.retryDeadLetter(tx, id))) {
+    if (!(await box.retryDeadLetter(tx, id))) {
       throw new AppError("not_found", "There is no such job any more. It may have been put back already.");
     }
     await recordAudit(tx, ctx, {

@@ -1,3 +1,4 @@
+import type { CardCalibration } from "#lib/contracts/calibration.ts";
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
 import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
@@ -7,12 +8,14 @@ import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
 import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { buildCard } from "#lib/triage/card.ts";
+import { type BuiltCard, buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
+import { calibrateCard } from "#lib/triage/reviewed-confidence.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { citeRunbook } from "./cite-runbook.ts";
 import type { Reading } from "./reading.ts";
+import { answerSignals, ticketSignals } from "./routing-signals.ts";
 
 export interface Judgement {
   card: Card;
@@ -20,6 +23,8 @@ export interface Judgement {
   facts: Facts | null;
   /** Checks of the step rubric that each step meets, 0 to 8; null when the card was stored without them. */
   stepScores: number[] | null;
+  /** What stands behind the confidence; null when nobody read the text. */
+  calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
 }
@@ -27,6 +32,8 @@ export interface Judgement {
 export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
+  /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
+  savedNanoUsd: bigint | null;
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
   retryAfterMs: number | null;
 }
@@ -46,10 +53,22 @@ export async function judge(
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
   const rules = extractWithRules({ ...reading.request, own: reading.own });
-  const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
+  const build = cardBuilder(reading, rules);
+  const obtained = await obtainExtraction(
+    {
+      policy: ctx.policy,
+      ticket: ticketSignals(reading, rules),
+      signalsOf: (extraction) => answerSignals(build(extraction)),
+      prompt,
+      trace,
+      signal: ctx.signal,
+    },
+    ctx,
+  );
   return {
-    judgement: decide(ctx, reading, rules, obtained),
+    judgement: decide(ctx, reading, rules, obtained, build),
     attempts: obtained.attempts,
+    savedNanoUsd: 0n,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
 }
@@ -58,22 +77,63 @@ export async function judge(
 export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason: DegradedReason): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   const rules = extractWithRules({ ...reading.request, own: reading.own });
-  return { judgement: decide(ctx, reading, rules, obtained), attempts: [], retryAfterMs: null };
+  const judgement = decide(ctx, reading, rules, obtained, cardBuilder(reading, rules));
+  return { judgement, attempts: [], savedNanoUsd: 0n, retryAfterMs: null };
+}
+
+/** The card of a model's extraction, built once however often it is asked for. */
+function cardBuilder({ request, own }: Reading, rules: Extraction): (extraction: Extraction) => BuiltCard {
+  const built = new Map<Extraction, BuiltCard>();
+  return (extraction) => {
+    const known = built.get(extraction);
+    if (known) return known;
+    const made = buildCard({ ...request, own, extraction, rules, extractor: "model" });
+    built.set(extraction, made);
+    return made;
+  };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(ctx: JudgeContext, reading: Reading, rules: Extraction, obtained: Obtained): Judgement {
+function decide(
+  ctx: JudgeContext,
+  reading: Reading,
+  rules: Extraction,
+  obtained: Obtained,
+  build: ReturnType<typeof cardBuilder>,
+): Judgement {
   const { request, own } = reading;
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
-  const { card, facts, unsupported, stepScores } = model
-    ? buildCard({ ...request, own, extraction: model.outcome.extraction, rules, extractor: "model" })
+  const {
+    card: built,
+    facts,
+    unsupported,
+    stepScores,
+  } = model
+    ? build(model.outcome.extraction)
     : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
+  const stated = { path: obtained.by, category: built.category, stated: built.confidence };
+  const { confidence, ...calibrated } = calibrateCard(reading.calibration, stated);
+  const card: Card = { ...built, confidence };
+  const { spotCheckShare, reviewBelow } = ctx.policy;
+  const seen = {
+    reviewBelow,
+    unsupported,
+    degraded: degradedReason !== null,
+    strongMissed: obtained.by === "model" && obtained.strongMissed,
+  };
+  const asked = reviewFor(card, { ...seen, spotCheck: false });
+  const review = reviewFor(card, { ...seen, spotCheck: ctx.runtime.random() < spotCheckShare });
   const words = model ? { steps: card.steps, stepScores } : citeRunbook(card, stepScores, reading);
   return {
     card: { ...card, steps: words.steps },
     facts,
     stepScores: words.stepScores,
+    calibration: {
+      ...calibrated,
+      confidence,
+      reviewShare: asked.state === "pending" ? 1 : spotCheckShare,
+    },
     origin: {
       path: obtained.by,
       degraded: degradedReason !== null,
@@ -84,10 +144,6 @@ function decide(ctx: JudgeContext, reading: Reading, rules: Extraction, obtained
       policyVersion: policyVersionOf(ctx.policy, rulesVersionOf(own)),
       simulated: model?.outcome.simulated ?? false,
     },
-    review: reviewFor(card, {
-      reviewBelow: ctx.policy.reviewBelow,
-      unsupported,
-      degraded: degradedReason !== null,
-    }),
+    review,
   };
 }

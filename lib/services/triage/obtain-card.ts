@@ -6,6 +6,7 @@ import { judgeInSlot } from "./judge-in-slot.ts";
 import type { Operation } from "./operation.ts";
 import { reuseCard } from "./reuse-card.ts";
 import { endLead, takeTurn } from "./turn.ts";
+import { usageOf } from "./usage.ts";
 import { judgeWithheld } from "./withhold.ts";
 
 /** Keeps what came of an operation. `shared`: it made the card itself, so that who waits may take it. */
@@ -28,7 +29,8 @@ export async function obtainCard<Kept>(
       return await makeCard(ctx, operation, turn.lead, keep);
     case "answered": {
       const judgement = reuseCard(turn.by.answer, operation);
-      return await keep({ judgement, attempts: [], retryAfterMs: null }, { shared: false });
+      const savedNanoUsd = turn.by.answer.costNanoUsd;
+      return await keep({ judgement, attempts: [], savedNanoUsd, retryAfterMs: null }, { shared: false });
     }
     case "late": {
       const reason = "the equal report that was being read did not end in time";
@@ -48,7 +50,9 @@ async function makeCard<Kept>(
   try {
     const judged = await judgeInSlot(ctx, operation);
     const kept = await keep(judged, { shared: true });
-    lead.settle({ answer: { triageId: operation.triageId, ...judged.judgement }, reused: false });
+    const { costNanoUsd } = usageOf(judged.attempts);
+    const answer = { triageId: operation.triageId, ...judged.judgement, costNanoUsd };
+    lead.settle({ answer, reused: false });
     return kept;
   } catch (error) {
     endLead(lead, error);

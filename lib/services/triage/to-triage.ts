@@ -7,15 +7,16 @@ export function toTriage(
   { triage, ticket, runbooks, createdAt }: NewTriage,
   incident: { occurrences: number; duplicateOf: string | null },
 ): Triage {
-  const { costNanoUsd, ...counts } = triage.usage;
+  const { costNanoUsd, savedNanoUsd, ...counts } = triage.usage;
   return {
     id: triage.id,
     ticketId: ticket.id,
     status: triage.status,
     card: triage.card,
     origin: triage.origin,
+    calibration: triage.calibration,
     review: triage.review,
-    usage: { ...counts, costUsd: usdOf(costNanoUsd) },
+    usage: { ...counts, costUsd: usdOf(costNanoUsd), savedUsd: usdOf(savedNanoUsd) },
     timing: triage.timing,
     fingerprint: triage.fingerprint,
     occurrences: incident.occurrences,
