@@ -91,7 +91,7 @@ export class PgBossQueue implements WorkingJobQueue {
       data: z.record(z.string(), z.json()).catch({}).parse(job.data),
       reason: outputSchema.parse(job.sourceOutput).reason ?? null,
       tries: job.sourceRetryCount === null ? null : job.sourceRetryCount + 1,
-      createdAt: job.createdOn.toISOString(),
+      createdAt: new Date(job.createdOn).toISOString(),
     }));
   }
 
