@@ -16,7 +16,10 @@ type IdPrefix =
   | "rev"
   | "sig"
   | "view"
-  | "cal";
+  | "cal"
+  | "cal"
+  | "bud"
+  | "rsv";
 
 /** The outside world a decision may depend on, handed in so that tests decide it. */
 export interface Runtime {
