@@ -17,7 +17,6 @@ type IdPrefix =
   | "sig"
   | "view"
   | "cal"
-  | "cal"
   | "bud"
   | "rsv";
 
