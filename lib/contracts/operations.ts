@@ -10,6 +10,7 @@ import { knowledgeOperations } from "./knowledge-operations.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
+import { promptOperations } from "./prompt-operations.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
@@ -160,6 +161,7 @@ export const operations: readonly Operation[] = [
   getReadinessOperation,
   getMetricsOperation,
   ...policyOperations,
+  ...promptOperations,
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,

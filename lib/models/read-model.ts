@@ -10,12 +10,6 @@ import type { ModelPrompt } from "../gateway/model-port.ts";
 import { extractionJsonSchema } from "./extraction-json-schema.ts";
 import type { ProviderName } from "./providers.ts";
 
-/**
- * Room for the longest valid extraction and a short chain of thought before it. Not sent to compatible servers:
- * those that add it to the prompt's length refuse prompts that would fit.
- */
-const outputMaxTokens = 8192;
-
 /** What came back from a model, before anybody judges it. */
 export interface ModelReading {
   text: string;
@@ -38,6 +32,7 @@ export async function readModel(
   prompt: ModelPrompt,
   signal: AbortSignal,
 ): Promise<ModelReading> {
+  const { temperature, maxOutputTokens, reasoningEffort } = prompt.parameters;
   try {
     const result = await generateText({
       model,
@@ -51,10 +46,12 @@ export async function readModel(
       output,
       maxRetries: 0,
       abortSignal: signal,
-      ...(provider === "compatible" ? {} : { maxOutputTokens: outputMaxTokens }),
-      // Reading facts needs little thought, and an attempt has seconds. The SDK leaves this out for models that do
-      // not reason; at the other providers it would turn thinking on or be refused by older models.
-      ...(provider === "openai" ? { reasoning: "low" } : {}),
+      // Compatible servers that add it to the prompt's length refuse prompts that would fit.
+      ...(provider === "compatible" ? {} : { maxOutputTokens }),
+      ...(temperature === null ? {} : { temperature }),
+      // The SDK leaves this out for models that do not reason; at the other providers it would turn thinking on or be
+      // refused by older models.
+      ...(provider === "openai" ? { reasoning: reasoningEffort } : {}),
       // Tickets are not to be kept by the provider, and summaries of reasoning need a verified organisation.
       providerOptions: { openai: { store: false, reasoningSummary: null } },
     });

@@ -6,6 +6,7 @@ import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
+import { loadPromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
 import { admissionOf } from "./admission.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
@@ -28,9 +29,11 @@ export async function withCommandContext<Result>(
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
     const effective = effectivePolicy(await findActivePolicy(database), policyValuesOf(settings));
     const policy = policyFrom(effective, settings);
+    const prompts = await loadPromptsInUse(database, effective.content.prompts);
     const parts = {
       ...createModels(settings),
       policy,
+      prompts,
       database,
       logger,
       admission,

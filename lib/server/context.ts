@@ -41,6 +41,7 @@ interface Caller {
 type ProcessParts = Pick<
   ServiceContext,
   | "policy"
+  | "prompts"
   | "database"
   | "logger"
   | "callModel"
@@ -85,7 +86,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
   const parts = {
     ...models,
-    policy: getPolicyMirror().current(),
+    ...getPolicyMirror().current(),
     database,
     logger,
     admission,

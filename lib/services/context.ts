@@ -11,6 +11,7 @@ import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
 import type { Observer } from "#lib/services/observer.ts";
 import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
+import type { PromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
 import type { Admission } from "#lib/services/triage/admission.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 
@@ -20,6 +21,8 @@ export interface ServiceContext {
   runtime: Runtime;
   logger: Logger;
   policy: Policy;
+  /** The prompts that the policy names. */
+  prompts: PromptsInUse;
   /** What the environment says of the policy. */
   environment: EnvironmentValues;
   callModel: CallModel;

@@ -11,6 +11,7 @@ import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { noObserver } from "#lib/services/observer.ts";
+import { builtInPrompts } from "#lib/services/prompts/prompts-in-use.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import type { ServiceContext } from "./context.ts";
@@ -42,6 +43,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
     ownSignals: async () => noOwnSignals,
     allowLoopbackCallbacks: true,
+    prompts: builtInPrompts,
     environment: {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
       attemptTimeoutMs: 3000,

@@ -78,7 +78,7 @@ async function predictCase(
   const found = await findRunbooks(ctx, request.text, runbooksMax);
   const runbooks = found.slice(0, matchesMax);
   const sections = wantsModel(ctx.policy) ? await quoteSections(ctx, runbooks) : [];
-  const prompt = renderTriagePrompt(request, sections);
+  const prompt = renderTriagePrompt(request, sections, ctx.prompts.active);
   const own = await ctx.ownSignals();
   const { judgement, attempts } = await judge(ctx, { request, prompt, own, runbooks, trace });
   const charge = { account: "eval", apiKeyId: null, team: null, source: null } as const;
