@@ -20,7 +20,7 @@ const modelStateSchema = z.object({
 });
 export type ModelState = z.infer<typeof modelStateSchema>;
 
-export const modelListSchema = z.object({ items: z.array(modelStateSchema) }).meta({ id: "ModelList" });
+const modelListSchema = z.object({ items: z.array(modelStateSchema) }).meta({ id: "ModelList" });
 
 const testedModelSchema = z
   .object({

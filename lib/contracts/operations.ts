@@ -7,6 +7,7 @@ import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { knowledgeOperations } from "./knowledge-operations.ts";
+import { modelOperations } from "./models.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
@@ -160,6 +161,7 @@ export const operations: readonly Operation[] = [
   getLivenessOperation,
   getReadinessOperation,
   getMetricsOperation,
+  ...modelOperations,
   ...policyOperations,
   ...promptOperations,
   ...rulesOperations,

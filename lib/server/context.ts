@@ -9,7 +9,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
 import { getDatabase } from "./database.ts";
-import type { Settings } from "./env.ts";
+import { missingVariableOf, type Settings } from "./env.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { getJournal } from "./journal.ts";
 import { getLogger } from "./logger.ts";
@@ -70,6 +70,7 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     ...caller,
     runtime: systemRuntime,
     environment: policyValuesOf(settings),
+    missingVariableOf: (model) => missingVariableOf(settings.providers, model),
     redact,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.

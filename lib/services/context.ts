@@ -26,6 +26,8 @@ export interface ServiceContext {
   /** What the environment says of the policy. */
   environment: EnvironmentValues;
   callModel: CallModel;
+  /** The variable of the environment without which a model cannot be asked; null when nothing is missing. */
+  missingVariableOf: (model: string) => string | null;
   /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
   redact: Redact;
   /** What this process has learnt about its models. */

@@ -54,6 +54,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
       { cheap: models.map((model) => `compatible:${model}`) },
       { deadlineMs: 12_000, attemptTimeoutMs: 3000 },
     ),
+    missingVariableOf: () => null,
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),

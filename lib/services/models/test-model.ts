@@ -30,7 +30,8 @@ export async function testModel(ctx: ServiceContext, { model }: { model: string 
     ctx,
   );
   if (!make) {
-    const explanation = "It failed several times in a row and is left alone for some seconds. Try again in a moment.";
+    const explanation =
+      "It failed several times in a row and is left alone for some seconds. Try again in a moment.";
     return { outcome: "provider_error", ms: 0, costUsd: 0, explanation };
   }
   const { attempt } = make;
@@ -46,7 +47,7 @@ export async function testModel(ctx: ServiceContext, { model }: { model: string 
 }
 
 /** The variables that a model's provider is reached by. */
-export function variablesOf(model: string): { key: string; address: string } {
+function variablesOf(model: string): { key: string; address: string } {
   const provider = model.slice(0, model.indexOf(":"));
   const name = provider === "google" ? "GOOGLE" : provider.toUpperCase();
   return {
