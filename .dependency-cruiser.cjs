@@ -19,7 +19,7 @@ module.exports = {
     }),
     rule(
       "judgement-and-engine-are-pure",
-      product("^lib/(triage|gateway|evals)/"),
+      product("^lib/(triage|gateway|evals|budgets)/"),
       {
         path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|(^|/)node_modules/|^(fs|http|https|net|child_process|timers)(/|$)",
       },

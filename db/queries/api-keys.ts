@@ -68,6 +68,12 @@ export async function listenForKeyChanges(db: Database, onChange: () => void): P
   await run(db.$client.listen(keyChannel, onChange, onChange));
 }
 
+/** Of a key, revoked or not; null when there is none with this id. */
+export async function findApiKeyName(db: Queryable, id: string): Promise<string | null> {
+  const [key] = await run(db.select({ name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.id, id)));
+  return key?.name ?? null;
+}
+
 /** A page of keys, newest first, revoked ones included. Throws `invalid_fields` for a foreign cursor. */
 export async function listApiKeys(
   db: Queryable,

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { EventType } from "../../lib/contracts/events.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { TraceEvent } from "../../lib/contracts/trace.ts";
@@ -36,6 +37,7 @@ export interface LaterCard extends LaterWork {
   card: Card;
   facts: Facts | null;
   stepScores: number[] | null;
+  calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
   /** Until when the card may answer the same incident again; null: it may not. */
@@ -160,6 +162,7 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
         ...origin,
         ...verdict,
         stepScores: settled.stepScores,
+        calibration: settled.calibration,
         schemaVersion: card.schemaVersion,
         reviewReasons: review.reasons,
       })

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
 import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
+import { budgetOperations } from "./budget-operations.ts";
+import { calibrationOperations } from "./calibration-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
@@ -166,8 +168,10 @@ export const operations: readonly Operation[] = [
   ...promptOperations,
   ...rulesOperations,
   ...knowledgeOperations,
+  ...calibrationOperations,
   ...evalOperations,
   ...accessOperations,
+  ...budgetOperations,
   ...auditOperations,
   ...webhookOperations,
 ];

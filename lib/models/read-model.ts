@@ -30,7 +30,7 @@ export async function readModel(
   provider: ProviderName,
   model: LanguageModel,
   prompt: ModelPrompt,
-  signal: AbortSignal,
+  { outputTokensMax, signal }: { outputTokensMax: number | null; signal: AbortSignal },
 ): Promise<ModelReading> {
   const { temperature, maxOutputTokens, reasoningEffort } = prompt.parameters;
   try {
@@ -46,8 +46,7 @@ export async function readModel(
       output,
       maxRetries: 0,
       abortSignal: signal,
-      // Compatible servers that add it to the prompt's length refuse prompts that would fit.
-      ...(provider === "compatible" ? {} : { maxOutputTokens }),
+      ...outputLimit(provider, outputTokensMax, maxOutputTokens),
       ...(temperature === null ? {} : { temperature }),
       // The SDK leaves this out for models that do not reason; at the other providers it would turn thinking on or be
       // refused by older models.
@@ -60,6 +59,15 @@ export async function readModel(
     if (!NoObjectGeneratedError.isInstance(error) || !error.usage) throw error;
     return { text: error.text ?? "", finishReason: error.finishReason ?? "other" };
   }
+}
+
+/**
+ * Not sent to compatible servers unless a budget needs a bound: those that add it to the prompt's length refuse prompts
+ * that would fit.
+ */
+function outputLimit(provider: ProviderName, outputTokensMax: number | null, maxOutputTokens: number) {
+  if (outputTokensMax !== null) return { maxOutputTokens: Math.min(outputTokensMax, maxOutputTokens) };
+  return provider === "compatible" ? {} : { maxOutputTokens };
 }
 
 /**

@@ -23,6 +23,7 @@ export async function testModel(ctx: ServiceContext, { model }: { model: string 
       purpose: "first",
       prompt: renderTriagePrompt(ticket),
       reAsk: null,
+      outputTokensMax: null,
       timeoutMs,
       waitMs: 0,
       signal: ctx.signal,

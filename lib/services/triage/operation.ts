@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/contracts/access.ts";
+import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Removed } from "#lib/contracts/redaction.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
@@ -28,6 +29,8 @@ export interface Operation {
   isWithheld: boolean;
   /** What the organisation taught the rules engine, as it was when the operation began. */
   own: OwnSignals;
+  /** What reviewed cards said of confidence when the operation began. */
+  calibration: CalibrationVersion | null;
   /** Runbooks that fit, best first. */
   runbooks: RunbookMatch[];
   prompt: ModelPrompt;
@@ -63,7 +66,7 @@ export async function beginOperation(
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
-  const own = await ctx.ownSignals();
+  const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
   const print = isWithheld ? "" : fingerprint(request.text);
   const chosen = choosePrompt(ctx.prompts, print);
   if (ctx.prompts.candidate) trace.add({ kind: "prompt", ...splitDecision(chosen, ctx.prompts.candidate) });
@@ -78,6 +81,7 @@ export async function beginOperation(
     removed,
     isWithheld,
     own,
+    calibration,
     runbooks,
     prompt,
     incident,

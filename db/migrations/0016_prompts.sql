@@ -10,3 +10,5 @@ CREATE TABLE "prompt_versions" (
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
+--> statement-breakpoint
+CREATE INDEX "attempts_failed" ON "attempts" USING btree ("model","started_at") WHERE "attempts"."outcome" <> 'succeeded';
