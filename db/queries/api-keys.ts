@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { ApiScope } from "../../lib/contracts/access.ts";
 import type { PageQuery } from "../../lib/contracts/page.ts";
 import type { Database, Queryable } from "../client.ts";
@@ -88,6 +88,18 @@ export async function listApiKeys(
       .limit(limit + 1),
   );
   return pageFrom(rows, limit);
+}
+
+/** Names by id, of revoked keys, too. */
+export async function namesOfApiKeys(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const keys = await run(
+    db
+      .select({ id: apiKeys.id, name: apiKeys.name })
+      .from(apiKeys)
+      .where(inArray(apiKeys.id, [...ids])),
+  );
+  return new Map(keys.map(({ id, name }) => [id, name]));
 }
 
 /** The key with this secret, unless it was revoked. */

@@ -4,6 +4,7 @@ import type { EventType } from "../../lib/contracts/events.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage } from "../../lib/contracts/triage.ts";
+import type { Reuse } from "../../lib/contracts/vocabulary.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { cardVersions } from "../schema/card-versions.ts";
@@ -39,6 +40,7 @@ export interface LaterCard extends LaterWork {
   stepScores: number[] | null;
   calibration: CardCalibration | null;
   origin: Origin;
+  reuse: Reuse | null;
   review: Review;
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
@@ -161,6 +163,7 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
       .set({
         ...origin,
         ...verdict,
+        reuse: settled.reuse,
         stepScores: settled.stepScores,
         calibration: settled.calibration,
         schemaVersion: card.schemaVersion,

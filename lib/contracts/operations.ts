@@ -16,6 +16,7 @@ import { preferSchema } from "./prefer.ts";
 import { promptOperations } from "./prompt-operations.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
+import { statsOperations } from "./stats-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
@@ -174,4 +175,5 @@ export const operations: readonly Operation[] = [
   ...budgetOperations,
   ...auditOperations,
   ...webhookOperations,
+  ...statsOperations,
 ];

@@ -1,7 +1,7 @@
 import type { CardCalibration } from "#lib/contracts/calibration.ts";
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
-import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
+import type { DegradedReason, Reuse } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
@@ -33,6 +33,8 @@ export interface Judgement {
 export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
+  /** How it came to another triage's card; absent where its card was made for it. */
+  reuse?: Reuse;
   /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
   savedNanoUsd: bigint | null;
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
