@@ -20,12 +20,13 @@ export async function tryPrompts(
   const prompts = await Promise.all(versions.map((version) => getPrompt(ctx, version)));
   const { request } = await redactRequest(ctx, { text, ...(service ? { service } : {}) });
   const { runbooks, sections } = await runbooksFor(ctx, request.text);
-  const own = await ctx.ownSignals();
+  const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
+  const charge = { account: "eval", apiKeyId: null, team: null, source: null } as const;
   const tryOne = async (prompt: VersionedPrompt): Promise<TriedPrompt> => {
     const trace = recordTrace(ctx);
     const rendered = renderTriagePrompt(request, sections, prompt);
-    const { judgement, attempts } = await judge(ctx, { request, prompt: rendered, own, runbooks, trace });
-    const charge = { account: "eval", apiKeyId: null, team: null, source: null } as const;
+    const asking = { request, prompt: rendered, own, calibration, runbooks, trace, charge };
+    const { judgement, attempts } = await judge(ctx, asking);
     const paid = attempts.map((attempt) => toStoredAttempt(attempt, charge, judgement.origin.policyVersion));
     await insertAttempts(ctx.database, paid, {});
     return {
