@@ -1,10 +1,11 @@
-import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, lt, notExists, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { TicketListItem, TicketListQuery, TicketPage } from "../../lib/contracts/tickets.ts";
 import { idTime } from "../../lib/core/id-time.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
-import { tickets } from "../schema/tickets.ts";
-import { cursorOf, idOfCursor } from "./cursor.ts";
+import { confidenceBandOf, tickets } from "../schema/tickets.ts";
+import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
 const listColumns = {
@@ -24,6 +25,7 @@ const listColumns = {
   service: tickets.service,
   environment: tickets.environment,
   externalId: tickets.externalId,
+  incident: tickets.incidentKey,
   occurrences: sql<number>`coalesce(${incidents.occurrences}, 1)`.mapWith(Number),
   createdAt: tickets.createdAt,
 };
@@ -39,23 +41,40 @@ const itemOf = (row: TicketRow): TicketListItem => ({ ...row, createdAt: row.cre
  * All words of a search, as people type it: quotes, `or` and `-` work, and the last word may be unfinished. The
  * parsed query's text ends in a quote exactly when its last part is a word, which then becomes a prefix.
  */
-function matches(words: string): SQL {
+function matches(words: string, search: SQLWrapper): SQL {
   const parsed = sql`websearch_to_tsquery('simple', ${words})::text`;
-  return sql`${tickets.search} @@ (${parsed} || case when ${parsed} like '%''' then ':*' else '' end)::tsquery`;
+  return sql`${search} @@ (${parsed} || case when ${parsed} like '%''' then ':*' else '' end)::tsquery`;
 }
 
-function conditionsOf(query: TicketListQuery): (SQL | undefined)[] {
-  return [
-    query.cursor ? lt(tickets.id, idOfCursor(query.cursor, "tkt")) : undefined,
-    query.q ? matches(query.q) : undefined,
-    query.category ? inArray(tickets.category, query.category) : undefined,
-    query.severity ? inArray(tickets.severity, query.severity) : undefined,
-    query.path ? inArray(tickets.path, query.path) : undefined,
-    query.review ? inArray(tickets.reviewState, query.review) : undefined,
-    query.source ? eq(tickets.source, query.source) : undefined,
-    query.service ? eq(tickets.service, query.service) : undefined,
-    ...madeBetween(query),
+/** What narrows the list: everything a query says but where its page begins. */
+function filtersOf(query: TicketListQuery, of: typeof tickets | TicketAlias = tickets): SQL[] {
+  const given = [
+    query.q ? matches(query.q, of.search) : undefined,
+    query.category ? inArray(of.category, query.category) : undefined,
+    query.severity ? inArray(of.severity, query.severity) : undefined,
+    query.path ? inArray(of.path, query.path) : undefined,
+    query.review ? inArray(of.reviewState, query.review) : undefined,
+    query.confidence ? inArray(confidenceBandOf(of.confidence), query.confidence) : undefined,
+    query.source ? eq(of.source, query.source) : undefined,
+    query.service ? eq(of.service, query.service) : undefined,
+    query.incident ? eq(of.incidentKey, query.incident) : undefined,
+    ...madeBetween(query, of),
   ];
+  return given.filter((condition) => condition !== undefined);
+}
+
+const newer = alias(tickets, "newer");
+type TicketAlias = typeof newer;
+
+/** No newer report of the same incident passes the filters too: each report of it costs a look into an index. */
+function isNewestOfIncident(db: Queryable, query: TicketListQuery): SQL {
+  const newerReports = db
+    .select({ one: sql`1` })
+    .from(newer)
+    .where(
+      and(eq(newer.incidentKey, tickets.incidentKey), gt(newer.id, tickets.id), ...filtersOf(query, newer)),
+    );
+  return notExists(newerReports);
 }
 
 /** Longest time from a ticket's coming in to its being stored, which is when its id is made: the longest deadline. */
@@ -64,35 +83,53 @@ const storedWithinMs = 24 * 60 * 60_000;
 const clockStepMs = 60_000;
 
 /** The list is in the order of ids, so that a time is looked up as a span of ids; the exact moment decides within it. */
-function madeBetween({ from, to }: TicketListQuery): SQL[] {
+function madeBetween({ from, to }: TicketListQuery, of: typeof tickets | TicketAlias): SQL[] {
   const conditions: SQL[] = [];
   if (from) {
     const moment = new Date(from);
-    conditions.push(gte(tickets.createdAt, moment));
-    conditions.push(gte(tickets.id, `tkt_${idTime(moment.getTime() - clockStepMs)}`));
+    conditions.push(gte(of.createdAt, moment));
+    conditions.push(gte(of.id, `tkt_${idTime(moment.getTime() - clockStepMs)}`));
   }
   if (to) {
     const moment = new Date(to);
-    conditions.push(lt(tickets.createdAt, moment));
-    conditions.push(lt(tickets.id, `tkt_${idTime(moment.getTime() + storedWithinMs)}`));
+    conditions.push(lt(of.createdAt, moment));
+    conditions.push(lt(of.id, `tkt_${idTime(moment.getTime() + storedWithinMs)}`));
   }
   return conditions;
 }
 
 /** A page of tickets, newest first. `from` is included, `to` is not. Throws `invalid_fields` for a foreign cursor. */
 export async function listTickets(db: Queryable, query: TicketListQuery): Promise<TicketPage> {
+  const cursor = query.cursor === undefined ? undefined : idOfCursor(query.cursor, "tkt");
+  const once = query.repeats === "once" && query.incident === undefined;
+  const filters = filtersOf(query);
+  // One more than asked for tells whether there is a next page.
+  const limit = query.limit + 1;
+  const page =
+    once && filters.length === 0
+      ? db
+          .select({ id: tickets.id })
+          .from(incidents)
+          .innerJoin(tickets, eq(tickets.id, incidents.lastTicketId))
+          .where(cursor === undefined ? undefined : lt(incidents.lastTicketId, cursor))
+          // By the incident's column, so that its index is read in order.
+          .orderBy(desc(incidents.lastTicketId))
+          .limit(limit)
+      : db
+          .select({ id: tickets.id })
+          .from(tickets)
+          .where(
+            and(
+              cursor === undefined ? undefined : lt(tickets.id, cursor),
+              once ? isNewestOfIncident(db, query) : undefined,
+              ...filters,
+            ),
+          )
+          .orderBy(desc(tickets.id))
+          .limit(limit);
   // Joined to the page alone: a join of every match would make the planner shy away from the search index.
-  const page = db
-    .select({ id: tickets.id })
-    .from(tickets)
-    .where(and(...conditionsOf(query)))
-    .orderBy(desc(tickets.id))
-    // One more than asked for tells whether there is a next page.
-    .limit(query.limit + 1);
   const rows = await run(selectTickets(db).where(inArray(tickets.id, page)).orderBy(desc(tickets.id)));
-  const items = rows.slice(0, query.limit).map(itemOf);
-  const last = items.at(-1);
-  return { items, nextCursor: last && rows.length > query.limit ? cursorOf(last.id) : null };
+  return pageFrom(rows.map(itemOf), query.limit);
 }
 
 /** Tickets as the list shows them, by id; those that do not exist are left out. */
