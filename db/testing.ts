@@ -75,6 +75,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       card: newCard(),
       facts: null,
       stepScores: [8, 8, 8],
+      calibration: null,
       origin: {
         path: "rules",
         degraded: false,
@@ -85,6 +86,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
         promptVersion: null,
         policyVersion: "pol_test",
       },
+      reuse: null,
       review: { state: "none", reasons: [] },
       usage: {
         modelCalls: 0,

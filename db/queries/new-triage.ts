@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Removed } from "../../lib/contracts/redaction.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
@@ -9,6 +10,7 @@ import type {
   AttemptOutcomeName,
   Environment,
   LedgerAccount,
+  Reuse,
   Tier,
   TriageStatus,
 } from "../../lib/contracts/vocabulary.ts";
@@ -83,7 +85,9 @@ export interface NewTriage {
     facts: Facts | null;
     /** Checks of the step rubric that each step meets, 0 to 8. */
     stepScores: number[] | null;
+    calibration: CardCalibration | null;
     origin: Origin;
+    reuse: Reuse | null;
     review: Review;
     usage: StoredUsage;
     timing: Triage["timing"];
@@ -155,7 +159,9 @@ export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
   confidence: triage.card?.confidence ?? null,
   schemaVersion: triage.card?.schemaVersion ?? null,
   stepScores: triage.stepScores,
+  calibration: triage.calibration,
   ...triage.origin,
+  reuse: triage.reuse,
   reviewState: triage.review.state,
   reviewReasons: triage.review.reasons,
   ...triage.usage,

@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { EventType } from "../../lib/contracts/events.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage } from "../../lib/contracts/triage.ts";
+import type { Reuse } from "../../lib/contracts/vocabulary.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { cardVersions } from "../schema/card-versions.ts";
@@ -36,7 +38,9 @@ export interface LaterCard extends LaterWork {
   card: Card;
   facts: Facts | null;
   stepScores: number[] | null;
+  calibration: CardCalibration | null;
   origin: Origin;
+  reuse: Reuse | null;
   review: Review;
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
@@ -159,7 +163,9 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
       .set({
         ...origin,
         ...verdict,
+        reuse: settled.reuse,
         stepScores: settled.stepScores,
+        calibration: settled.calibration,
         schemaVersion: card.schemaVersion,
         reviewReasons: review.reasons,
       })

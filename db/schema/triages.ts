@@ -10,12 +10,14 @@ import {
   pgTable,
   text,
 } from "drizzle-orm/pg-core";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Card } from "../../lib/contracts/triage.ts";
 import {
   categories,
   degradedReasons,
   paths,
+  reuses,
   reviewStates,
   severities,
   tiers,
@@ -42,6 +44,8 @@ export const triages = pgTable(
     path: text("path", { enum: paths }).notNull(),
     degraded: boolean("degraded").notNull(),
     degradedReason: text("degraded_reason", { enum: degradedReasons }),
+    /** How it came to another triage's card; null when its card was made for it. */
+    reuse: text("reuse", { enum: reuses }),
     tier: text("tier", { enum: tiers }),
     model: text("model"),
     simulated: boolean("simulated").notNull(),
@@ -50,6 +54,8 @@ export const triages = pgTable(
     schemaVersion: integer("schema_version"),
     /** Checks of the step rubric that each step of the card meets, 0 to 8; null when they were not rated. */
     stepScores: integer("step_scores").array(),
+    /** What stands behind the confidence of the card as it was made; null without a card. */
+    calibration: jsonb("calibration").$type<CardCalibration>(),
     reviewState: text("review_state", { enum: reviewStates }).notNull(),
     reviewReasons: text("review_reasons").array().notNull(),
     modelCalls: integer("model_calls").notNull(),
@@ -75,6 +81,7 @@ export const triages = pgTable(
     check("triages_severity_known", oneOf(table.severity, severities)),
     check("triages_path_known", oneOf(table.path, paths)),
     check("triages_degraded_reason_known", oneOf(table.degradedReason, degradedReasons)),
+    check("triages_reuse_known", oneOf(table.reuse, reuses)),
     check("triages_tier_known", oneOf(table.tier, tiers)),
     check("triages_review_state_known", oneOf(table.reviewState, reviewStates)),
   ],

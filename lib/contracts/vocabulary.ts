@@ -16,6 +16,10 @@ export const paths = ["model", "cache", "rules", "human"] as const;
 export const pathSchema = z.enum(paths);
 export type Path = z.infer<typeof pathSchema>;
 
+/** How a triage came to another one's card: from the cache, or by waiting for an equal report under way. */
+export const reuses = ["cache", "join"] as const;
+export type Reuse = (typeof reuses)[number];
+
 export const triageStatuses = ["queued", "done", "failed"] as const;
 export const triageStatusSchema = z.enum(triageStatuses);
 export type TriageStatus = z.infer<typeof triageStatusSchema>;
@@ -67,4 +71,5 @@ export const attemptOutcomeSchema = z.enum(attemptOutcomes);
 export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
 
 /** Confidence as people read it. The API gives the number, pages give the band. */
-export type ConfidenceBand = "low" | "medium" | "high";
+export const confidenceBands = ["low", "medium", "high"] as const;
+export type ConfidenceBand = (typeof confidenceBands)[number];

@@ -14,7 +14,10 @@ type IdPrefix =
   | "job"
   | "msg"
   | "rev"
-  | "sig";
+  | "sig"
+  | "cal"
+  | "bud"
+  | "rsv";
 
 /** The outside world a decision may depend on, handed in so that tests decide it. */
 export interface Runtime {

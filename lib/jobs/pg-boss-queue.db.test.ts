@@ -27,7 +27,10 @@ const idle: JobHandlers = {
   "triage.run": async () => "done",
   "triage.rescue": async () => "done",
   "triage.retry": async () => "done",
+  "runbooks.embed": async () => "done",
+  "calibration.fit": async () => "done",
   "callback.deliver": async () => "done",
+  "stats.roll_up": async () => "done",
 };
 
 const job = (triageId: string): NewJob => ({ name: "triage.run", data: { triageId, requestId: "req_a" } });

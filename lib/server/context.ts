@@ -1,13 +1,19 @@
+import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
+import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createEmbedTexts } from "#lib/models/embed-texts.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
+import { calibrationReader } from "./calibration.ts";
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
 import { getJobQueue } from "./job-queue.ts";
@@ -46,12 +52,30 @@ type ProcessParts = Pick<
   | "callModel"
   | "modelHealth"
   | "prices"
+  | "budgets"
   | "admission"
   | "jobs"
   | "journal"
   | "ownSignals"
+  | "calibration"
+  | "shelfVectors"
   | "observer"
 >;
+
+/** The budgets of a process, or of a command. */
+export function createBudgets(parts: Pick<ServiceContext, "database" | "logger" | "prices">): Budgets {
+  return new Budgets({ ...parts, runtime: systemRuntime });
+}
+
+/** Those of the running server. */
+export function getBudgets(): Budgets {
+  return processSingleton("budgets", () => {
+    const { prices } = getModels();
+    return createBudgets({ database: getDatabase(), logger: getLogger(), prices });
+  });
+}
+
+const getModels = () => processSingleton("models", () => createModels(getSettings()));
 
 /** How to call models, what they cost and what is learnt about them: once for a process, which remembers it. */
 export function createModels(settings: Pick<Settings, "providers" | "prices">) {
@@ -60,6 +84,18 @@ export function createModels(settings: Pick<Settings, "providers" | "prices">) {
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     prices: createPriceTable(settings.prices),
   };
+}
+
+/** Runbooks by meaning, where an embedding model is configured. */
+export function shelfVectorsOf(
+  { embeddingModel, providers, deadlineMs }: Settings,
+  database: Database,
+  logger: Logger,
+): ShelfVectors | null {
+  if (embeddingModel === null) return null;
+  const embedTexts = createEmbedTexts(providers);
+  const parts = { database, runtime: systemRuntime, logger, redact, embedTexts, deadlineMs };
+  return createShelfVectors({ ...parts, model: embeddingModel });
 }
 
 /** What a use case needs, built from settings and what the process has; commands use it as it is. */
@@ -79,12 +115,15 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
 
 /** The context of a request to the running server. */
 export function createServiceContext(caller: Caller): ServiceContext {
-  const models = processSingleton("models", () => createModels(getSettings()));
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
+  const calibration = processSingleton("calibration", () =>
+    calibrationReader(database, systemRuntime, logger),
+  );
   const parts = {
-    ...models,
+    ...getModels(),
+    budgets: getBudgets(),
     policy: getPolicyMirror().current(),
     database,
     logger,
@@ -92,6 +131,8 @@ export function createServiceContext(caller: Caller): ServiceContext {
     jobs: getJobQueue(),
     journal: getJournal(),
     ownSignals,
+    calibration,
+    shelfVectors: processSingleton("shelf-vectors", () => shelfVectorsOf(getSettings(), database, logger)),
     observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);

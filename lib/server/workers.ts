@@ -1,10 +1,12 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { JobHandler, JobHandlers, JobName } from "#lib/jobs/job.ts";
+import { refitCalibration } from "#lib/services/confidence/calibration.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { retryTriage } from "#lib/services/later/retry-triage.ts";
 import { rescueQueued, runQueued } from "#lib/services/later/run-queued.ts";
+import { rollUp } from "#lib/services/stats/roll-up.ts";
 import { createServiceContext } from "./context.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { getTelemetry } from "./telemetry.ts";
@@ -39,12 +41,25 @@ const createHandlers = (): JobHandlers => ({
     rescueQueued(jobContext(signal, requestId), triageId),
   ),
   "triage.retry": counted("triage.retry", (data, signal) => retryTriage(jobContext(signal), data)),
+  "runbooks.embed": counted("runbooks.embed", async (_data, signal) => {
+    await jobContext(signal).shelfVectors?.fill(signal);
+    return "done";
+  }),
+  "calibration.fit": counted("calibration.fit", async (_data, signal) => {
+    await refitCalibration(jobContext(signal));
+    return "done";
+  }),
   "callback.deliver": counted("callback.deliver", ({ deliveryId }, signal) =>
     deliverCallback(jobContext(signal), deliveryId),
   ),
+  "stats.roll_up": counted("stats.roll_up", (_data, signal) => rollUp(jobContext(signal))),
 });
 
 /** Takes jobs of the durable queue in this process. */
 export async function startWorkers(): Promise<void> {
-  await getJobQueue().work(createHandlers());
+  const queue = getJobQueue();
+  await queue.work(createHandlers());
+  const { database, shelfVectors } = jobContext(new AbortController().signal);
+  // A model that was configured since the last import has embedded nothing yet.
+  if (shelfVectors) await queue.add(database, [{ name: "runbooks.embed", data: {} }]);
 }

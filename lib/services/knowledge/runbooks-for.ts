@@ -16,7 +16,7 @@ export const noRunbooks: FoundRunbooks = { runbooks: [], sections: [] };
  * searched there are no runbooks, and the log says why.
  */
 export async function runbooksFor(
-  ctx: Pick<ServiceContext, "database" | "policy" | "logger" | "requestId">,
+  ctx: Pick<ServiceContext, "database" | "policy" | "logger" | "requestId" | "shelfVectors" | "signal">,
   text: string,
 ): Promise<FoundRunbooks> {
   try {

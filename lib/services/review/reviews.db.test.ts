@@ -49,6 +49,7 @@ function contextOf(person: string, afterMs = 0): ReviewContext {
     logger: createLogger("silent"),
     policy: testPolicy({}),
     journal: null,
+    jobs: { add: async () => {} },
     actor: {
       type: "user",
       id: person,

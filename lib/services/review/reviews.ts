@@ -36,6 +36,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
 import { changesBetween, correctCard } from "#lib/review/correct-card.ts";
 import { figuresOf } from "#lib/review/figures.ts";
+import { askForRefit } from "#lib/services/confidence/calibration.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";
 
@@ -47,7 +48,7 @@ const dayMs = 86_400_000;
 /** What work in the queue needs. */
 export type ReviewContext = Pick<
   ServiceContext,
-  "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal"
+  "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal" | "jobs"
 >;
 
 const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
@@ -167,6 +168,7 @@ export async function decideCard(
     };
   });
   ctx.logger.info({ requestId: ctx.requestId, triageId, action: request.action }, "reviewed");
+  await askForRefit(ctx);
   return await getTriage(ctx, triageId);
 }
 
@@ -191,6 +193,7 @@ export async function undoCard(ctx: ReviewContext, triageId: string): Promise<Re
     limit: undoableDecisions,
     leaseMs: claimLeaseMs,
   });
+  await askForRefit(ctx);
   return await itemOf(ctx, triageId);
 }
 
@@ -208,6 +211,7 @@ export async function reopenCard(
     secondOpinion,
     ...dueOf(ctx, severity),
   });
+  await askForRefit(ctx);
   return await itemOf(ctx, triageId);
 }
 
@@ -262,7 +266,7 @@ export async function getReviewFigures(
   const from = window.from ? new Date(window.from) : new Date(to.getTime() - figuresDays * dayMs);
   const [verdicts, queue] = await Promise.all([
     listVerdicts(ctx.database, { from, to, limit: figuresMax }),
-    readQueue(ctx.database),
+    readQueue(ctx.database, ctx.runtime.now()),
   ]);
   return { from: from.toISOString(), to: to.toISOString(), ...figuresOf(verdicts), queue };
 }

@@ -1,6 +1,7 @@
+import type { CardCalibration } from "#lib/contracts/calibration.ts";
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
-import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
+import type { DegradedReason, Reuse } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
@@ -9,11 +10,13 @@ import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { type BuiltCard, buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
+import { calibrateCard } from "#lib/triage/reviewed-confidence.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { citeRunbook } from "./cite-runbook.ts";
 import type { Reading } from "./reading.ts";
 import { answerSignals, ticketSignals } from "./routing-signals.ts";
+import type { Charge } from "./stored-attempt.ts";
 
 export interface Judgement {
   card: Card;
@@ -21,6 +24,8 @@ export interface Judgement {
   facts: Facts | null;
   /** Checks of the step rubric that each step meets, 0 to 8; null when the card was stored without them. */
   stepScores: number[] | null;
+  /** What stands behind the confidence; null when nobody read the text. */
+  calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
 }
@@ -28,6 +33,8 @@ export interface Judgement {
 export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
+  /** How it came to another triage's card; absent where its card was made for it. */
+  reuse?: Reuse;
   /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
   savedNanoUsd: bigint | null;
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
@@ -36,8 +43,15 @@ export interface Judged {
 
 type JudgeContext = Pick<
   ServiceContext,
-  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal" | "observer"
+  "policy" | "callModel" | "modelHealth" | "prices" | "budgets" | "runtime" | "signal" | "observer"
 >;
+
+interface Asking {
+  prompt: ModelPrompt;
+  trace: TraceRecorder;
+  /** Who pays for the calls. */
+  charge: Charge;
+}
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
@@ -45,7 +59,7 @@ type JudgeContext = Pick<
  */
 export async function judge(
   ctx: JudgeContext,
-  { prompt, trace, ...reading }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
+  { prompt, trace, charge, ...reading }: Reading & Asking,
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
   const rules = extractWithRules({ ...reading.request, own: reading.own });
@@ -59,7 +73,7 @@ export async function judge(
       trace,
       signal: ctx.signal,
     },
-    ctx,
+    { ...ctx, budget: ctx.budgets.portFor(charge) },
   );
   return {
     judgement: decide(ctx, reading, rules, obtained, build),
@@ -100,14 +114,36 @@ function decide(
   const { request, own } = reading;
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
-  const { card, facts, unsupported, stepScores } = model
+  const {
+    card: built,
+    facts,
+    unsupported,
+    stepScores,
+  } = model
     ? build(model.outcome.extraction)
     : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
+  const stated = { path: obtained.by, category: built.category, stated: built.confidence };
+  const { confidence, ...calibrated } = calibrateCard(reading.calibration, stated);
+  const card: Card = { ...built, confidence };
+  const { spotCheckShare, reviewBelow } = ctx.policy;
+  const seen = {
+    reviewBelow,
+    unsupported,
+    degraded: degradedReason !== null,
+    strongMissed: obtained.by === "model" && obtained.strongMissed,
+  };
+  const asked = reviewFor(card, { ...seen, spotCheck: false });
+  const review = reviewFor(card, { ...seen, spotCheck: ctx.runtime.random() < spotCheckShare });
   const words = model ? { steps: card.steps, stepScores } : citeRunbook(card, stepScores, reading);
   return {
     card: { ...card, steps: words.steps },
     facts,
     stepScores: words.stepScores,
+    calibration: {
+      ...calibrated,
+      confidence,
+      reviewShare: asked.state === "pending" ? 1 : spotCheckShare,
+    },
     origin: {
       path: obtained.by,
       degraded: degradedReason !== null,
@@ -118,11 +154,6 @@ function decide(
       policyVersion: policyVersionOf(ctx.policy, rulesVersionOf(own)),
       simulated: model?.outcome.simulated ?? false,
     },
-    review: reviewFor(card, {
-      reviewBelow: ctx.policy.reviewBelow,
-      unsupported,
-      degraded: degradedReason !== null,
-      strongMissed: obtained.by === "model" && obtained.strongMissed,
-    }),
+    review,
   };
 }

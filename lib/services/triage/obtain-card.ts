@@ -30,7 +30,11 @@ export async function obtainCard<Kept>(
     case "answered": {
       const judgement = reuseCard(turn.by.answer, operation);
       const savedNanoUsd = turn.by.answer.costNanoUsd;
-      return await keep({ judgement, attempts: [], savedNanoUsd, retryAfterMs: null }, { shared: false });
+      const reuse = turn.by.reused ? "cache" : "join";
+      return await keep(
+        { judgement, attempts: [], reuse, savedNanoUsd, retryAfterMs: null },
+        { shared: false },
+      );
     }
     case "late": {
       const reason = "the equal report that was being read did not end in time";

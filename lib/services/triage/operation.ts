@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/contracts/access.ts";
+import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Removed } from "#lib/contracts/redaction.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
@@ -26,6 +27,8 @@ export interface Operation {
   isWithheld: boolean;
   /** What the organisation taught the rules engine, as it was when the operation began. */
   own: OwnSignals;
+  /** What reviewed cards said of confidence when the operation began. */
+  calibration: CalibrationVersion | null;
   /** Runbooks that fit, best first. */
   runbooks: RunbookMatch[];
   prompt: ModelPrompt;
@@ -62,7 +65,7 @@ export async function beginOperation(
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
   const prompt = renderTriagePrompt(request, sections);
-  const own = await ctx.ownSignals();
+  const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
   const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
   const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
   return {
@@ -71,6 +74,7 @@ export async function beginOperation(
     removed,
     isWithheld,
     own,
+    calibration,
     runbooks,
     prompt,
     incident,
