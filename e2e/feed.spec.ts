@@ -110,7 +110,7 @@ test("older tickets come page by page as one scrolls", async ({ page, postTicket
   await Promise.all(
     numbers.map((number) => postTicket({ text: outage(`shop`), service, externalId: `${number}` })),
   );
-  await page.goto(`/tickets?service=${service}`);
+  await page.goto(`/tickets?service=${service}&repeats=each`);
   await expect(rows(page)).toHaveCount(50);
   await rows(page).last().scrollIntoViewIfNeeded();
   await expect(rows(page)).toHaveCount(65);
@@ -119,6 +119,63 @@ test("older tickets come page by page as one scrolls", async ({ page, postTicket
     .getByRole("link")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   expect(new Set(addresses).size).toBe(65);
+});
+
+test("a storm is one row that counts as it goes on, and opens to its reports", async ({
+  page,
+  postTicket,
+}) => {
+  const service = ownWord();
+  for (let report = 0; report < 2; report++) await postTicket({ text: outage("the harbour"), service });
+  await page.goto(`/tickets?service=${service}`);
+  await expect(live(page)).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText("×2");
+  await postTicket({ text: outage("the harbour"), service });
+  await expect(rows(page)).toContainText("×3");
+  await page.getByRole("button", { name: /seen 3 times/ }).click();
+  const reports = page.getByRole("list", { name: "Reports of this incident" });
+  await expect(reports.getByRole("link")).toHaveCount(3);
+  await page.getByRole("button", { name: "Every report" }).click();
+  await expect(page).toHaveURL(/repeats=each/);
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test("filters are saved as a view, which others see when it is shared and with which the list opens", async ({
+  page,
+  postTicket,
+  browser,
+  baseURL,
+  sessionOf,
+}) => {
+  const service = ownWord();
+  await postTicket({ text: outage("the harbour"), service });
+  await page.goto(`/tickets?service=${service}`);
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("menuitem", { name: "Save these filters" }).click();
+  await page.getByLabel("Name").fill(service);
+  await page.getByLabel("Everybody sees it").check();
+  await page.getByLabel("My list opens with it").check();
+  await page.getByRole("button", { name: "Save view" }).click();
+  await expect(page.getByRole("button", { name: service })).toBeVisible();
+  await page.goto("/tickets");
+  await expect(page).toHaveURL(new RegExp(`service=${service}`));
+
+  const other = await browser.newContext({ storageState: await sessionOf("reviewer"), baseURL });
+  const theirs = await other.newPage();
+  await theirs.goto("/tickets");
+  await theirs.getByRole("button", { name: "Views" }).click();
+  await theirs.getByRole("menuitem", { name: service }).click();
+  await expect(theirs).toHaveURL(new RegExp(`service=${service}`));
+  await expect(rows(theirs)).toHaveCount(1);
+  await other.close();
+
+  await page.getByRole("button", { name: service }).click();
+  await page.getByRole("menuitem", { name: "Manage views" }).click();
+  await page.getByRole("button", { name: `Remove ${service}` }).click();
+  await expect(page.getByText(`${service} is removed`)).toBeVisible();
+  await page.goto("/tickets");
+  await expect(page).toHaveURL(/\/tickets$/);
 });
 
 test("a list that cannot be read says so and tries again", async ({ page, postTicket, complaints }) => {

@@ -59,6 +59,7 @@ export interface Incident {
   occurrences: number;
   firstSeenMs: number;
   lastSeenMs: number;
+  lastTicketId: string;
   /** Of the card that answers further reports. */
   verdict: Verdict;
   /** From when on a better card answers. */
@@ -148,6 +149,8 @@ export class Year {
       incident.occurrences++;
       incident.lastSeenMs = atMs;
     }
+    const ticketId = idAt("tkt", atMs, number);
+    incident.lastTicketId = ticketId;
     const isFirst = known === null;
     const first = isFirst ? this.#settle(incident, atMs, number) : null;
     const verdict = { ...this.#verdictNow(incident, atMs) };
@@ -173,7 +176,7 @@ export class Year {
       ...(first?.replacement ?? {}),
       path: isCached ? "cache" : (first?.replacement ?? verdict).path,
       number,
-      ticketId: idAt("tkt", atMs, number),
+      ticketId,
       triageId,
       atMs,
       title: text.title.slice(0, 160),
@@ -261,6 +264,7 @@ export class Year {
       occurrences: 1,
       firstSeenMs: atMs,
       lastSeenMs: atMs,
+      lastTicketId: idAt("tkt", atMs, number),
       verdict,
       later: null,
       blanks: {

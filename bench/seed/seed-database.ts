@@ -85,6 +85,7 @@ const incidentColumns = [
   "occurrences",
   "first_seen_at",
   "last_seen_at",
+  "last_ticket_id",
 ];
 
 function* incidentRows(incidents: readonly Incident[]): Generator<Cell[]> {
@@ -97,6 +98,7 @@ function* incidentRows(incidents: readonly Incident[]): Generator<Cell[]> {
       each.occurrences,
       new Date(each.firstSeenMs),
       new Date(each.lastSeenMs),
+      each.lastTicketId,
     ];
   }
 }

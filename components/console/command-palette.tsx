@@ -31,7 +31,7 @@ export function CommandPalette(props: CommandPaletteProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-30 min-h-dvh bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
-          aria-label="Search or jump to"
+          aria-label="Search or go to"
           className="fixed top-[12vh] left-1/2 z-30 flex max-h-[70dvh] w-xl max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-xl bg-raised text-ink shadow-pop outline-hidden transition-[opacity,scale] duration-100 ease-out-quint data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
         >
           <Palette {...props} />
@@ -102,7 +102,7 @@ function Palette({ role, onOpenChange, showKeys }: CommandPaletteProps) {
       <div className="flex items-center gap-2.5 border-b px-4">
         <Search aria-hidden className="size-4 shrink-0 text-ink-faint" />
         <Autocomplete.Input
-          aria-label="Search or jump to"
+          aria-label="Search or go to"
           placeholder="Page, action, ticket id or words of a ticket"
           maxLength={200}
           className="h-12 flex-1 bg-transparent text-base outline-hidden placeholder:text-ink-faint"

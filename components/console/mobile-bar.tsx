@@ -17,7 +17,7 @@ export function MobileBar({ role, children }: { role: Role; children: ReactNode 
     <header className="sticky top-0 z-20 flex h-12 items-center justify-between border-b bg-surface px-3 lg:hidden">
       <Brand />
       <div className="flex gap-1">
-        <Button look="ghost" size="icon" aria-label="Search or jump to" onClick={showPalette}>
+        <Button look="ghost" size="icon" aria-label="Search or go to" onClick={showPalette}>
           <Search aria-hidden />
         </Button>
         <Button look="ghost" size="icon" aria-label="Open the menu" onClick={() => setOpen(true)}>

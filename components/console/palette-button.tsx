@@ -14,7 +14,7 @@ export function PaletteButton() {
       className="flex h-8 cursor-default items-center gap-2 rounded-md border border-line bg-sunken px-2 text-sm text-ink-muted hover:border-line-strong hover:text-ink"
     >
       <Search aria-hidden className="size-3.5 text-ink-faint" />
-      <span className="flex-1 text-left">Search or jump to</span>
+      <span className="flex-1 truncate text-left">Search or go to</span>
       <span aria-hidden className="flex gap-0.5">
         <Kbd>Ctrl</Kbd>
         <Kbd>K</Kbd>

@@ -1,14 +1,16 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { Toggle } from "@base-ui/react/toggle";
+import { Layers, Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
-import { categoryNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
+import { bandNames, categoryNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
+import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { controlClass } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { useEarlyInput } from "#components/ui/use-in-browser.ts";
-import { categories, paths, reviewStates, severities } from "#lib/contracts/vocabulary.ts";
+import { categories, confidenceBands, paths, reviewStates, severities } from "#lib/contracts/vocabulary.ts";
 import { FilterMenu } from "./filter-menu.tsx";
 import { MoreFilters } from "./more-filters.tsx";
 import { type FilterName, filterNames, type TicketFilters } from "./ticket-filters.ts";
@@ -57,7 +59,23 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           onChange={(review) => onChange({ ...filters, review: listed(review) })}
           render={(review) => reviewNames[review]}
         />
+        <FilterMenu
+          name="Confidence"
+          options={confidenceBands}
+          chosen={filters.confidence ?? []}
+          onChange={(confidence) => onChange({ ...filters, confidence: listed(confidence) })}
+          render={(band) => bandNames[band]}
+        />
         <MoreFilters filters={filters} onChange={onChange} />
+        <Toggle
+          pressed={filters.repeats === "each"}
+          onPressedChange={(each) => onChange({ ...filters, repeats: each ? "each" : undefined })}
+          title="Show every report instead of an incident once"
+          className={`${buttonClass("ghost", "sm")} data-pressed:bg-accent-soft data-pressed:text-accent-ink`}
+        >
+          <Layers aria-hidden />
+          Every report
+        </Toggle>
       </div>
       <ActiveFilters filters={filters} onChange={onChange} />
     </div>
@@ -115,11 +133,14 @@ const shownNames: Record<FilterName, string> = {
   category: "Category",
   path: "Path",
   review: "Review",
+  confidence: "Confidence",
   source: "Source",
   service: "Service",
   from: "From",
   to: "Before",
   q: "Search",
+  incident: "Incident",
+  repeats: "Repeats",
 };
 
 function shownValue(filters: TicketFilters, name: FilterName): string | undefined {
@@ -136,6 +157,12 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
       return listed(filters.path?.map((path) => pathNames[path]));
     case "review":
       return listed(filters.review?.map((state) => reviewNames[state]));
+    case "confidence":
+      return listed(filters.confidence?.map((band) => bandNames[band]));
+    case "incident":
+      return filters.incident && "all reports";
+    case "repeats":
+      return filters.repeats;
     case "from":
     case "to":
       return moment(filters[name]);
@@ -147,7 +174,9 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
 }
 
 function ActiveFilters({ filters, onChange }: FilterBarProps) {
-  const active = filterNames.filter((name) => name !== "q" && filters[name] !== undefined);
+  const active = filterNames.filter(
+    (name) => name !== "q" && name !== "repeats" && filters[name] !== undefined,
+  );
   if (active.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-1.5">

@@ -11,23 +11,35 @@ import { Button, buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
-import { type FeedData, feedQuery, holds, rowsOf, withChanged, withNewest } from "./feed-query.ts";
+import {
+  type FeedData,
+  feedQuery,
+  holds,
+  holdsIncidentOf,
+  rowsOf,
+  withChanged,
+  withCount,
+  withNewest,
+} from "./feed-query.ts";
 import { FeedSkeleton } from "./feed-skeleton.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LoadMore } from "./load-more.tsx";
-import { filterNames, mayMatch, type TicketFilters } from "./ticket-filters.ts";
+import { filterNames, mayMatch, showsIncidentsOnce, type TicketFilters } from "./ticket-filters.ts";
 import { TicketRow } from "./ticket-row.tsx";
 import { useTicketFilters } from "./use-ticket-filters.ts";
+import { ViewsMenu } from "./views-menu.tsx";
 
 /** Nearer to the top than this, new rows may push the others down. */
 const topWithinPx = 40;
 
-const isNarrowed = (filters: TicketFilters) => filterNames.some((name) => filters[name] !== undefined);
+const isNarrowed = (filters: TicketFilters) =>
+  filterNames.some((name) => name !== "repeats" && filters[name] !== undefined);
 
 /** All tickets, newest first, as they come in. */
 export function TicketFeed() {
   const queryClient = useQueryClient();
   const { filters, setFilters } = useTicketFilters();
+  const once = showsIncidentsOnce(filters);
   const query = feedQuery(filters);
   const feed = useInfiniteQuery(query);
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
@@ -48,13 +60,16 @@ export function TicketFeed() {
       return;
     }
     // An older ticket that changed is no new one.
-    if (type !== "triage.completed" || !mayMatch(item, filters)) return;
+    if (type !== "triage.completed") return;
+    const isRepeat = once && shown !== undefined && holdsIncidentOf(shown, item);
     if (isNarrowed(filters) || window.scrollY > topWithinPx) {
-      setWaiting((count) => count + 1);
+      // Rows stay where they are under a reader; a storm is seen to count.
+      if (isRepeat) queryClient.setQueryData<FeedData>(query.queryKey, withCount(shown, item));
+      else if (mayMatch(item, filters)) setWaiting((count) => count + 1);
       return;
     }
     setArrived((ids) => new Set(ids).add(item.id));
-    queryClient.setQueryData<FeedData>(query.queryKey, (data) => data && withNewest(data, item));
+    queryClient.setQueryData<FeedData>(query.queryKey, (data) => data && withNewest(data, item, once));
   });
   const showWaiting = async () => {
     setWaiting(0);
@@ -66,7 +81,10 @@ export function TicketFeed() {
     <>
       <div className="z-10 lg:sticky lg:top-0">
         <PageHeader title="Tickets">
-          <LiveMark connected={connected} />
+          <div className="flex items-center gap-3">
+            <LiveMark connected={connected} />
+            <ViewsMenu filters={filters} onChange={changeFilters} />
+          </div>
         </PageHeader>
         <FilterBar filters={filters} onChange={changeFilters} />
       </div>
@@ -74,6 +92,8 @@ export function TicketFeed() {
       <FeedBody
         feed={feed}
         arrived={arrived}
+        once={once}
+        onIncident={(incident) => changeFilters({ incident })}
         narrowed={isNarrowed(filters)}
         onClear={() => changeFilters({})}
       />
@@ -84,11 +104,14 @@ export function TicketFeed() {
 interface FeedBodyProps {
   feed: UseInfiniteQueryResult<FeedData>;
   arrived: ReadonlySet<string>;
+  /** An incident is one row. */
+  once: boolean;
+  onIncident: (incident: string) => void;
   narrowed: boolean;
   onClear: () => void;
 }
 
-function FeedBody({ feed, arrived, narrowed, onClear }: FeedBodyProps) {
+function FeedBody({ feed, arrived, once, onIncident, narrowed, onClear }: FeedBodyProps) {
   if (feed.isPending) return <FeedSkeleton />;
   if (feed.isError && !feed.data) {
     const { problem, requestId } = toProblemError(feed.error);
@@ -104,13 +127,19 @@ function FeedBody({ feed, arrived, narrowed, onClear }: FeedBodyProps) {
       </div>
     );
   }
-  const rows = feed.data ? rowsOf(feed.data) : [];
+  const rows = feed.data ? rowsOf(feed.data, once) : [];
   if (rows.length === 0) return narrowed ? <NoneMatch onClear={onClear} /> : <NoTickets />;
   return (
     <>
       <ul aria-label="Tickets, newest first" aria-busy={feed.isFetching}>
         {rows.map((item) => (
-          <TicketRow key={item.id} item={item} isNew={arrived.has(item.id)} />
+          <TicketRow
+            // A storm keeps its row, and whether it is open, when a newer report stands for it.
+            key={once ? item.incident : item.id}
+            item={item}
+            isNew={arrived.has(item.id)}
+            onIncident={once ? onIncident : null}
+          />
         ))}
       </ul>
       <LoadMore

@@ -41,6 +41,7 @@ const item: TicketListItem = {
   service: null,
   environment: null,
   externalId: null,
+  incident: "inc_1",
   occurrences: 1,
   createdAt: "2026-01-01T12:00:00.000Z",
 };

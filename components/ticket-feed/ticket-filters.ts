@@ -1,7 +1,8 @@
+import { confidenceBandOf } from "#lib/contracts/calibration.ts";
 import { type TicketListItem, type TicketListQuery, ticketListQuerySchema } from "#lib/contracts/tickets.ts";
 
 /** What the list is narrowed to; the words are the API's and stand in the address bar. */
-export type TicketFilters = Omit<TicketListQuery, "cursor" | "limit">;
+export type TicketFilters = Partial<Omit<TicketListQuery, "cursor" | "limit">>;
 
 const filterShape = ticketListQuerySchema.omit({ cursor: true, limit: true }).shape;
 
@@ -10,13 +11,23 @@ export const filterNames = [
   "category",
   "path",
   "review",
+  "confidence",
   "source",
   "service",
   "from",
   "to",
   "q",
+  "incident",
+  "repeats",
 ] as const satisfies readonly (keyof TicketFilters)[];
 export type FilterName = (typeof filterNames)[number];
+
+/** The list shows an incident once, unless its address says otherwise. */
+const repeatsByDefault = "once";
+
+/** Does the list show an incident once, however often it was reported? */
+export const showsIncidentsOnce = ({ repeats, incident }: TicketFilters): boolean =>
+  repeats !== "each" && incident === undefined;
 
 /** Filters of an address; what the API would refuse is left out, so that an old link still opens. */
 export function filtersOf(params: URLSearchParams): TicketFilters {
@@ -24,9 +35,17 @@ export function filtersOf(params: URLSearchParams): TicketFilters {
     const given = params.getAll(name).join(",");
     if (given === "") return [];
     const parsed = filterShape[name].safeParse(given);
-    return parsed.success && parsed.data !== "" ? [[name, parsed.data] as const] : [];
+    const isDefault = name === "repeats" && given === repeatsByDefault;
+    return parsed.success && parsed.data !== "" && !isDefault ? [[name, parsed.data] as const] : [];
   });
   return Object.fromEntries(entries);
+}
+
+/** The filters as the API reads them. */
+export function queryOf(filters: TicketFilters): URLSearchParams {
+  const params = paramsOf(filters);
+  if (!params.has("repeats")) params.set("repeats", repeatsByDefault);
+  return params;
 }
 
 /** The address of filters; the same filters always give the same text. */
@@ -52,6 +71,8 @@ export function mayMatch(item: TicketListItem, filters: TicketFilters): boolean 
     within(filters.category, item.category) &&
     within(filters.path, item.path) &&
     within(filters.review, item.reviewState) &&
+    within(filters.confidence, item.confidence === null ? null : confidenceBandOf(item.confidence)) &&
+    (filters.incident === undefined || filters.incident === item.incident) &&
     (filters.source === undefined || filters.source === item.source) &&
     (filters.service === undefined || filters.service === item.service) &&
     (filters.from === undefined || createdAt >= Date.parse(filters.from)) &&

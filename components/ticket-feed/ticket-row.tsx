@@ -1,5 +1,8 @@
-import { TriangleAlert } from "lucide-react";
+"use client";
+
+import { ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import {
@@ -12,64 +15,87 @@ import {
 import { classNames } from "#components/ui/class-names.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
+import { IncidentReports } from "./incident-reports.tsx";
 
 interface TicketRowProps {
   item: TicketListItem;
   /** Came in while the list was open. */
   isNew: boolean;
+  /** The row stands for all reports of its incident: shows them in a list of their own. null: for itself alone. */
+  onIncident: ((incident: string) => void) | null;
 }
 
 /** One ticket in a dense line; on a phone in two. */
-export function TicketRow({ item, isNew }: TicketRowProps) {
+export function TicketRow({ item, isNew, onIncident }: TicketRowProps) {
+  const [open, setOpen] = useState(false);
   const place = [item.service, item.environment && environmentNames[item.environment]]
     .filter(Boolean)
     .join(" · ");
+  const repeats =
+    onIncident && item.occurrences > 1 ? (
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        title={`This incident was seen ${item.occurrences} times`}
+        className="relative z-1 -mx-1 flex cursor-default items-center justify-end gap-0.5 rounded-sm px-1 font-medium text-ink-muted tabular-nums hover:bg-sunken hover:text-ink"
+      >
+        <ChevronRight
+          aria-hidden
+          className={classNames("size-3 transition-transform", open && "rotate-90")}
+        />
+        <span aria-hidden>×{item.occurrences}</span>
+        <span className="sr-only">seen {item.occurrences} times, show the reports</span>
+      </button>
+    ) : (
+      <Occurrences count={item.occurrences} />
+    );
   return (
-    <li
-      className={classNames(
-        "row-lazy relative grid grid-cols-[auto_1fr_auto] items-center gap-x-3 border-b px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover sm:px-6 lg:grid-cols-[auto_5.5rem_minmax(0,1fr)_10rem_5.5rem_5.5rem_2.5rem_2.5rem]",
-        isNew && "animate-arrive",
-      )}
-    >
-      <span className="row-span-2 self-start pt-px lg:row-span-1 lg:self-center lg:pt-0">
-        {item.severity ? <SeverityBadge severity={item.severity} /> : null}
-      </span>
-      <span className="hidden text-ink-muted lg:block">
-        {item.category ? <CategoryLabel category={item.category} /> : null}
-      </span>
-      <div className="flex min-w-0 items-baseline gap-2.5">
-        <Link
-          href={`/tickets/${item.id}`}
-          data-row
-          prefetch={false}
-          className="max-w-full shrink-0 truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[80%]"
-        >
-          <bdi>{visibleLine(item.title)}</bdi>
-        </Link>
-        <bdi className="hidden truncate text-ink-faint lg:block">{beyondTitle(item)}</bdi>
+    <li className={classNames(open ? null : "row-lazy", "border-b", isNew && "animate-arrive")}>
+      <div
+        className={classNames(
+          "relative grid grid-cols-[auto_1fr_auto] items-center gap-x-3 px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover sm:px-6 lg:grid-cols-[auto_5.5rem_minmax(0,1fr)_10rem_5.5rem_5.5rem_3.5rem_2.5rem]",
+        )}
+      >
+        <span className="row-span-2 self-start pt-px lg:row-span-1 lg:self-center lg:pt-0">
+          {item.severity ? <SeverityBadge severity={item.severity} /> : null}
+        </span>
+        <span className="hidden text-ink-muted lg:block">
+          {item.category ? <CategoryLabel category={item.category} /> : null}
+        </span>
+        <div className="flex min-w-0 items-baseline gap-2.5">
+          <Link
+            href={`/tickets/${item.id}`}
+            data-row
+            prefetch={false}
+            className="max-w-full shrink-0 truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[80%]"
+          >
+            <bdi>{visibleLine(item.title)}</bdi>
+          </Link>
+          <bdi className="hidden truncate text-ink-faint lg:block">{beyondTitle(item)}</bdi>
+        </div>
+        <span className="hidden truncate text-ink-muted lg:block" title={place}>
+          {place}
+        </span>
+        <span className="hidden items-center gap-1 text-ink-muted lg:flex" title={pathTitle(item)}>
+          {item.status === "done" ? pathNames[item.path] : statusNames[item.status]}
+          {item.degraded ? <TriangleAlert aria-label="degraded" className="size-3.5 text-warn" /> : null}
+        </span>
+        <span className="hidden text-ink-muted lg:block">
+          {item.confidence === null ? null : <Confidence value={item.confidence} />}
+        </span>
+        <span className="hidden justify-end text-ink-muted tabular-nums lg:flex">{repeats}</span>
+        <RelativeTime at={item.createdAt} form="short" className="text-right text-ink-faint tabular-nums" />
+        <span className="col-span-2 col-start-2 flex min-w-0 items-center gap-2 text-xs text-ink-muted lg:hidden">
+          {item.category ? <CategoryLabel category={item.category} /> : null}
+          {place ? <span className="truncate">{place}</span> : null}
+          {repeats}
+          {item.degraded ? (
+            <TriangleAlert aria-label="degraded" className="size-3.5 shrink-0 text-warn" />
+          ) : null}
+        </span>
       </div>
-      <span className="hidden truncate text-ink-muted lg:block" title={place}>
-        {place}
-      </span>
-      <span className="hidden items-center gap-1 text-ink-muted lg:flex" title={pathTitle(item)}>
-        {item.status === "done" ? pathNames[item.path] : statusNames[item.status]}
-        {item.degraded ? <TriangleAlert aria-label="degraded" className="size-3.5 text-warn" /> : null}
-      </span>
-      <span className="hidden text-ink-muted lg:block">
-        {item.confidence === null ? null : <Confidence value={item.confidence} />}
-      </span>
-      <span className="hidden text-right text-ink-muted tabular-nums lg:block">
-        <Occurrences count={item.occurrences} />
-      </span>
-      <RelativeTime at={item.createdAt} form="short" className="text-right text-ink-faint tabular-nums" />
-      <span className="col-span-2 col-start-2 flex min-w-0 items-center gap-2 text-xs text-ink-muted lg:hidden">
-        {item.category ? <CategoryLabel category={item.category} /> : null}
-        {place ? <span className="truncate">{place}</span> : null}
-        <Occurrences count={item.occurrences} />
-        {item.degraded ? (
-          <TriangleAlert aria-label="degraded" className="size-3.5 shrink-0 text-warn" />
-        ) : null}
-      </span>
+      {open && onIncident ? <IncidentReports item={item} onAll={() => onIncident(item.incident)} /> : null}
     </li>
   );
 }

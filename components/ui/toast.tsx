@@ -5,11 +5,30 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button.tsx";
 
-/** Tells something in passing. Whatever needs an answer belongs into the page instead. */
-export function useToast(): (title: string, description?: string) => void {
+interface ToastAction {
+  label: string;
+  act: () => void;
+}
+
+/**
+ * Tells something in passing, and may offer to take it back. Whatever needs an answer belongs into the page instead.
+ */
+export function useToast(): (title: string, description?: string, action?: ToastAction) => void {
   const manager = Toast.useToastManager();
-  return (title, description) => {
-    manager.add({ title, description });
+  return (title, description, action) => {
+    const id = manager.add({
+      title,
+      description,
+      ...(action && {
+        actionProps: {
+          children: action.label,
+          onClick: () => {
+            manager.close(id);
+            action.act();
+          },
+        },
+      }),
+    });
   };
 }
 
@@ -38,6 +57,7 @@ function ToastList() {
       <Toast.Content>
         <Toast.Title className="text-sm font-medium" />
         <Toast.Description className="text-sm text-ink-muted" />
+        {toast.actionProps ? <Toast.Action className={`${buttonClass("secondary", "sm")} mt-2`} /> : null}
         <Toast.Close
           aria-label="Dismiss"
           className={`${buttonClass("ghost", "icon")} absolute top-1.5 right-1.5`}

@@ -44,11 +44,18 @@ export async function storeTriage(
         occurrences: 1,
         firstSeenAt: createdAt,
         lastSeenAt: createdAt,
+        lastTicketId: ticket.id,
         ...cards,
       })
       .onConflictDoUpdate({
         target: incidents.incidentKey,
-        set: { occurrences: sql`${incidents.occurrences} + 1`, lastSeenAt: createdAt, ...cards },
+        set: {
+          occurrences: sql`${incidents.occurrences} + 1`,
+          lastSeenAt: createdAt,
+          // Ids sort by time; of two that are stored at once the newer one counts.
+          lastTicketId: sql`greatest(${incidents.lastTicketId}, ${ticket.id})`,
+          ...cards,
+        },
       })
       .returning({ occurrences: incidents.occurrences, firstTriageId: incidents.firstTriageId }),
   );

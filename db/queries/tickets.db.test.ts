@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ticketListQuerySchema } from "../../lib/contracts/tickets.ts";
+import { systemRuntime } from "../../lib/core/runtime.ts";
 import { createTestDatabase, newCard, newTriage, type TestDatabase } from "../testing.ts";
+import type { NewTriage } from "./new-triage.ts";
 import { storeTriage } from "./store-triage.ts";
 import { listTickets } from "./tickets.ts";
 
@@ -135,5 +137,77 @@ test("a filtered page is read from an index in its order, without sorting", asyn
       expect(text).toMatch(new RegExp(`Index (Only )?Scan Backward using tickets_${column} `));
       expect(text).not.toContain("Sort");
     }
+  });
+});
+
+describe("of an incident that was reported again and again", () => {
+  const service = "harbour";
+  const report = (minute: number, incidentKey: string, overrides: Partial<NewTriage["ticket"]> = {}) => {
+    const createdAt = new Date(Date.UTC(2026, 1, 1, 10, minute));
+    const ticket = { id: systemRuntime.newId("tkt"), service, ...overrides };
+    return storeTriage(home.database, { ...newTriage({ ticket, triage: { incidentKey } }), createdAt }).then(
+      () => ticket.id,
+    );
+  };
+  const once = async (query: Record<string, string> = {}) => {
+    const given = { service, repeats: "once", ...query };
+    const { items, nextCursor } = await listTickets(home.database, ticketListQuerySchema.parse(given));
+    return { rows: items.map(({ id, occurrences }) => [id, occurrences]), nextCursor };
+  };
+  const made: string[] = [];
+
+  beforeAll(async () => {
+    for (const [minute, key] of ["storm", "storm", "other", "storm", "single", "other"].entries()) {
+      made.push(await report(minute, key, { source: minute === 1 ? "mail" : "grafana" }));
+    }
+  });
+
+  test("the newest report stands for all and counts them", async () => {
+    const [, , , storm, single, other] = made;
+    expect((await once()).rows).toEqual([
+      [other, 2],
+      [single, 1],
+      [storm, 3],
+    ]);
+    const everything = ticketListQuerySchema.parse({ repeats: "once", limit: "3" });
+    expect((await listTickets(home.database, everything)).items.map(({ id }) => id)).toEqual([
+      other,
+      single,
+      storm,
+    ]);
+  });
+
+  test("pages follow each other without gap or repeat", async () => {
+    for (const query of [{}, { severity: "P1" }, { confidence: "medium" }]) {
+      const all = ticketListQuerySchema.parse({ repeats: "once", ...query });
+      const wanted = (await listTickets(home.database, all)).items.map(({ id }) => id);
+      const paged: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const asked = { repeats: "once", limit: "1", ...query, ...(cursor ? { cursor } : {}) };
+        const page = await listTickets(home.database, ticketListQuerySchema.parse(asked));
+        paged.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect(paged).toEqual(wanted);
+    }
+  });
+
+  test("with a filter the newest report that matches stands for all", async () => {
+    expect((await once({ source: "mail" })).rows).toEqual([[made[1], 3]]);
+    expect((await once({ to: "2026-02-01T10:03:00Z" })).rows.map(([id]) => id)).toEqual([made[2], made[1]]);
+  });
+
+  test("its own list has every report", async () => {
+    const query = ticketListQuerySchema.parse({ incident: "storm", repeats: "once" });
+    expect((await listTickets(home.database, query)).items.map(({ id }) => id)).toEqual([
+      made[3],
+      made[1],
+      made[0],
+    ]);
+  });
+
+  test("a band of confidence is a filter", async () => {
+    expect((await once({ confidence: "medium" })).rows).toHaveLength(3);
+    expect((await once({ confidence: "low,high" })).rows).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import { boolean, check, doublePrecision, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { actorTypes } from "../../lib/contracts/access.ts";
 import type { Removed } from "../../lib/contracts/redaction.ts";
 import {
   categories,
+  confidenceBandFrom,
   degradedReasons,
   environments,
   paths,
@@ -12,6 +13,10 @@ import {
   triageStatuses,
 } from "../../lib/contracts/vocabulary.ts";
 import { identifier, moment, oneOf, searchVector } from "./columns.ts";
+
+/** Confidence as people read it, in SQL; null without a card. The words and steps are those of the console. */
+export const confidenceBandOf = (confidence: SQLWrapper) =>
+  sql`(case when ${confidence} >= ${sql.raw(String(confidenceBandFrom.high))} then 'high' when ${confidence} >= ${sql.raw(String(confidenceBandFrom.medium))} then 'medium' when ${confidence} is not null then 'low' end)`;
 
 /**
  * One row a ticket, as lists show it: where it came from and the verdict of its current triage. The text itself
@@ -53,6 +58,8 @@ export const tickets = pgTable(
     index("tickets_review_state").on(table.reviewState, table.id),
     index("tickets_source").on(table.source, table.id),
     index("tickets_service").on(table.service, table.id),
+    index("tickets_incident").on(table.incidentKey, table.id),
+    index("tickets_confidence_band").on(confidenceBandOf(table.confidence), table.id),
     index("tickets_triage").on(table.triageId),
     index("tickets_created_at").on(table.createdAt),
     index("tickets_search").using("gin", table.search),

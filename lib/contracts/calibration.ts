@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ConfidenceBand, categorySchema, confidenceBands } from "./vocabulary.ts";
+import { type ConfidenceBand, categorySchema, confidenceBandFrom, confidenceBands } from "./vocabulary.ts";
 
 /** How what cards say of themselves compares with what reviewers said of them. */
 
@@ -16,13 +16,10 @@ export type ReadingPath = z.infer<typeof readingPathSchema>;
 
 const share = z.number().min(0).max(1);
 
-/**
- * Confidence as people read it. Below 0.7, the default of TRIAGE_REVIEW_BELOW, a card wants a human's look; the step to
- * "high" is set so that one clear contradiction keeps a card out of it.
- */
+/** Confidence as people read it. */
 export function confidenceBandOf(confidence: number): ConfidenceBand {
-  if (confidence >= 0.85) return "high";
-  return confidence >= 0.7 ? "medium" : "low";
+  if (confidence >= confidenceBandFrom.high) return "high";
+  return confidence >= confidenceBandFrom.medium ? "medium" : "low";
 }
 
 /** What stands behind a card's confidence. */

@@ -9,15 +9,19 @@ import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { knowledgeOperations } from "./knowledge-operations.ts";
+import { modelOperations } from "./models.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
+import { promptOperations } from "./prompt-operations.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
 import { statsOperations } from "./stats-operations.ts";
+import { systemOperations } from "./system-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
+import { viewOperations } from "./view-operations.ts";
 import { webhookOperations } from "./webhook-operations.ts";
 
 export const triageTicketOperation = define({
@@ -162,7 +166,9 @@ export const operations: readonly Operation[] = [
   getLivenessOperation,
   getReadinessOperation,
   getMetricsOperation,
+  ...modelOperations,
   ...policyOperations,
+  ...promptOperations,
   ...rulesOperations,
   ...knowledgeOperations,
   ...calibrationOperations,
@@ -171,5 +177,7 @@ export const operations: readonly Operation[] = [
   ...budgetOperations,
   ...auditOperations,
   ...webhookOperations,
+  ...viewOperations,
+  ...systemOperations,
   ...statsOperations,
 ];

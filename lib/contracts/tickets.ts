@@ -2,6 +2,8 @@ import { z } from "zod";
 import { shortText, storable } from "./text.ts";
 import {
   categorySchema,
+  confidenceBandFrom,
+  confidenceBandSchema,
   degradedReasonSchema,
   environmentSchema,
   pathSchema,
@@ -41,10 +43,20 @@ export const ticketListQuerySchema = z
     severity: anyOf(severitySchema).optional(),
     path: anyOf(pathSchema).optional(),
     review: anyOf(reviewStateSchema).optional(),
+    confidence: anyOf(confidenceBandSchema)
+      .optional()
+      .meta({
+        description: `Bands: medium from ${confidenceBandFrom.medium}, high from ${confidenceBandFrom.high}`,
+      }),
     source: shortText.optional(),
     service: shortText.optional(),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
+    incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),
+    repeats: z.enum(["each", "once"]).optional().meta({
+      description:
+        "`once`: of each incident the newest report that matches stands for all; `occurrences` counts them",
+    }),
   })
   .meta({ id: "TicketListQuery" });
 export type TicketListQuery = z.infer<typeof ticketListQuerySchema>;
@@ -68,6 +80,7 @@ export const ticketListItemSchema = z
     service: z.string().nullable(),
     environment: environmentSchema.nullable(),
     externalId: z.string().nullable(),
+    incident: z.string().meta({ description: "The same for all reports of one incident" }),
     occurrences: z.int().min(1),
     createdAt: z.iso.datetime(),
   })

@@ -72,4 +72,11 @@ export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
 
 /** Confidence as people read it. The API gives the number, pages give the band. */
 export const confidenceBands = ["low", "medium", "high"] as const;
+export const confidenceBandSchema = z.enum(confidenceBands);
 export type ConfidenceBand = (typeof confidenceBands)[number];
+
+/**
+ * Where a band begins. Below 0.7, the default of TRIAGE_REVIEW_BELOW, a card wants a human's look; the step to "high"
+ * is set so that one clear contradiction keeps a card out of it.
+ */
+export const confidenceBandFrom = { medium: 0.7, high: 0.85 } as const;

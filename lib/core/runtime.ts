@@ -15,6 +15,7 @@ type IdPrefix =
   | "msg"
   | "rev"
   | "sig"
+  | "view"
   | "cal"
   | "bud"
   | "rsv";

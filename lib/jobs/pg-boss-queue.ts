@@ -1,7 +1,9 @@
 import { type JobInsert, PgBoss } from "pg-boss";
+import { z } from "zod";
 import type { Database, Queryable } from "#db/client.ts";
-import { jobSchema } from "#db/job-queues.ts";
+import { deadLetterQueue, jobSchema } from "#db/job-queues.ts";
 import { jobStorage, listeningJobStorage } from "#db/job-storage.ts";
+import type { DeadLetter } from "#lib/contracts/system.ts";
 import { isUnavailable } from "#lib/core/errors.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { type JobData, type JobHandler, type JobName, jobSchemas, type NewJob } from "./job.ts";
@@ -22,6 +24,9 @@ const workOptions = {
 const superviseSeconds = 5;
 /** Least time the library leaves running jobs at a stop; they are aborted at its beginning. */
 const stopGraceMs = 1_000;
+
+/** Why a job failed, as far as it says so. */
+const outputSchema = z.object({ reason: z.string().optional(), message: z.string().optional() }).catch({});
 
 /** The durable queue on our PostgreSQL, over our own connections. */
 export class PgBossQueue implements WorkingJobQueue {
@@ -79,6 +84,24 @@ export class PgBossQueue implements WorkingJobQueue {
       );
       await this.#boss.insert(name, rows, { db: storage });
     }
+  }
+
+  async listDeadLetters({ after, limit }: { after: string | null; limit: number }): Promise<DeadLetter[]> {
+    await this.#start();
+    const jobs = await this.#boss.findJobs(deadLetterQueue, { limit, ...(after === null ? {} : { after }) });
+    return jobs.map((job) => ({
+      id: job.id,
+      queue: job.sourceName ?? "unknown",
+      data: z.record(z.string(), z.json()).catch({}).parse(job.data),
+      reason: outputSchema.parse(job.sourceOutput).reason ?? null,
+      tries: job.sourceRetryCount === null ? null : job.sourceRetryCount + 1,
+      createdAt: new Date(job.createdOn).toISOString(),
+    }));
+  }
+
+  async retryDeadLetter(db: Queryable, id: string): Promise<boolean> {
+    await this.#start();
+    return (await this.#boss.redrive(deadLetterQueue, { ids: [id], db: jobStorage(db) })) > 0;
   }
 
   async work(handlers: { [Name in JobName]: JobHandler<Name> }): Promise<void> {

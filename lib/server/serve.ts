@@ -4,6 +4,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/access/setup.ts";
 import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
 import { adoptEnvironment } from "#lib/services/policy/policies.ts";
+import { installBuiltInPrompt } from "#lib/services/prompts/prompts.ts";
 import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
 import { createServiceContext, getBudgets, getVersion } from "./context.ts";
@@ -16,6 +17,7 @@ import { getKeyMirror } from "./key-mirror.ts";
 import { getLogger } from "./logger.ts";
 import { duringOutages } from "./outage-page.ts";
 import { getPolicyMirror, policyValuesOf } from "./policy.ts";
+import { announceReplica } from "./replica.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -35,12 +37,9 @@ async function prepareNext(root: string, dev: boolean) {
 async function preparePolicy(): Promise<void> {
   const actor = { type: "system", id: "system", name: "environment", scopes: [] } as const;
   const environment = policyValuesOf(getSettings());
-  const { version, changed } = await adoptEnvironment({
-    database: getDatabase(),
-    runtime: systemRuntime,
-    actor,
-    environment,
-  });
+  const world = { database: getDatabase(), runtime: systemRuntime, actor };
+  const { version, changed } = await adoptEnvironment({ ...world, environment });
+  await installBuiltInPrompt({ ...world, version: getVersion() });
   if (changed.length > 0) getLogger().info({ version, changed }, "the environment changes the policy");
   await getPolicyMirror().start();
 }
@@ -92,6 +91,7 @@ export async function serve(
     await getKeyMirror().start();
     await startWorkers();
     const stopWatching = watchJournal();
+    const leave = announceReplica();
     await server.listen(port, host);
     await Promise.all([prepareEvals(root), announce(say)]);
     if (!stop.aborted) await once(stop, "abort");
@@ -103,6 +103,7 @@ export async function serve(
       server.drain(deadlineMs + drainMarginMs),
     ]);
     stopWatching();
+    await leave();
     getKeyMirror().stop();
     getPolicyMirror().stop();
     await storeJournal();

@@ -9,6 +9,8 @@ import { recordTrace, type TraceRecorder } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { noRunbooks, runbooksFor } from "#lib/services/knowledge/runbooks-for.ts";
+import { type ChosenPrompt, choosePrompt } from "#lib/services/prompts/prompts-in-use.ts";
+import { fingerprint } from "#lib/triage/fingerprint.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
@@ -64,10 +66,15 @@ export async function beginOperation(
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
-  const prompt = renderTriagePrompt(request, sections);
   const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
+  const print = isWithheld ? "" : fingerprint(request.text);
+  const chosen = choosePrompt(ctx.prompts, print);
+  if (ctx.prompts.candidate) trace.add({ kind: "prompt", ...splitDecision(chosen, ctx.prompts.candidate) });
+  const prompt = renderTriagePrompt(request, sections, chosen.prompt);
   const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
-  const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
+  const incident = isWithheld
+    ? incidentOfWithheld(triageId)
+    : incidentOf(ctx.policy, { ...request, fingerprint: print }, versions);
   return {
     triageId,
     request,
@@ -83,6 +90,12 @@ export async function beginOperation(
     idempotencyKey: idempotencyKey === null ? null : idempotencyKeyOf(ctx, idempotencyKey, request),
     trace,
   };
+}
+
+function splitDecision({ prompt: { version }, arm }: ChosenPrompt, { percent }: { percent: number }) {
+  const who = arm === "candidate" ? "the candidate" : "the prompt in use";
+  const reason = `${percent} % of the incidents have the candidate; this one has ${who}, by its fingerprint`;
+  return { version, arm, percent, reason };
 }
 
 function redactionReason(removed: Removed, isWithheld: boolean): string {

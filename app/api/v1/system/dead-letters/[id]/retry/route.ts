@@ -1,0 +1,9 @@
+import { retryDeadLetterOperation } from "#lib/contracts/system-operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { getJobQueue } from "#lib/server/job-queue.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { retryDeadLetter } from "#lib/services/system/system.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  POST: handle(retryDeadLetterOperation, (ctx, { params }) => retryDeadLetter(ctx, getJobQueue(), params.id)),
+});
