@@ -2,6 +2,8 @@ export interface Example {
   signals: ReadonlyMap<string, number>;
   /** How much of it belongs to each class, summing to 1. */
   label: readonly number[];
+  /** How many examples it counts for. */
+  weight: number;
 }
 
 /** What is believed of a signal before any example: its weight for each class; zeros where nothing is. */
@@ -31,8 +33,10 @@ export function train(
     ...new Set([...prior.keys(), ...examples.flatMap(({ signals }) => [...signals.keys()])]),
   ].sort();
   const place = new Map(names.map((name, index) => [name, index * classes]));
-  const rows = examples.map(({ signals, label }) => ({
+  const total = examples.reduce((sum, { weight }) => sum + weight, 0);
+  const rows = examples.map(({ signals, label, weight }) => ({
     label,
+    part: weight / total,
     at: Int32Array.from(signals.keys(), (name) => place.get(name) ?? 0),
     values: Float64Array.from(signals.values()),
   }));
@@ -47,9 +51,9 @@ export function train(
   const gradient = new Float64Array(size);
   for (let round = 1; round <= rounds; round++) {
     gradient.fill(0);
-    for (const { label, at, values } of rows) {
+    for (const { label, part, at, values } of rows) {
       const shares = softmax(scoresOf(weights, at, values, classes));
-      const errors = shares.map((share, index) => (share - (label[index] ?? 0)) / rows.length);
+      const errors = shares.map((share, index) => (share - (label[index] ?? 0)) * part);
       for (let entry = 0; entry < at.length; entry++) {
         const from = at[entry] ?? 0;
         const value = values[entry] ?? 0;

@@ -26,8 +26,10 @@ import { bandLabel, foldOf, groupsOf, type TrainingCase, trainingCasesOf } from 
  */
 
 const rules = path.join(import.meta.dirname, "../lib/triage/rules");
-/** Lines that teach words, and tickets that were judged once and then learned from. */
+/** Lines that teach words. */
 const trainingFolder = path.join(import.meta.dirname, "training");
+/** Whole tickets; the other sets are never learned from. */
+const coreSet = path.join(import.meta.dirname, "sets/core.jsonl");
 const folds = 5;
 
 /** Words for a theme speak for its category until tickets show otherwise. */
@@ -42,6 +44,10 @@ const wordSourcesMin = 2;
 /** Weights of words are kept as whole hundredths; a word that moves nothing by more than this is left out. */
 const lexiconUnit = 0.01;
 const lexiconLeast = 0.04;
+
+/** For how many lines that only teach words a whole ticket counts. */
+const ticketWeight = 2;
+const weightOf = ({ kind }: TrainingCase) => (kind === undefined ? 1 : ticketWeight);
 
 /** Steps of a calibration rest on at least so many tickets. */
 const stepMinimum = 50;
@@ -178,6 +184,8 @@ const rounded = (value: number, decimals = 3) => Math.round(value * 10 ** decima
 const line = (name: string, row: readonly number[], indent: string) =>
   `${indent}${JSON.stringify(name)}: [${row.join(", ")}]`;
 
+const listed = (names: readonly string[]) => `[${names.map((name) => JSON.stringify(name)).join(", ")}]`;
+
 const byName = <Value>(rows: Iterable<[string, Value]>) =>
   [...rows].sort(([one], [other]) => (one < other ? -1 : 1));
 
@@ -201,11 +209,11 @@ function weightsJson(
       .join(",\n");
   const steps = calibration.map(
     ({ upTo, mean, right, n }) =>
-      `    ${JSON.stringify({ upTo: rounded(upTo), mean: rounded(mean), right: rounded(right), n })}`,
+      `    { "upTo": ${rounded(upTo)}, "mean": ${rounded(mean)}, "right": ${rounded(right)}, "n": ${n} }`,
   );
   return `{
-  "categories": ${JSON.stringify(categories)},
-  "bands": ${JSON.stringify(bands)},
+  "categories": ${listed(categories)},
+  "bands": ${listed(bands)},
   "trainedOn": { "cases": ${cases.length}, "hash": "${hash}" },
   "calibration": [\n${steps.join(",\n")}\n  ],
   "weights": {\n${rows(category)}\n  },
@@ -230,7 +238,7 @@ function lexiconJson(category: Model, severity: Model): string {
 
 async function casesOf(extra: readonly string[]): Promise<TrainingCase[]> {
   const own = (await readdir(trainingFolder)).filter((name) => name.endsWith(".jsonl")).sort();
-  const files = [...own.map((name) => path.join(trainingFolder, name)), ...extra];
+  const files = [...own.map((name) => path.join(trainingFolder, name)), coreSet, ...extra];
   return (await Promise.all(files.map((file) => readFile(file, "utf8")))).flatMap(trainingCasesOf);
 }
 
@@ -258,6 +266,7 @@ await runCommand(async () => {
   const forCategory = reads.map(({ one, recognised, fold }) => ({
     signals: valuesOf(recognised.signals, words),
     label: categories.map((category) => (category === one.category ? 1 : 0)),
+    weight: weightOf(one),
     fold,
   }));
   const categoryShares = crossValidated(forCategory, categories.length, fitCategory);
@@ -268,7 +277,8 @@ await runCommand(async () => {
     const label = bandLabel(read.one);
     if (!label) return [];
     const { byPolicy, severitySignals } = sortBy(sharesBy(categoryShares[index] ?? []), read.recognised);
-    return [{ read, byPolicy, signals: valuesOf(severitySignals, words), label, fold: read.fold }];
+    const signals = valuesOf(severitySignals, words);
+    return [{ read, byPolicy, signals, label, weight: weightOf(read.one), fold: read.fold }];
   });
   const bandShares = crossValidated(forSeverity, bands.length, fitSeverity);
 

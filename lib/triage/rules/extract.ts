@@ -38,9 +38,16 @@ export function readWithRules(text: string, own: OwnSignals = noOwnSignals): Rea
   const shares = weigh(recognised.signals);
   const { facts: sorted, byPolicy, severitySignals } = sortBy(shares, recognised);
   const bandShares = weighSeverity(severitySignals);
-  const level = likelyLevel(bandShares, byPolicy.severity);
+  const level = levelOf(sorted, byPolicy.severity, bandShares);
   const facts = settleSeverity(sorted, level, quotesFor(level, byPolicy.severity, severitySignals));
   return { ...recognised, shares, severitySignals, bandShares, facts };
+}
+
+/** The likely level; a day that is named and far off is a fact that words about the harm do not overrule. */
+function levelOf({ deadline }: Facts, byPolicy: Severity, shares: BandShares): Severity {
+  const likely = likelyLevel(shares, byPolicy);
+  const isFarOff = deadline.value === "later";
+  return isFarOff && severities.indexOf(likely) < severities.indexOf(byPolicy) ? byPolicy : likely;
 }
 
 /** Words that speak for one level rather than the other, the most telling first. */

@@ -6,8 +6,12 @@ export type Band = (typeof bands)[number];
 /** How likely each band is, summing to 1. */
 export type BandShares = Record<Band, number>;
 
+/** The more severe first: it wins a tie. */
+const orderedLevels = ["P1", "P2", "P3"] as const;
 /** What a level too low costs, in levels that are right. */
 const tooLowCost = 0.6;
+/** Where words leave it so open, the level that the facts lead to stands; never against what must wake somebody. */
+const closeCall = 0.15;
 /** So likely must the most severe band be, beside the next one, for facts that lead to its upper level by policy. */
 const likelyWorst = 0.25;
 /** From this share on the most severe band means its upper level, whatever the rules of policy.ts say. */
@@ -26,7 +30,10 @@ export function likelyLevel(shares: BandShares, byPolicy: Severity): Severity {
     P2: high + middle - tooLowCost * worst,
     P3: middle + shares.P3 - tooLowCost * (worst + high),
   };
-  if (worth.P1 >= worth.P2 && worth.P1 >= worth.P3)
-    return worst >= surelyWorst || (byPolicy === "P0" && worst >= likelyWorst * high) ? "P0" : "P1";
-  return worth.P2 >= worth.P3 ? "P2" : "P3";
+  const best = Math.max(worth.P1, worth.P2, worth.P3);
+  const told = byPolicy === "P0" ? "P1" : byPolicy;
+  const likeliest = orderedLevels.find((one) => worth[one] === best) ?? told;
+  const level = likeliest !== "P1" && worth[told] >= best - closeCall ? told : likeliest;
+  if (level !== "P1") return level;
+  return worst >= surelyWorst || (byPolicy === "P0" && worst >= likelyWorst * high) ? "P0" : "P1";
 }
