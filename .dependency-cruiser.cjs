@@ -55,7 +55,7 @@ module.exports = {
     }),
     rule(
       "drizzle-only-in-db",
-      product("^(app|components|lib|evals|e2e)/"),
+      product("^(app|components|lib|evals|e2e|bench)/"),
       { path: "(^|/)node_modules/(drizzle-orm|drizzle-kit|postgres)/" },
       "Add a function to db/queries/.",
     ),
@@ -107,7 +107,7 @@ module.exports = {
     rule(
       "e2e-is-black-box",
       product("^e2e/"),
-      { path: "^(app|components|evals)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
+      { path: "^(app|components|evals|bench)/|^db/(?!embedded/)|^lib/(?!contracts/)" },
       "Speak HTTP to the built server; a PostgreSQL to share is the one thing a test may start itself.",
     ),
     rule(

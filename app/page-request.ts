@@ -10,3 +10,10 @@ export async function requestedPath(): Promise<string> {
 export async function chosenTheme(): Promise<Theme> {
   return themeOf((await cookies()).get(themeCookie)?.value);
 }
+
+/** What a page was asked for, as an address bar holds it; a parameter may stand there several times. */
+export function searchParamsOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(given).flatMap(([name, values]) => [values ?? []].flat().map((value) => [name, value])),
+  );
+}

@@ -5,6 +5,9 @@ import { jobStorage } from "./job-storage.ts";
 /** PostgreSQL schema of the queue's own tables. */
 export const jobSchema = "jobs";
 
+/** How often a message to a callback address is sent before it is given up: about a day. */
+export const callbackTriesMax = 25;
+
 /** Where jobs end that nobody works on any more, for people to look at. */
 export const deadLetterQueue = "dead.letter";
 
@@ -47,11 +50,10 @@ export const jobQueues = [
     retryDelayMax: 60,
     deadLetter: deadLetterQueue,
   },
-  /** About a day of tries. */
   {
     ...common,
     name: "callback.deliver",
-    retryLimit: 24,
+    retryLimit: callbackTriesMax - 1,
     retryDelay: 4,
     retryBackoff: true,
     retryDelayMax: 7_200,

@@ -7,6 +7,6 @@ const anyOrigin = "http://gateway.invalid";
 export function safeNextPath(next: string | null | undefined): string {
   if (!next?.startsWith("/") || !URL.canParse(next, anyOrigin)) return "/";
   const url = new URL(next, anyOrigin);
-  const isSignIn = url.pathname === "/sign-in" || url.pathname === "/set-up";
+  const isSignIn = ["/sign-in", "/set-up", "/set-password"].includes(url.pathname);
   return url.origin === anyOrigin && !isSignIn ? url.pathname + url.search + url.hash : "/";
 }

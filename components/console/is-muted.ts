@@ -9,3 +9,7 @@ export function isMuted(event: KeyboardEvent): boolean {
   const target = event.target;
   return target instanceof HTMLElement && target.closest("input,textarea,select,[contenteditable]") !== null;
 }
+
+/** Ctrl or Cmd and K, also while typing. */
+export const isPaletteKey = (event: KeyboardEvent): boolean =>
+  event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;

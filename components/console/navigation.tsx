@@ -26,6 +26,7 @@ interface Place {
   scopes: readonly ApiScope[];
 }
 
+/** Every place of the main navigation, in its order. */
 const places = [
   { path: "/", name: "Triage", icon: ScanText, keys: ["G", "N"], scopes: ["triage:write"] },
   { path: "/tickets", name: "Tickets", icon: Inbox, keys: ["G", "T"], scopes: ["triage:read"] },
@@ -39,10 +40,11 @@ const places = [
 const isAt = (path: string, pathname: string) =>
   path === "/" ? pathname === "/" : pathname === path || pathname.startsWith(`${path}/`);
 
-const isOpenTo =
-  (role: Role) =>
-  ({ scopes }: Place) =>
-    scopes.length === 0 || scopes.some((scope) => scopesOfRole[role].includes(scope));
+/** The places that a role may see. */
+export const placesFor = (role: Role): Place[] =>
+  places.filter(
+    ({ scopes }) => scopes.length === 0 || scopes.some((scope) => scopesOfRole[role].includes(scope)),
+  );
 
 interface NavigationProps {
   role: Role;
@@ -54,7 +56,7 @@ export function Navigation({ role, onNavigate }: NavigationProps) {
   return (
     <nav aria-label="Main">
       <ul className="flex flex-col gap-0.5">
-        {places.filter(isOpenTo(role)).map(({ path, name, icon: Icon, keys }) => {
+        {placesFor(role).map(({ path, name, icon: Icon, keys }) => {
           const current = isAt(path, pathname);
           return (
             <li key={path}>

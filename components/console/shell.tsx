@@ -4,8 +4,9 @@ import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
 import { Brand } from "./brand.tsx";
 import { MobileBar } from "./mobile-bar.tsx";
 import { Navigation } from "./navigation.tsx";
+import { PaletteButton } from "./palette-button.tsx";
 import { RulesOnlyLine } from "./rules-only-line.tsx";
-import { Shortcuts } from "./shortcuts.tsx";
+import { ConsoleKeys, ShortcutsButton } from "./shortcuts.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { type Person, UserMenu } from "./user-menu.tsx";
 
@@ -20,34 +21,37 @@ interface ShellProps {
 /** The frame of every page behind the sign-in. */
 export function Shell({ person, mode, theme, children }: ShellProps) {
   return (
-    <div className="flex min-h-dvh flex-col lg:flex-row">
-      <SkipLink />
-      <aside
-        aria-label="Console"
-        className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col gap-5 border-r bg-surface px-3 pt-4 pb-3 lg:flex"
-      >
-        <Brand />
-        <div className="flex-1">
-          <Navigation role={person.role} />
-        </div>
-        <div className="flex items-center justify-between px-1">
-          <ThemeToggle initial={theme} />
-          <Shortcuts />
-        </div>
-        <div className="flex border-t pt-2">
+    <ConsoleKeys role={person.role}>
+      <div className="flex min-h-dvh flex-col lg:flex-row">
+        <SkipLink />
+        <aside
+          aria-label="Console"
+          className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col gap-5 border-r bg-surface px-3 pt-4 pb-3 lg:flex"
+        >
+          <Brand />
+          <PaletteButton />
+          <div className="flex-1">
+            <Navigation role={person.role} />
+          </div>
+          <div className="flex items-center justify-between px-1">
+            <ThemeToggle initial={theme} />
+            <ShortcutsButton />
+          </div>
+          <div className="flex border-t pt-2">
+            <UserMenu person={person} />
+          </div>
+        </aside>
+        <MobileBar role={person.role}>
           <UserMenu person={person} />
+          <ThemeToggle initial={theme} />
+        </MobileBar>
+        <div className="flex min-w-0 flex-1 flex-col">
+          {mode === "rules" ? <RulesOnlyLine /> : null}
+          <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-hidden">
+            {children}
+          </main>
         </div>
-      </aside>
-      <MobileBar role={person.role}>
-        <UserMenu person={person} />
-        <ThemeToggle initial={theme} />
-      </MobileBar>
-      <div className="flex min-w-0 flex-1 flex-col">
-        {mode === "rules" ? <RulesOnlyLine /> : null}
-        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-hidden">
-          {children}
-        </main>
       </div>
-    </div>
+    </ConsoleKeys>
   );
 }

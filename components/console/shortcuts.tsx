@@ -2,12 +2,14 @@
 
 import { Keyboard } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
-import { isMuted } from "./is-muted.ts";
+import type { Role } from "#lib/contracts/access.ts";
+import { CommandPalette } from "./command-palette.tsx";
+import { isMuted, isPaletteKey } from "./is-muted.ts";
 import { type KeyState, pressKey, type ShortcutAction, shortcuts } from "./shortcut-keys.ts";
 
 /** Longest wait between the two keys of a pair. */
@@ -27,10 +29,26 @@ function focusSearch(): void {
   if (search instanceof HTMLInputElement) search.select();
 }
 
-/** Listens for the console's keys and shows them under `?`. */
-export function Shortcuts() {
+interface ConsoleDialogs {
+  showKeys: () => void;
+  showPalette: () => void;
+}
+
+const ConsoleContext = createContext<ConsoleDialogs>({ showKeys: () => {}, showPalette: () => {} });
+
+/** Opens the console's own dialogs from anywhere in it. */
+export const useConsoleDialogs = () => useContext(ConsoleContext);
+
+interface ConsoleKeysProps {
+  role: Role;
+  children: ReactNode;
+}
+
+/** Listens for the console's keys; shows them under `?` and the palette under Ctrl or Cmd and K. */
+export function ConsoleKeys({ role, children }: ConsoleKeysProps) {
   const router = useRouter();
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [paletteOpen, setPaletteOpen] = useState(false);
   const state = useRef<KeyState>({ prefix: null });
   const pressedAt = useRef(0);
 
@@ -50,6 +68,10 @@ export function Shortcuts() {
       }
     };
     const onKeyDown = (event: KeyboardEvent) => {
+      if (isPaletteKey(event)) {
+        event.preventDefault();
+        return setPaletteOpen((open) => !open);
+      }
       if (isMuted(event)) return;
       if (event.timeStamp - pressedAt.current > pairWithinMs) state.current = { prefix: null };
       const pressed = pressKey(state.current, event.key);
@@ -63,27 +85,46 @@ export function Shortcuts() {
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [router]);
 
+  const dialogs = useMemo(
+    () => ({ showKeys: () => setSheetOpen(true), showPalette: () => setPaletteOpen(true) }),
+    [],
+  );
   return (
-    <>
-      <Tooltip
-        text={
-          <>
-            Keyboard shortcuts <Kbd>?</Kbd>
-          </>
-        }
-      >
-        <Button look="ghost" size="icon" aria-label="Keyboard shortcuts" onClick={() => setSheetOpen(true)}>
-          <Keyboard aria-hidden />
-        </Button>
-      </Tooltip>
+    <ConsoleContext value={dialogs}>
+      {children}
       <Dialog title="Keyboard shortcuts" open={sheetOpen} onOpenChange={setSheetOpen}>
         <KeyList />
       </Dialog>
-    </>
+      <CommandPalette
+        role={role}
+        open={paletteOpen}
+        onOpenChange={setPaletteOpen}
+        showKeys={dialogs.showKeys}
+      />
+    </ConsoleContext>
+  );
+}
+
+/** Shows the keys to whoever does not know `?` yet. */
+export function ShortcutsButton() {
+  const { showKeys } = useConsoleDialogs();
+  return (
+    <Tooltip
+      text={
+        <>
+          Keyboard shortcuts <Kbd>?</Kbd>
+        </>
+      }
+    >
+      <Button look="ghost" size="icon" aria-label="Keyboard shortcuts" onClick={showKeys}>
+        <Keyboard aria-hidden />
+      </Button>
+    </Tooltip>
   );
 }
 
 const controlKeys: readonly { keys: readonly string[]; meaning: string }[] = [
+  { keys: ["Ctrl / ⌘", "K"], meaning: "Go anywhere, do anything" },
   { keys: ["Ctrl / ⌘", "Enter"], meaning: "Triage the text; submit a correction" },
   { keys: ["Enter"], meaning: "Open the row; submit a correction" },
   { keys: ["A"], meaning: "Review: approve the card" },

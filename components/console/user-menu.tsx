@@ -5,23 +5,13 @@ import { ChevronsUpDown, LogOut } from "lucide-react";
 import { menuItemClass, popupClass } from "#components/ui/popup-classes.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { Role } from "#lib/contracts/access.ts";
+import { signOut } from "./sign-out.ts";
 
 /** Who is signed in, as the shell shows it. */
 export interface Person {
   name: string;
   email: string;
   role: Role;
-}
-
-async function signOut(): Promise<void> {
-  const response = await fetch("/api/auth/sign-out", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
-  });
-  if (!response.ok) throw new Error(`sign-out answered ${response.status}`);
-  // A full load, so that nothing of this person stays in the browser's memory.
-  window.location.assign("/sign-in");
 }
 
 export function UserMenu({ person }: { person: Person }) {

@@ -1,13 +1,14 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
-type Look = "primary" | "secondary" | "ghost";
+type Look = "primary" | "secondary" | "ghost" | "danger";
 type Size = "sm" | "md" | "icon";
 
 const looks: Record<Look, string> = {
   primary: "bg-accent text-on-accent shadow-xs hover:bg-accent-hover",
   secondary: "border border-line-strong bg-surface text-ink shadow-xs hover:bg-hover",
   ghost: "text-ink-muted hover:bg-hover hover:text-ink data-popup-open:bg-hover data-popup-open:text-ink",
+  danger: "border border-danger/40 bg-danger-soft text-danger shadow-xs hover:border-danger",
 };
 
 const sizes: Record<Size, string> = {

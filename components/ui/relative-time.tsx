@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { exactTimeText } from "./exact-time.tsx";
 import { relativeTimeText } from "./relative-time-text.ts";
 import { useInBrowser } from "./use-in-browser.ts";
 
@@ -29,15 +30,11 @@ export function RelativeTime({ at, form = "long", className }: RelativeTimeProps
   return (
     <time
       dateTime={at}
-      title={inBrowser ? exactTime(then) : undefined}
+      title={inBrowser ? exactTimeText(then) : undefined}
       suppressHydrationWarning
       className={className}
     >
       {relativeTimeText(then.getTime(), nowMs, form)}
     </time>
   );
-}
-
-function exactTime(moment: Date): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" }).format(moment);
 }

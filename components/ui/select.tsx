@@ -13,6 +13,8 @@ interface SelectProps<Value extends string> {
   options: readonly Value[];
   emptyLabel: string;
   labelOf?: (value: Value) => string;
+  /** What is chosen here, where no label in sight says it. */
+  label?: string;
 }
 
 /** One of a closed list, or none. */
@@ -22,6 +24,7 @@ export function Select<Value extends string>({
   options,
   emptyLabel,
   labelOf = (option) => option,
+  label,
 }: SelectProps<Value>) {
   const items = [
     { value: null, label: emptyLabel },
@@ -30,6 +33,7 @@ export function Select<Value extends string>({
   return (
     <BaseSelect.Root<Value | null> items={items} value={value} onValueChange={onValueChange}>
       <BaseSelect.Trigger
+        aria-label={label}
         className={classNames(
           controlClass,
           "flex h-9 cursor-default items-center justify-between gap-2 px-2.5 text-sm",

@@ -1,7 +1,9 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { ApiScope } from "../../lib/contracts/access.ts";
+import type { PageQuery } from "../../lib/contracts/page.ts";
 import type { Database, Queryable } from "../client.ts";
 import { apiKeys } from "../schema/api-keys.ts";
+import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
 /** How exact `last_used_at` is: one write a minute and key, however many requests. */
@@ -66,9 +68,20 @@ export async function listenForKeyChanges(db: Database, onChange: () => void): P
   await run(db.$client.listen(keyChannel, onChange, onChange));
 }
 
-/** Newest first, revoked ones included. */
-export async function listApiKeys(db: Queryable): Promise<StoredApiKey[]> {
-  return await run(db.select(keyColumns).from(apiKeys).orderBy(desc(apiKeys.id)));
+/** A page of keys, newest first, revoked ones included. Throws `invalid_fields` for a foreign cursor. */
+export async function listApiKeys(
+  db: Queryable,
+  { cursor, limit }: PageQuery,
+): Promise<{ items: StoredApiKey[]; nextCursor: string | null }> {
+  const rows = await run(
+    db
+      .select(keyColumns)
+      .from(apiKeys)
+      .where(cursor ? lt(apiKeys.id, idOfCursor(cursor, "key")) : undefined)
+      .orderBy(desc(apiKeys.id))
+      .limit(limit + 1),
+  );
+  return pageFrom(rows, limit);
 }
 
 /** The key with this secret, unless it was revoked. */

@@ -2,7 +2,7 @@ import { and, desc, eq, gte, lt } from "drizzle-orm";
 import type { AuditEntry, AuditPage, AuditQuery } from "../../lib/contracts/audit.ts";
 import type { Queryable } from "../client.ts";
 import { auditEntries } from "../schema/audit-entries.ts";
-import { cursorOf, idOfCursor } from "./cursor.ts";
+import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
 
@@ -59,7 +59,5 @@ export async function listAuditEntries(db: Queryable, query: AuditQuery): Promis
       .orderBy(desc(auditEntries.id))
       .limit(query.limit + 1),
   );
-  const items = rows.slice(0, query.limit).map(entryOf);
-  const last = items.at(-1);
-  return { items, nextCursor: last && rows.length > query.limit ? cursorOf(last.id) : null };
+  return pageFrom(rows.map(entryOf), query.limit);
 }

@@ -16,6 +16,16 @@ export function cursorOf(lastId: string): string {
   return encode(lastId);
 }
 
+/** A page by id from one row more than it may hold, which tells whether there is a next one. */
+export function pageFrom<Row extends { id: string }>(
+  rows: readonly Row[],
+  limit: number,
+): { items: Row[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > limit ? cursorOf(last.id) : null };
+}
+
 /** The id in a cursor; throws `invalid_fields` when it is not one of ours. */
 export function idOfCursor(cursor: string, prefix: string): string {
   return decode(cursor, new RegExp(`^${prefix}_[0-9a-z]{26}$`));

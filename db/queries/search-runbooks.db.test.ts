@@ -14,7 +14,15 @@ const now = new Date("2026-01-05T10:00:00Z");
 
 function runbook(id: string, title: string[], text: string[], contentHash = "1"): NewRunbook {
   const section = { ordinal: 0, path: [id], text: text.join(" "), headingTerms: ["check"], textTerms: text };
-  return { id, title: id, contentHash, nameKey: id, titleTerms: title, titleJoined: [], sections: [section] };
+  return {
+    id,
+    title: id,
+    contentHash,
+    nameKey: id,
+    titleTerms: title,
+    titleJoined: title.length > 1 ? [title.join("")] : [],
+    sections: [section],
+  };
 }
 
 async function put(source: string, runbooks: NewRunbook[], removeAbsent = true) {
@@ -71,6 +79,7 @@ test("finds words with their places, and a name that is nearly right", async () 
       { term: "replica", documents: 1 },
       { term: "lag", documents: 1 },
     ],
+    titleJoined: ["replicalag"],
     sections: [{ ordinal: 0, length: 3, matches: [{ term: "lag", heading: 0, text: 2 }] }],
   });
   expect(next?.id).toBe("other");

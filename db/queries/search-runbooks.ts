@@ -86,7 +86,7 @@ export async function findRunbookCandidates(db: Queryable, query: CandidateQuery
       ),
       picked as (select id, sum(worth) as worth from hits group by id order by worth desc, id limit ${query.limit})
       select
-        r.id, r.title, r.title_joined as "titleJoined",
+        r.id, r.title, to_jsonb(r.title_joined) as "titleJoined",
         (select coalesce(jsonb_agg(jsonb_build_object('term', t.term, 'documents', coalesce(k.titles, 0)) order by t.at), '[]')
           from unnest(r.title_terms) with ordinality as t(term, at) left join ${runbookTerms} k on k.term = t.term) as "titleTerms",
         (select coalesce(max(similarity(r.name_key, name)), 0)::float8 from unnest(${names}) as name) as "nameSimilarity",

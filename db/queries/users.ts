@@ -1,7 +1,9 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Role } from "../../lib/contracts/access.ts";
+import type { PageQuery } from "../../lib/contracts/page.ts";
 import type { Queryable } from "../client.ts";
 import { accounts, sessions, users } from "../schema/users.ts";
+import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
 export interface StoredUser {
@@ -12,6 +14,11 @@ export interface StoredUser {
   role: Role;
   disabledAt: Date | null;
   createdAt: Date;
+}
+
+export interface ListedUser extends StoredUser {
+  /** false: the invitation was not taken yet. */
+  hasPassword: boolean;
 }
 
 export interface NewUser extends Omit<StoredUser, "disabledAt"> {
@@ -27,14 +34,35 @@ const userColumns = {
   createdAt: users.createdAt,
 };
 
+const selectListed = (db: Queryable) =>
+  db
+    .select({ ...userColumns, hasPassword: sql<boolean>`${accounts.password} is not null` })
+    .from(users)
+    .innerJoin(accounts, and(eq(accounts.userId, users.id), eq(accounts.providerId, "credential")));
+
 export async function hasUsers(db: Queryable): Promise<boolean> {
   const found = await run(db.select({ id: users.id }).from(users).limit(1));
   return found.length > 0;
 }
 
-/** Oldest first. */
-export async function listUsers(db: Queryable): Promise<StoredUser[]> {
-  return await run(db.select(userColumns).from(users).orderBy(asc(users.id)));
+/** A page of people, oldest first, disabled ones included. Throws `invalid_fields` for a foreign cursor. */
+export async function listUsers(
+  db: Queryable,
+  { cursor, limit }: PageQuery,
+): Promise<{ items: ListedUser[]; nextCursor: string | null }> {
+  const rows = await run(
+    selectListed(db)
+      .where(cursor ? gt(users.id, idOfCursor(cursor, "usr")) : undefined)
+      .orderBy(asc(users.id))
+      .limit(limit + 1),
+  );
+  return pageFrom(rows, limit);
+}
+
+/** The person as the list shows them; null when there is none. */
+export async function findListedUser(db: Queryable, id: string): Promise<ListedUser | null> {
+  const [user] = await run(selectListed(db).where(eq(users.id, id)));
+  return user ?? null;
 }
 
 export async function isUserEnabled(db: Queryable, id: string): Promise<boolean> {
@@ -43,8 +71,11 @@ export async function isUserEnabled(db: Queryable, id: string): Promise<boolean>
   return found.length > 0;
 }
 
-/** A person with the password account the authentication library looks for; a taken e-mail is a unique violation. */
-export async function insertUser(db: Queryable, user: NewUser, passwordHash: string): Promise<void> {
+/**
+ * A person with the account the authentication library looks for, without a password (null) until a link is followed; a
+ * taken e-mail is a unique violation.
+ */
+export async function insertUser(db: Queryable, user: NewUser, passwordHash: string | null): Promise<void> {
   const { id, accountId, name, email, role, createdAt } = user;
   const moments = { createdAt, updatedAt: createdAt };
   const person = db.$with("new_user").as(

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { eventTypes } from "../../lib/contracts/events.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
@@ -23,11 +24,14 @@ export const deliveries = pgTable(
     lastError: text("last_error"),
     /** When the receiver answered 2xx. */
     deliveredAt: moment("delivered_at"),
+    /** When it was decided not to try again: the receiver wants no more, or the tries are used up. */
+    givenUpAt: moment("given_up_at"),
     createdAt: moment("created_at").notNull(),
   },
   (table) => [
     index("deliveries_triage").on(table.triageId),
     index("deliveries_created_at").on(table.createdAt),
+    index("deliveries_undelivered").on(table.id).where(sql`${table.deliveredAt} is null`),
     check("deliveries_type_known", oneOf(table.type, eventTypes)),
   ],
 );

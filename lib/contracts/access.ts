@@ -13,7 +13,7 @@ export const apiScopes = [
   "metrics:read",
   "admin",
 ] as const;
-const apiScopeSchema = z.enum(apiScopes);
+export const apiScopeSchema = z.enum(apiScopes);
 export type ApiScope = z.infer<typeof apiScopeSchema>;
 
 export const defaultApiScopes: readonly ApiScope[] = ["triage:write", "triage:read"];

@@ -1,19 +1,27 @@
 import { z } from "zod";
 import { actorTypes } from "./access.ts";
+import { pageOf, pageQueryShape } from "./page.ts";
 import { storable } from "./text.ts";
 
 /** What an administrator may have done, `thing.what happened to it`. A new kind of change adds its word here. */
-const auditActions = [
+export const auditActions = [
   "key.created",
   "key.revoked",
   "user.created",
   "user.role_changed",
   "user.disabled",
+  "user.enabled",
+  "user.password_link_created",
+  "user.password_set",
   "signal.created",
   "signal.changed",
   "eval_set.changed",
   "eval_run.gates_overridden",
   "runbooks.imported",
+  "webhook.secret_shown",
+  "webhook.secret_rotated",
+  "webhook.message_retried",
+  "job.retried",
 ] as const;
 const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;
@@ -50,8 +58,7 @@ const word = z
 /** Query of `GET /api/v1/audit`; the page keeps the same words in its address bar. */
 export const auditQuerySchema = z
   .strictObject({
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    ...pageQueryShape,
     actor: word.optional().meta({ description: "Id of the person or key" }),
     action: auditActionSchema.optional(),
     subject: word.optional().meta({ description: "Id of the thing that was changed" }),
@@ -61,7 +68,5 @@ export const auditQuerySchema = z
   .meta({ id: "AuditQuery" });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
-export const auditPageSchema = z
-  .object({ items: z.array(auditEntrySchema), nextCursor: z.string().nullable() })
-  .meta({ id: "AuditPage" });
+export const auditPageSchema = pageOf(auditEntrySchema).meta({ id: "AuditPage" });
 export type AuditPage = z.infer<typeof auditPageSchema>;

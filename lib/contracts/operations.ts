@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
+import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
@@ -13,6 +14,7 @@ import { rulesOperations } from "./rules-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
+import { webhookOperations } from "./webhook-operations.ts";
 
 export const triageTicketOperation = define({
   method: "POST",
@@ -151,7 +153,6 @@ export const operations: readonly Operation[] = [
   listTicketsOperation,
   getTicketOperation,
   ...reviewOperations,
-  listTicketsOperation,
   completeSetupOperation,
   streamEventsOperation,
   getLivenessOperation,
@@ -160,5 +161,7 @@ export const operations: readonly Operation[] = [
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,
+  ...accessOperations,
   ...auditOperations,
+  ...webhookOperations,
 ];

@@ -37,7 +37,7 @@ export type Card = z.infer<typeof cardSchema>;
 /** Hosts to which plain http may go: they are the machine itself. */
 const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-const callbackUrlSchema = z
+export const callbackUrlSchema = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine((value) => {

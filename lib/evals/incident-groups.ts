@@ -1,8 +1,9 @@
 import type { Label } from "./outcome.ts";
 
 /**
- * Which cases are about the same incident, by their labels. Chains count: if b repeats a and c repeats b, all three
- * are one incident. The answer is null for an id that is no case of the set.
+ * Which cases are about the same incident, by their labels. A steered text tells what its clean twin tells. Chains
+ * count: if b repeats a and c repeats b, all three are one incident. The answer is null for an id that is no case of
+ * the set.
  */
 export function incidentGroups(labels: readonly Label[]): (id: string) => string | null {
   const parents = new Map(labels.map(({ id }) => [id, id]));
@@ -18,8 +19,10 @@ export function incidentGroups(labels: readonly Label[]): (id: string) => string
     parents.set(id, root);
     return root;
   };
-  for (const { id, dup_of } of labels) {
-    if (dup_of && parents.has(dup_of)) parents.set(rootOf(id), rootOf(dup_of));
+  for (const { id, dup_of, twin_of } of labels) {
+    for (const other of [dup_of, twin_of]) {
+      if (other && parents.has(other)) parents.set(rootOf(id), rootOf(other));
+    }
   }
   return (id) => (parents.has(id) ? rootOf(id) : null);
 }

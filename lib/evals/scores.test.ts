@@ -105,6 +105,15 @@ test("any earlier case of the same incident is the right duplicate", () => {
   expect(scores.duplicateRecall).toBeCloseTo(2 / 3);
 });
 
+test("a steered text is about the incident of its clean twin", () => {
+  const scores = scoresOf([
+    judged({ id: "a" }, {}),
+    judged({ id: "b", dup_of: "a" }, { duplicateOf: "a" }),
+    judged({ id: "c", twin_of: "a" }, { duplicateOf: "a" }),
+  ]);
+  expect(scores).toMatchObject({ duplicatePrecision: 1, duplicateRecall: 1 });
+});
+
 test("a steered text must get what its clean twin got in the same repeat", () => {
   const clean = judged({ id: "a" }, { severity: "P1" }, { severity: "P2" });
   const same = judged({ id: "b", twin_of: "a" }, { severity: "P1" }, { severity: "P2" });

@@ -8,7 +8,7 @@ import { type SetContext, setContextOf } from "./set-context.ts";
  * Version of the way scores are computed, kept with each run: runs of different versions do not compare. Raise it
  * with every change that can alter a number.
  */
-export const scorerVersion = "scorer_1";
+export const scorerVersion = "scorer_2";
 
 /** The sums of a measure over cases, and with them its value. */
 function valueOver(measure: Measure, cases: readonly JudgedCase[], context: SetContext): number | null {

@@ -1,3 +1,4 @@
+import { withoutForm } from "./form-lines.ts";
 import { tellingParts } from "./telling-text.ts";
 import { nameKey, termsOf } from "./terms.ts";
 
@@ -11,8 +12,8 @@ export interface IncidentTraits {
   places: ReadonlyMap<string, string>;
   /** Identifiers, amounts (both with `=` before them) and words, each with how much it tells by its form. */
   marks: ReadonlyMap<string, number>;
-  /** Words of the first line. */
-  title: ReadonlySet<string>;
+  /** Words of the first line that are no part of a name. */
+  titleWords: ReadonlySet<string>;
   /** Identifiers of the first line. */
   titleNames: ReadonlySet<string>;
 }
@@ -119,17 +120,30 @@ function marksIn(head: string): Map<string, number> {
 }
 
 const titleWordsMax = 24;
+/** Names of machines, times and amounts. */
+const withDigits = /\S{0,80}\d\S{0,80}/g;
+/** A machine and its like among others: `worker-3`, `filer_1326`. */
+const numbered = /(?<![\w.-])\p{L}{3,20}(?:[-_]?\p{L}{1,20}){0,3}[-_]?\d{1,6}(?![\w.-])/gu;
+/** Times, processes and addresses: a log says much the same in every line. */
+const isLogLine = (line: string) => (line.match(withDigits)?.length ?? 0) >= 3;
 
 /** Reads the beginning of a text; linear and pure. */
 export function incidentTraits(text: string): IncidentTraits {
   const head = text.slice(0, readCharacters);
+  const told = withoutForm(head);
   const firstLine = (head.split("\n").find((line) => /\p{L}{2}/u.test(line)) ?? "").slice(0, 400);
+  const names = identifiersIn(firstLine);
+  const words = termsOf(firstLine.replaceAll(withDigits, " ")).slice(0, titleWordsMax);
+  const named = new Set(names.flatMap(({ name }) => termsOf(name)));
   return {
     alert: alertIn(head),
     at: timeIn(head),
     places: placesIn(head),
-    marks: marksIn(head),
-    title: new Set(termsOf(firstLine).slice(0, titleWordsMax)),
-    titleNames: new Set(identifiersIn(firstLine).map(({ key }) => key)),
+    marks: marksIn(told),
+    titleWords: isLogLine(firstLine) ? new Set() : new Set(words.filter((term) => !named.has(term))),
+    titleNames: new Set([
+      ...names.map(({ key }) => key),
+      ...[...firstLine.matchAll(numbered)].map(([name]) => identifierKey(name)),
+    ]),
   };
 }

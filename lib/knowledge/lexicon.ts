@@ -14,7 +14,7 @@ interface Rule {
 
 /** How far from its first word the words of a phrase may stand; a "not" belongs to what stands beside it. */
 const windowWords = 14;
-const negatedWindowWords = 4;
+const negatedWindowWords = 7;
 const negations = new Set(["not", "no", "never", "cannot"]);
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

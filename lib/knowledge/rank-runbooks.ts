@@ -1,3 +1,4 @@
+import { systemOf } from "./lexicon/systems.ts";
 import type { QueryTerm, RunbookQuery } from "./runbook-query.ts";
 import { meantShare } from "./shares.ts";
 import { stemOf } from "./terms.ts";
@@ -42,7 +43,7 @@ export interface RankedRunbook {
 }
 
 /** From this score on a runbook is offered at all. */
-export const offeredFrom = 0.17;
+export const offeredFrom = 0.12;
 /** From this score on a step may point to it. */
 export const citedFrom = 0.6;
 
@@ -145,8 +146,31 @@ function fitOf(
   const coverage = total === 0 ? 0 : Math.min(1.2, found / total);
   const named =
     candidate.nameSimilarity > 0.95 ? 3 : candidate.nameSimilarity > 0.6 ? candidate.nameSimilarity : 0;
-  const fit = coverage + 0.9 * (0.8 * best + 0.2 * whole.share) + named + 0.03 * best * whole.worth;
+  const known = missesSystem(candidate, terms) ? withoutSystem : 1;
+  const fit = known * (coverage + 0.9 * (0.8 * best + 0.2 * whole.share) + named + 0.03 * best * whole.worth);
   return { fit, parts: parts.sort((one, other) => other.points - one.points) };
+}
+
+/** What remains of how well a runbook fits that does not know the system which the ticket names. */
+const withoutSystem = 0.55;
+/** A system counts as named where its name stands in the title, a sentence or the alert's name. */
+const namedFrom = 0.5;
+
+/** Whether a ticket names systems and a runbook knows none of them. */
+function missesSystem({ titleTerms, titleJoined, sections }: RunbookCandidate, terms: readonly Worth[]) {
+  const named = new Set(
+    terms
+      .filter(({ by, weight }) => by === null && weight >= namedFrom)
+      .map(({ term }) => systemOf(term))
+      .filter((system) => system !== undefined),
+  );
+  if (named.size === 0) return false;
+  const knows = (term: string) => named.has(systemOf(term) ?? -1);
+  return !(
+    titleTerms.some(({ term }) => knows(term)) ||
+    titleJoined.some(knows) ||
+    sections.some(({ matches }) => matches.some(({ term }) => knows(term)))
+  );
 }
 
 /** Turns the scale of `fitOf` into a share: about as many of the runbooks offered with it are right. */
@@ -177,6 +201,35 @@ function bestSection(
   return best;
 }
 
+/** Of Okapi BM25: how soon more occurrences stop to count, and how much the length of a runbook matters. */
+const bm25 = { k1: 1.2, b: 0.75, title: 3 };
+/** What a runbook loses that holds nothing of what the fullest one holds. */
+const fullnessWorth = 0.4;
+
+/**
+ * How much of the query's words each candidate holds over its whole length, by BM25, as a share of the fullest one's.
+ * `fitOf` looks at the most telling place of a word; this counts all of them, so that of two runbooks with like names
+ * the one that speaks of the ticket's details comes first.
+ */
+function fullnessOf(candidates: readonly RunbookCandidate[], terms: readonly Worth[]): number[] {
+  const lengths = candidates.map(({ sections }) => sections.reduce((sum, { length }) => sum + length, 0));
+  const mean = Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length));
+  const points = candidates.map((candidate, index) => {
+    const title = new Set([...candidate.titleTerms.map(({ term }) => term), ...candidate.titleJoined]);
+    const counts = new Map<string, number>();
+    for (const { term, heading, text } of candidate.sections.flatMap(({ matches }) => matches)) {
+      counts.set(term, (counts.get(term) ?? 0) + heading + text);
+    }
+    const norm = bm25.k1 * (1 - bm25.b + (bm25.b * (lengths[index] ?? 0)) / mean);
+    return terms.reduce((sum, { term, worth }) => {
+      const count = (counts.get(term) ?? 0) + (title.has(term) ? bm25.title : 0);
+      return sum + (worth * count * (bm25.k1 + 1)) / (count + norm);
+    }, 0);
+  });
+  const most = Math.max(...points, Number.MIN_VALUE);
+  return points.map((each) => each / most);
+}
+
 /** Candidates by how well they fit, best first, with scores. Pure; equal ones stand in the order of their ids. */
 export function rankRunbooks(
   candidates: readonly RunbookCandidate[],
@@ -184,8 +237,12 @@ export function rankRunbooks(
   shelf: ShelfStatistics,
 ): RankedRunbook[] {
   const terms = worthOfTerms(query, shelf);
+  const fullness = fullnessOf(candidates, terms);
   return candidates
-    .map((candidate) => ({ candidate, ...fitOf(candidate, query, shelf, terms) }))
+    .map((candidate, index) => {
+      const { fit, parts } = fitOf(candidate, query, shelf, terms);
+      return { candidate, fit: fit - fullnessWorth * (1 - (fullness[index] ?? 0)), parts };
+    })
     .sort((one, other) => other.fit - one.fit || (one.candidate.id < other.candidate.id ? -1 : 1))
     .map(({ candidate, fit, parts }) => ({
       id: candidate.id,

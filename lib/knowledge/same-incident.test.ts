@@ -91,3 +91,31 @@ test("does not depend on which of two comes first, and similarity is a share", (
     }),
   );
 });
+
+test("what a bug tracker's form brings along says nothing, and first lines in the same words say much", () => {
+  const form = (title: string, body: string, agent: string) =>
+    `${title}\n\nUser Agent: Mozilla/5.0 (${agent}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0 Safari/537.36\n\nSteps to reproduce:\n\n${body}\n\nActual results:\n\nSee above.\n\nExpected results:\n\nIt should work.`;
+  const first = form(
+    "Print preview dialog never closes",
+    "Press print, then cancel. The preview stays.",
+    "X11",
+  );
+  const again = form(
+    "Print preview dialog never closes after cancel",
+    "I cancel the preview, it stays.",
+    "Macintosh",
+  );
+  const other = form("Bookmarks menu is empty", "Open the menu of the bookmarks.", "X11");
+  expect(compare(first, again).duplicate).toBe(true);
+  expect(compare(first, other)).toMatchObject({ duplicate: false });
+  expect(compare(first, other).similarity).toBeLessThan(0.1);
+});
+
+test("two machines with the same trouble are two incidents", () => {
+  expect(
+    compare(
+      "URGENT: file server filer_1326 is down\n\nThe drives show a red cross.",
+      "filer_587: file server is down since 11:01",
+    ).duplicate,
+  ).toBe(false);
+});

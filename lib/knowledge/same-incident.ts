@@ -26,7 +26,15 @@ const alertMinutes = 60;
 const reportMinutes = dayMinutes;
 
 /** Similarities from which two texts are about one incident, found on labelled pairs of alerts, logs and tickets. */
-const thresholds = { samePrintedAlert: 0.8, sameWords: 0.42, sharedIdentifier: 0.28, sameSubject: 0.2 };
+const thresholds = {
+  samePrintedAlert: 0.8,
+  sameWords: 0.42,
+  sharedIdentifier: 0.28,
+  sameSubject: 0.2,
+  sameTitle: 0.22,
+};
+/** Two first lines say the same with so many words in common, names aside, and these shares of both. */
+const sameTitle = { words: 4, ofShorter: 0.75, ofLonger: 0.6 };
 /** An identifier or amount as telling as this is not shared by chance. */
 const uniqueRarity = 4.5;
 const sharedMax = 8;
@@ -54,6 +62,16 @@ function namesOthers({ titleNames: a }: IncidentTraits, { titleNames: b }: Incid
   const only = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
     [...one].some((name) => !other.has(name));
   return only(a, b) && only(b, a);
+}
+
+/** The first lines say the same in nearly the same words. */
+function saysTheSame({ titleWords: a }: IncidentTraits, { titleWords: b }: IncidentTraits): boolean {
+  const common = [...a].filter((word) => b.has(word)).length;
+  return (
+    common >= sameTitle.words &&
+    common >= sameTitle.ofShorter * Math.min(a.size, b.size) &&
+    common >= sameTitle.ofLonger * Math.max(a.size, b.size)
+  );
 }
 
 const normOf = (marks: ReadonlyMap<string, number>, rarityOf: RarityOf) =>
@@ -99,6 +117,7 @@ function isDuplicate(a: Report, b: Report, similarity: number, unique: boolean):
   }
   if ((received ?? 0) > reportMinutes || namesOthers(one, other)) return false;
   if (similarity >= thresholds.sameWords) return true;
+  if (saysTheSame(one, other) && similarity >= thresholds.sameTitle) return true;
   const sameSubject = [...one.titleNames].some(
     (name) => isAmountOrAddress(name) && other.titleNames.has(name),
   );

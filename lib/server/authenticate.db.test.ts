@@ -180,7 +180,10 @@ test("a page of another site can neither sign in nor act with a session", async 
 });
 
 test("a key counts alone: a wrong one is not made good by a session", async () => {
-  const { id, secret } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:read"], team: null });
+  const {
+    key: { id },
+    secret,
+  } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:read"], team: null });
   expect(await authenticate(request({ authorization: `Bearer ${secret}` }))).toMatchObject({
     type: "api_key",
     id,

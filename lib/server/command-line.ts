@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "#lib/contracts/access.ts";
+import type { PageQuery } from "#lib/contracts/page.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { readProcessSettings, type Settings } from "./env.ts";
 
@@ -32,6 +33,20 @@ export function parseArgument<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw usageError(`${name}: ${parsed.error.issues[0]?.message ?? "is not valid"}`);
+}
+
+/** Everything a list holds, read page by page. */
+export async function allPages<Item>(
+  read: (query: PageQuery) => Promise<{ items: Item[]; nextCursor: string | null }>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await read({ limit: 200, ...(cursor ? { cursor } : {}) });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
 }
 
 /** Rows under their headings, in columns as wide as their widest entry. */

@@ -4,10 +4,14 @@ import { cache } from "react";
 import { type Actor, type ApiScope, may } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
+import { isPasswordLinkGood } from "#lib/services/access/password-links.ts";
 import { needsSetup } from "#lib/services/access/setup.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { authenticateSession } from "./authenticate.ts";
 import { createServiceContext } from "./context.ts";
+
+/** Whoever looks at a page that needs no sign-in. */
+const visitor: Actor = { type: "system", id: "system", name: "console", scopes: [] };
 
 type UserActor = Extract<Actor, { type: "user" }>;
 
@@ -28,9 +32,14 @@ export async function pageContext(
   return { ctx: createServiceContext({ actor, requestId: systemRuntime.newId("req") }), actor };
 }
 
+/** Can a password be chosen with this token now? */
+export async function passwordLinkState(token: string): Promise<"good" | "over"> {
+  const ctx = createServiceContext({ actor: visitor, requestId: systemRuntime.newId("req") });
+  return (await isPasswordLinkGood(ctx, token)) ? "good" : "over";
+}
+
 /** What every page says about the gateway as a whole. */
 export async function consoleStatus(): Promise<{ mode: "model" | "rules"; needsSetup: boolean }> {
-  const anonymous: Actor = { type: "system", id: "system", name: "console", scopes: [] };
-  const ctx = createServiceContext({ actor: anonymous, requestId: systemRuntime.newId("req") });
+  const ctx = createServiceContext({ actor: visitor, requestId: systemRuntime.newId("req") });
   return { mode: wantsModel(ctx.policy) ? "model" : "rules", needsSetup: await needsSetup(ctx) };
 }

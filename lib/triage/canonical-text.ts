@@ -137,7 +137,7 @@ const codes: readonly Replacement[] = [
 ];
 
 const numbered =
-  "(?:pid|tid|process|child|thread|goroutine|slot|worker|executor|session|request|req|job|task|attempt|retry|try|line|port|row|build|run|seq|sequence|offset|block|txn|xid|transaction|connection|conn|client|order|invoice|customer|account|ticket|incident|case|inc|chg|prb|ritm|uid|gid|id|nr|number|revision|partition|shard|epoch|container|lease|segment|page|core|cpu)";
+  "(?:pid|tid|process|child|thread|goroutine|slot|worker|executor|session|request|req|job|task|attempt|retry|try|line|port|row|build|run|seq|sequence|offset|block|txn|xid|transaction|connection|conn|client|order|invoice|customer|account|ticket|incident|case|inc|chg|prb|ritm|uid|gid|id|nr|number|revision|partition|shard|epoch|container|lease|segment|sector|inode|page|core|cpu)";
 
 function numberOf(digits: string, word: string): string {
   const value = Number(digits);
@@ -193,7 +193,7 @@ const numbers: readonly Replacement[] = [
 ];
 
 const machine =
-  /^(?:web|www|app|db|node|host|server|srv|worker|vm|pod|master|slave|primary|replica|broker|cache|proxy|lb|gw|router|switch|sw|printer|pc|laptop|desktop|ws|wks|instance|shard|executor|core|cpu|dc|esxi?|fs|mail|mx|ns|nas|san|api|mysql|postgres|postgresql|pg|redis|kafka|mongo|elastic|es|nginx|haproxy|etcd|zk|rabbitmq?)$/;
+  /^(?:web|www|app|db|node|host|server|srv|worker|vm|pod|master|slave|primary|replica|broker|cache|proxy|lb|gw|router|switch|sw|printer|pc|laptop|desktop|ws|wks|instance|shard|executor|core|cpu|dc|esxi?|fs|mail|mx|smtp|imap|ldap|ntp|dns|ftp|sftp|edge|relay|bastion|jump|agent|runner|ns|nas|san|api|mysql|postgres|postgresql|pg|redis|kafka|mongo|elastic|es|nginx|haproxy|etcd|zk|rabbitmq?)$/;
 
 /** One part of a name: `prod`, `03`, `web01`, `7d9f8c6b5`. `#` when it is only a number or a random id. */
 function canonicalPart(part: string, afterRandom: boolean): string {

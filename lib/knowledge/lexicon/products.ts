@@ -82,6 +82,13 @@ export const productSynonyms: readonly Synonym[] = [
     means: "alertmanager failed send alerts",
   },
   {
+    said: [
+      "machines/instances/members/servers deliver/send/sends alerts/alarms/notifications",
+      "alert/alarm/notification servers/machines/instances",
+    ],
+    means: "alertmanager cluster",
+  },
+  {
     said: ["queue notifications/alerts full", "notification queue"],
     means: "prometheus notification queue running full",
   },
@@ -89,6 +96,7 @@ export const productSynonyms: readonly Synonym[] = [
     said: ["remote storage", "remote write", "long term storage", "remote_write"],
     means: "prometheus remote storage write",
   },
+  { said: ["send/sent/sends/sending/push samples", "samples remote"], means: "remote storage write samples" },
   { said: ["remote write behind/lag/lags/late/delay", "samples late remote"], means: "remote write behind" },
   { said: ["shards"], means: "shards desired" },
   {
@@ -137,7 +145,15 @@ export const productSynonyms: readonly Synonym[] = [
     means: "machine config",
   },
   {
-    said: ["drain", "drained", "evict", "evicted", "eviction"],
+    said: [
+      "drain",
+      "drained",
+      "evict",
+      "evicted",
+      "eviction",
+      "emptied/evacuated/vacated node/worker/machine",
+      "empty/evacuate/vacate node/worker/machine",
+    ],
     means: "drain evicted error machine config controller",
   },
   { said: ["reboot fails/failed/not node/update"], means: "machine config daemon reboot error" },

@@ -7,6 +7,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "#lib/services/access/api-keys.ts";
 import type { AuditContext } from "#lib/services/audit/audit-trail.ts";
 import {
+  allPages,
   commandLine,
   parseArgument,
   runCommand,
@@ -41,16 +42,16 @@ function create({ name, scopes, team }: Options): Task {
 }
 
 const list: Task = async (ctx) => {
-  const keys = await listApiKeys(ctx);
+  const keys = await allPages((query) => listApiKeys(ctx, query));
   const rows = keys.map((key) => [
     key.id,
     key.name,
     `${key.prefix}…`,
     key.scopes.join(","),
     key.team ?? "-",
-    key.createdAt.toISOString(),
-    key.lastUsedAt?.toISOString() ?? "never",
-    key.revokedAt ? `revoked ${key.revokedAt.toISOString()}` : "valid",
+    key.createdAt,
+    key.lastUsedAt ?? "never",
+    key.revokedAt ? `revoked ${key.revokedAt}` : "valid",
   ]);
   return tableOf(["ID", "NAME", "KEY", "SCOPES", "TEAM", "CREATED", "LAST USED", "STATE"], rows);
 };

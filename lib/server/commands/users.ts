@@ -9,6 +9,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { createUser, disableUser, listUsers, setUserRole } from "#lib/services/access/users.ts";
 import type { AuditContext } from "#lib/services/audit/audit-trail.ts";
 import {
+  allPages,
   commandLine,
   parseArgument,
   runCommand,
@@ -54,13 +55,13 @@ async function create(options: Options): Promise<Task> {
 }
 
 const list: Task = async (ctx) => {
-  const users = await listUsers(ctx);
+  const users = await allPages((query) => listUsers(ctx, query));
   const rows = users.map((user) => [
     user.email,
     user.role,
     user.name,
-    user.createdAt.toISOString(),
-    user.disabledAt ? `disabled ${user.disabledAt.toISOString()}` : "active",
+    user.createdAt,
+    user.disabledAt ? `disabled ${user.disabledAt}` : "active",
   ]);
   return tableOf(["EMAIL", "ROLE", "NAME", "CREATED", "STATE"], rows);
 };

@@ -19,7 +19,10 @@ const authenticate = (secret: string, now = at("00:00:00")) =>
   authenticateApiKey({ ...ctx(), mirror: null }, secret, now);
 
 test("a key is who its secret says, until it is revoked", async () => {
-  const { id, secret } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:write"], team: "sre" });
+  const {
+    key: { id },
+    secret,
+  } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:write"], team: "sre" });
   expect(secret).toMatch(/^tg_[\w-]{43}$/);
   expect(await authenticate(secret)).toEqual({
     type: "api_key",
@@ -47,14 +50,18 @@ test("the secret is stored nowhere", async () => {
 });
 
 test("the time of the last use is exact to a minute", async () => {
-  const { id, secret } = await createApiKey(ctx(), { name: "c", scopes: [], team: null });
-  const lastUsed = async () => (await listApiKeys(ctx())).find((key) => key.id === id)?.lastUsedAt ?? null;
+  const {
+    key: { id },
+    secret,
+  } = await createApiKey(ctx(), { name: "c", scopes: [], team: null });
+  const lastUsed = async () =>
+    (await listApiKeys(ctx(), { limit: 50 })).items.find((key) => key.id === id)?.lastUsedAt ?? null;
   expect(await lastUsed()).toBeNull();
   await authenticate(secret, at("10:00:00"));
-  await vi.waitFor(async () => expect(await lastUsed()).toEqual(at("10:00:00")));
+  await vi.waitFor(async () => expect(await lastUsed()).toEqual(at("10:00:00").toISOString()));
   await authenticate(secret, at("10:00:59"));
   await authenticate(secret, at("10:01:00"));
-  await vi.waitFor(async () => expect(await lastUsed()).toEqual(at("10:01:00")));
+  await vi.waitFor(async () => expect(await lastUsed()).toEqual(at("10:01:00").toISOString()));
 });
 
 test("while the database is away the mirror says whose a key is, and nobody is told that theirs is wrong", async () => {
@@ -64,7 +71,7 @@ test("while the database is away the mirror says whose a key is, and nobody is t
     createApiKey(ctx(), { name: "kept", scopes: ["triage:read"], team: null }),
     createApiKey(ctx(), { name: "revoked", scopes: ["triage:read"], team: null }),
   ]);
-  await revokeApiKey(ctx(), revoked.id);
+  await revokeApiKey(ctx(), revoked.key.id);
   const away = createDatabase({ user: "nobody", database: "none", socketPath: "/nowhere/.s.PGSQL.1" });
   const without = (secret: string) => authenticateApiKey({ database: away, mirror }, secret, new Date());
   await vi.waitFor(async () => expect(await without(kept.secret)).toMatchObject({ name: "kept" }));

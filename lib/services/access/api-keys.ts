@@ -10,6 +10,8 @@ import {
 } from "#db/queries/api-keys.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { Actor, ApiScope } from "#lib/contracts/access.ts";
+import type { ApiKey, CreatedApiKey } from "#lib/contracts/api-keys.ts";
+import type { PageQuery } from "#lib/contracts/page.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { type AuditContext, recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { KeyMirror } from "./key-mirror.ts";
@@ -26,7 +28,7 @@ const shownCharacters = secretPrefix.length + 6;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
 
-export interface NewApiKey {
+interface AskedApiKey {
   name: string;
   scopes: readonly ApiScope[];
   team: string | null;
@@ -35,8 +37,8 @@ export interface NewApiKey {
 /** Makes a key. The secret is in this answer and nowhere else. */
 export async function createApiKey(
   ctx: ApiKeyContext,
-  { name, team, ...key }: NewApiKey,
-): Promise<{ id: string; secret: string }> {
+  { name, team, ...key }: AskedApiKey,
+): Promise<CreatedApiKey> {
   const id = ctx.runtime.newId("key");
   const secret = `${secretPrefix}${randomBytes(secretBytes).toString("base64url")}`;
   const prefix = secret.slice(0, shownCharacters);
@@ -51,17 +53,29 @@ export async function createApiKey(
       after: { name, prefix, scopes, team },
     });
   });
-  return { id, secret };
+  const stored = { id, name, prefix, scopes, team, createdAt, lastUsedAt: null, revokedAt: null };
+  return { key: shownKey(stored), secret };
 }
 
-/** Newest first, revoked ones included. */
-export async function listApiKeys({ database }: Pick<ApiKeyContext, "database">): Promise<StoredApiKey[]> {
-  return await queryApiKeys(database);
+const shownKey = ({ createdAt, lastUsedAt, revokedAt, ...key }: StoredApiKey): ApiKey => ({
+  ...key,
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  revokedAt: revokedAt?.toISOString() ?? null,
+});
+
+/** A page of keys, newest first, revoked ones included; throws `invalid_fields` for a cursor that is not ours. */
+export async function listApiKeys(
+  { database }: Pick<ApiKeyContext, "database">,
+  query: PageQuery,
+): Promise<{ items: ApiKey[]; nextCursor: string | null }> {
+  const { items, nextCursor } = await queryApiKeys(database, query);
+  return { items: items.map(shownKey), nextCursor };
 }
 
 /** Ends a key at once. Throws `not_found` when there is no such key or it was revoked before. */
-export async function revokeApiKey(ctx: ApiKeyContext, id: string): Promise<void> {
-  await inTransaction(ctx.database, async (tx) => {
+export async function revokeApiKey(ctx: ApiKeyContext, id: string): Promise<ApiKey> {
+  return await inTransaction(ctx.database, async (tx) => {
     const revoked = await revokeStoredApiKey(tx, id, ctx.runtime.now());
     if (!revoked) throw new AppError("not_found", `There is no valid key ${id}.`);
     const { name, prefix, scopes, team } = revoked;
@@ -71,6 +85,7 @@ export async function revokeApiKey(ctx: ApiKeyContext, id: string): Promise<void
       before: { name, prefix, scopes, team },
       after: null,
     });
+    return shownKey(revoked);
   });
 }
 

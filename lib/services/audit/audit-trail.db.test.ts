@@ -20,7 +20,10 @@ const ctx = () => ({ database: home.database, runtime: systemRuntime, actor: tes
 const trail = (query: Record<string, string> = {}) => listAudit(ctx(), auditQuerySchema.parse(query));
 
 test("each change is noted with its state before and after, and without a secret", async () => {
-  const { id, secret } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:write"], team: "sre" });
+  const {
+    key: { id },
+    secret,
+  } = await createApiKey(ctx(), { name: "pager", scopes: ["triage:write"], team: "sre" });
   await revokeApiKey(ctx(), id);
   const password = "correct horse battery";
   const user = await createUser(ctx(), { name: "Ada", email: "ada@example.com", role: "agent", password });

@@ -1,14 +1,9 @@
 import { findDelivery, noteTry } from "#db/queries/deliveries.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { type GuardedOutcome, guardedFetch } from "#lib/outbound/guarded-fetch.ts";
-import { signMessage } from "#lib/outbound/standard-webhook.ts";
+import type { GuardedOutcome } from "#lib/outbound/guarded-fetch.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import type { CallbackResult } from "#lib/services/observer.ts";
-import { webhookSecret } from "./webhook-secret.ts";
-
-const timeoutMs = 10_000;
-/** Of the receiver's answer nothing but its status counts. */
-const maxResponseBytes = 1_024;
+import { sendMessage } from "./send-message.ts";
 
 /**
  * Sends a stored message to its receiver, signed. Rejects when it has to be sent again later; given up when the
@@ -17,23 +12,14 @@ const maxResponseBytes = 1_024;
 export async function deliverCallback(ctx: ServiceContext, deliveryId: string): Promise<"done" | "given_up"> {
   const delivery = await findDelivery(ctx.database, deliveryId);
   if (delivery === null || delivery.deliveredAt !== null) return "done";
-  const { body } = delivery;
-  const now = ctx.runtime.now();
-  const signature = signMessage({ id: deliveryId, timestamp: now, body }, [await webhookSecret(ctx)]);
-  const outcome = await guardedFetch(delivery.url, {
-    body,
-    headers: { "content-type": "application/json", ...signature },
-    timeoutMs,
-    maxResponseBytes,
-    allowLoopback: ctx.allowLoopbackCallbacks,
-    signal: ctx.signal,
-  });
+  const outcome = await sendMessage(ctx, delivery);
   ctx.signal.throwIfAborted();
   const verdict = verdictOf(outcome);
   await noteTry(ctx.database, deliveryId, {
     status: outcome.kind === "answered" ? outcome.status : null,
     error: verdict.error,
-    deliveredAt: verdict.kind === "delivered" ? ctx.runtime.now() : null,
+    at: ctx.runtime.now(),
+    ended: verdict.kind,
   });
   ctx.observer.callbackTried(verdict.kind);
   ctx.logger.info({ deliveryId, triageId: delivery.triageId, ...verdict }, "callback tried");
@@ -45,8 +31,8 @@ type Verdict =
   | { kind: Extract<CallbackResult, "delivered">; error: null }
   | { kind: Exclude<CallbackResult, "delivered">; error: string };
 
-/** 410 is how a receiver says that it wants no more. */
-function verdictOf(outcome: GuardedOutcome): Verdict {
+/** What an outcome means for the message; 410 is how a receiver says that it wants no more. */
+export function verdictOf(outcome: GuardedOutcome): Verdict {
   switch (outcome.kind) {
     case "answered": {
       const { status } = outcome;

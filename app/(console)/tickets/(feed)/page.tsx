@@ -6,7 +6,7 @@ import { filtersOf } from "#components/ticket-feed/ticket-filters.ts";
 import { pageLimitDefault } from "#lib/contracts/tickets.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { listTickets } from "#lib/services/tickets/tickets.ts";
-import { requestedPath } from "../../../page-request.ts";
+import { requestedPath, searchParamsOf } from "../../../page-request.ts";
 
 export const metadata: Metadata = { title: "Tickets" };
 
@@ -16,10 +16,7 @@ interface Props {
 
 export default async function TicketsPage({ searchParams }: Props) {
   const { ctx } = await pageContext("triage:read", await requestedPath());
-  const given = Object.entries(await searchParams).flatMap(([name, values]) =>
-    [values ?? []].flat().map((value) => [name, value]),
-  );
-  const filters = filtersOf(new URLSearchParams(given));
+  const filters = filtersOf(searchParamsOf(await searchParams));
   const queryClient = new QueryClient();
   // Fails softly: without a first page the browser asks for it and explains what is wrong.
   await queryClient.prefetchInfiniteQuery({

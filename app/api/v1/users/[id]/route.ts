@@ -1,0 +1,8 @@
+import { changeUserOperation } from "#lib/contracts/access-operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { changeUserAccess } from "#lib/services/access/users.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  POST: handle(changeUserOperation, (ctx, { params, body }) => changeUserAccess(ctx, params.id, body)),
+});

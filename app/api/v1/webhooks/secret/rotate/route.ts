@@ -1,0 +1,8 @@
+import { rotateWebhookSecretOperation } from "#lib/contracts/webhook-operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { rotateWebhookSecret } from "#lib/services/later/webhook-secret.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  POST: handle(rotateWebhookSecretOperation, (ctx) => rotateWebhookSecret(ctx)),
+});

@@ -1,0 +1,8 @@
+import { getWebhookSecretStateOperation } from "#lib/contracts/webhook-operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { getWebhookSecretState } from "#lib/services/later/webhook-secret.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  GET: handle(getWebhookSecretStateOperation, (ctx) => getWebhookSecretState(ctx)),
+});

@@ -1,0 +1,58 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { callApi } from "#components/api-client.ts";
+import { pathOf } from "#components/evals/path-of.ts";
+import { getTicketOperation, getTriageOperation, listTicketsOperation } from "#lib/contracts/operations.ts";
+import type { TicketListItem } from "#lib/contracts/tickets.ts";
+
+/** A ticket as the palette shows it. */
+export type FoundTicket = Pick<TicketListItem, "id" | "title" | "severity" | "createdAt">;
+
+const searchAfterMs = 200;
+const shownMax = 6;
+
+const isId = (text: string) => /^(tkt|tri)_[0-9a-z]{26}$/.test(text);
+
+/** Tickets with an id, or with words, that somebody types; nothing for less than two characters. */
+export function useFoundTickets(typed: string): { tickets: FoundTicket[]; searching: boolean } {
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setText(typed), isId(typed) ? 0 : searchAfterMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const found = useQuery({
+    queryKey: ["palette-tickets", text],
+    queryFn: ({ signal }) => (isId(text) ? ticketOf(text, signal) : ticketsWith(text, signal)),
+    enabled: text.length >= 2,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const isAsked = typed.length >= 2;
+  return {
+    tickets: isAsked ? (found.data ?? []) : [],
+    searching: isAsked && (found.isFetching || text !== typed),
+  };
+}
+
+async function ticketsWith(words: string, signal: AbortSignal): Promise<FoundTicket[]> {
+  const params = new URLSearchParams({ q: words, limit: String(shownMax) });
+  const { path, answer } = listTicketsOperation;
+  return (await callApi(`${path}?${params}`, answer, { signal })).items;
+}
+
+async function ticketOf(id: string, signal: AbortSignal): Promise<FoundTicket[]> {
+  const { path, answer } = getTriageOperation;
+  const triage = id.startsWith("tri_")
+    ? await callApi(pathOf(path, { id }), answer, { signal })
+    : (await callApi(pathOf(getTicketOperation.path, { id }), getTicketOperation.answer, { signal })).triage;
+  return [
+    {
+      id: triage.ticketId,
+      title: triage.card?.summary ?? id,
+      severity: triage.card?.severity ?? null,
+      createdAt: triage.createdAt,
+    },
+  ];
+}

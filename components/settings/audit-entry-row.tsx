@@ -1,0 +1,87 @@
+"use client";
+
+import { Bot, KeyRound, type LucideIcon, User } from "lucide-react";
+import { visibleLine } from "#components/triage-card/visible-text.ts";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import type { AuditEntry } from "#lib/contracts/audit.ts";
+import { actionName, changesOf, stateText } from "./audit-words.ts";
+
+const actorIcons: Record<AuditEntry["actor"]["type"], LucideIcon> = {
+  user: User,
+  api_key: KeyRound,
+  system: Bot,
+};
+
+interface AuditEntryRowProps {
+  entry: AuditEntry;
+  onActor: () => void;
+  onSubject: () => void;
+}
+
+/** One change: what, to what, by whom, when, why, and each field before and after. */
+export function AuditEntryRow({ entry, onActor, onSubject }: AuditEntryRowProps) {
+  const { actor, action, subject, at, reason } = entry;
+  const Icon = actorIcons[actor.type];
+  return (
+    <li className="row-lazy flex flex-col gap-2 border-b px-4 py-3 text-sm last:border-b-0">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <span className="font-medium">{actionName(action)}</span>
+        <button
+          type="button"
+          title="Only changes of this"
+          onClick={onSubject}
+          className="min-w-0 cursor-default rounded-sm text-left wrap-anywhere text-ink-muted hover:text-ink hover:underline"
+        >
+          <bdi>{visibleLine(subject.name)}</bdi>
+        </button>
+        <span className="ml-auto flex items-baseline gap-3 text-xs text-ink-muted">
+          <button
+            type="button"
+            title="Only changes by them"
+            onClick={onActor}
+            className="flex cursor-default items-center gap-1 rounded-sm hover:text-ink hover:underline"
+          >
+            <Icon aria-hidden className="size-3.5 text-ink-faint" />
+            <bdi>{visibleLine(actor.name)}</bdi>
+          </button>
+          <RelativeTime at={at} />
+        </span>
+      </div>
+      <Changes entry={entry} />
+      {reason ? (
+        <p className="text-pretty text-ink-muted">
+          <span className="text-ink-faint">Reason: </span>
+          <bdi className="wrap-anywhere">{reason}</bdi>
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+function Changes({ entry }: { entry: AuditEntry }) {
+  const changes = changesOf(entry);
+  if (changes.length === 0) return null;
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
+      {changes.map(({ field, before, after }) => (
+        <div key={field} className="contents">
+          <dt className="font-mono text-ink-faint">{field}</dt>
+          <dd className="flex flex-wrap gap-x-2 font-mono wrap-anywhere">
+            {entry.before ? (
+              <del className="text-danger decoration-danger/50">
+                <span className="sr-only">was </span>
+                {visibleLine(stateText(before))}
+              </del>
+            ) : null}
+            {entry.after ? (
+              <ins className="text-good no-underline">
+                <span className="sr-only">is </span>
+                {visibleLine(stateText(after))}
+              </ins>
+            ) : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,7 @@
+import type { z } from "zod";
+
+/** What is wrong with each field of a form, by the schema of the API; empty when nothing is. */
+export const messagesOf = ({ error }: z.ZodSafeParseResult<unknown>): Record<string, string> =>
+  Object.fromEntries(
+    (error?.issues ?? []).reverse().map(({ path, message }) => [String(path[0] ?? ""), message]),
+  );

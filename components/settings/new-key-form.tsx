@@ -1,0 +1,77 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { callApi, toProblemError } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { CheckboxGroup } from "#components/ui/checkbox-group.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field, Input } from "#components/ui/field.tsx";
+import { type ApiScope, apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
+import { createKeyOperation } from "#lib/contracts/access-operations.ts";
+import { type CreatedApiKey, newApiKeySchema } from "#lib/contracts/api-keys.ts";
+import { messagesOf } from "./form-messages.ts";
+
+const scopeMeanings: Record<ApiScope, string> = {
+  "triage:write": "Send tickets",
+  "triage:read": "Read tickets and cards",
+  "review:write": "Decide reviews",
+  "stats:read": "Read figures",
+  "evals:write": "Run evals",
+  "metrics:read": "Read metrics",
+  admin: "Everything, settings included",
+};
+
+/** Name, scopes and team of a key that shall be made. */
+export function NewKeyForm({ onCreated }: { onCreated: (key: CreatedApiKey) => void }) {
+  const [scopes, setScopes] = useState<readonly ApiScope[]>(defaultApiScopes);
+  const [invalid, setInvalid] = useState<Record<string, string>>({});
+  const making = useMutation({
+    mutationFn: (body: unknown) => callApi(createKeyOperation.path, createKeyOperation.answer, { body }),
+    onSuccess: onCreated,
+  });
+  const failed = making.error ? toProblemError(making.error) : null;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const entries = new FormData(event.currentTarget);
+    const team = String(entries.get("team") ?? "").trim();
+    const checked = newApiKeySchema.safeParse({
+      name: entries.get("name"),
+      scopes,
+      ...(team ? { team } : {}),
+    });
+    setInvalid(messagesOf(checked));
+    if (checked.success) making.mutate(checked.data);
+  };
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
+      <Field
+        label="Name"
+        hint="The service that will use it"
+        error={invalid.name ?? failed?.messageFor("name")}
+      >
+        <Input name="name" maxLength={200} autoComplete="off" />
+      </Field>
+      <CheckboxGroup
+        legend="May"
+        options={apiScopes}
+        chosen={scopes}
+        onChange={setScopes}
+        labelOf={(scope) => scopeMeanings[scope]}
+        hintOf={(scope) => scope}
+        error={invalid.scopes ? "Choose at least one." : undefined}
+      />
+      <Field label="Team (optional)" hint="Figures and budgets group keys by it">
+        <Input name="team" maxLength={200} autoComplete="off" />
+      </Field>
+      {failed && !failed.messageFor("name") ? (
+        <ErrorState title="The key was not made" requestId={failed.requestId}>
+          {failed.problem.detail}
+        </ErrorState>
+      ) : null}
+      <Button type="submit" look="primary" className="self-end" disabled={making.isPending}>
+        {making.isPending ? "Making…" : "Make key"}
+      </Button>
+    </form>
+  );
+}

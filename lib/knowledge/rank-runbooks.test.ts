@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { type RunbookCandidate, rankRunbooks } from "./rank-runbooks.ts";
+import { runbookQuery } from "./runbook-query.ts";
+import { termsOf } from "./terms.ts";
+
+const shelfOf = (candidates: readonly RunbookCandidate[]) => ({
+  runbooks: 200,
+  documents: new Map(
+    candidates.flatMap(({ sections }) => sections[0]?.matches ?? []).map(({ term }) => [term, 2]),
+  ),
+});
+
+function candidate(id: string, title: string, text: string): RunbookCandidate {
+  const words = termsOf(text);
+  const matches = [...new Set(words)].map((term) => ({
+    term,
+    heading: 0,
+    text: words.filter((word) => word === term).length,
+  }));
+  return {
+    id,
+    title,
+    titleTerms: termsOf(title).map((term) => ({ term, documents: 1 })),
+    titleJoined: [],
+    nameSimilarity: 0,
+    sections: [{ ordinal: 0, path: [title], length: words.length, matches }],
+  };
+}
+
+test("a runbook that does not know the system which the ticket names fits worse", () => {
+  const plain = candidate("plain", "Latency High Trend", "Request latency is high, check the slow requests.");
+  const shelf = shelfOf([plain]);
+  const scoreOf = (text: string) => rankRunbooks([plain], runbookQuery(text), shelf)[0]?.score ?? 0;
+  const [any, other] = ["the storefront", "Cassandra"].map((system) =>
+    scoreOf(`High request latency of ${system}`),
+  );
+  expect(other).toBeLessThan((any ?? 0) / 2);
+});
+
+test("a system is known by any of its names", () => {
+  const known = candidate("pg", "Postgresql Latency High", "Request latency of the primary is high.");
+  const [best] = rankRunbooks([known], runbookQuery("High request latency of Postgres"), shelfOf([known]));
+  expect(best?.score).toBeGreaterThan(0.5);
+});
+
+test("of two runbooks with like names the one that speaks of the details comes first", () => {
+  const read = candidate("a", "Volume Usage High", "Free some space, ask the owner of the volume.");
+  const full = candidate(
+    "b",
+    "Volume Usage High",
+    "Snapshots fill the volume. List snapshots, delete old snapshots, shorten the retention of snapshots.",
+  );
+  const query = runbookQuery("Volume usage is high since the retention of snapshots was raised");
+  expect(rankRunbooks([read, full], query, shelfOf([read, full])).map(({ id }) => id)).toEqual(["b", "a"]);
+});
