@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import type { Facts } from "../../lib/contracts/facts.ts";
+import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { Card, Origin, Review, Triage, TriageDetail } from "../../lib/contracts/triage.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
@@ -18,6 +19,8 @@ export interface ReusableTriage {
   stepScores: number[] | null;
   origin: Origin;
   review: Review;
+  /** Of the triage that answers, best first. */
+  runbooks: RunbookMatch[];
 }
 
 /**
@@ -34,17 +37,22 @@ export async function findAnswer(
   const answering = sql`case when ${isReusable} then ${incidents.reusableTriageId} else ${incidents.madeTriageId} end`;
   const [row] = await run(
     db
-      .select({ triage: triages, card: triageCards.card, facts: triageCards.facts })
+      .select({
+        triage: triages,
+        card: triageCards.card,
+        facts: triageCards.facts,
+        runbooks: triageColumns.runbooks,
+      })
       .from(incidents)
       .innerJoin(triages, eq(triages.id, answering))
       .innerJoin(triageCards, sameTriage)
       .where(and(eq(incidents.incidentKey, incidentKey), or(isReusable, isAwaited))),
   );
   if (!row) return null;
-  const { triage, card, facts } = row;
+  const { triage, card, facts, runbooks } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
   const { id: triageId, stepScores } = triage;
-  return { triageId, card, facts, stepScores, origin: originOf(triage), review };
+  return { triageId, card, facts, stepScores, origin: originOf(triage), review, runbooks };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {

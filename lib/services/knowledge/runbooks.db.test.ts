@@ -4,14 +4,19 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { testActor } from "#lib/services/testing.ts";
+import { testActor, testRedact } from "#lib/services/testing.ts";
 import { findRunbooks, quoteSections } from "./find-runbooks.ts";
 import { importRunbookFolder, importUploadedRunbooks, resyncRunbooks } from "./import-runbooks.ts";
 import { getKnowledgeStatus, getRunbook, listRunbooks, searchRunbooks } from "./runbooks.ts";
 
 let home: TestDatabase;
 let folder: string;
-const ctx = () => ({ database: home.database, runtime: systemRuntime, actor: testActor });
+const ctx = () => ({
+  database: home.database,
+  runtime: systemRuntime,
+  actor: testActor,
+  redact: testRedact,
+});
 
 const shelf: Record<string, string> = {
   "storage/VolumeNearlyFull.md":
@@ -83,6 +88,20 @@ test("a match points to the section that says what to do, and its text can be qu
   expect(await quoteSections(ctx(), matches.slice(0, 1))).toEqual([
     { runbook: "Volume nearly full", section: "Diagnosis", text: expect.stringContaining("df -h") },
   ]);
+});
+
+test("a quoted section holds no secret, and nothing is quoted when that cannot be checked", async () => {
+  const markdown = "# PumpStalls\n## Mitigation\nAsk jane@example.com, log in with password: Tr0ub4dor&3x.";
+  await importUploadedRunbooks(ctx(), { source: "pumps", runbooks: [{ id: "PumpStalls", markdown }] });
+  const matches = (await findRunbooks(ctx(), "[FIRING:1] PumpStalls")).slice(0, 1);
+  const [quoted] = await quoteSections(ctx(), matches);
+  expect(quoted?.text).toBe("Ask [email-1], log in with password: [password-1].");
+  const failing = { ...ctx(), redact: () => Promise.reject(new Error("no")) };
+  await expect(quoteSections(failing, matches)).rejects.toThrow("no");
+  await importUploadedRunbooks(ctx(), {
+    source: "pumps",
+    runbooks: [{ id: "PumpStalls", markdown: "# Gone" }],
+  });
 });
 
 test("a search says which words speak for a runbook", async () => {

@@ -1,4 +1,5 @@
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
+import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
 import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
@@ -27,6 +28,8 @@ export interface Judgement {
 export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
+  /** Runbooks that fit, best first. */
+  runbooks: RunbookMatch[];
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
   retryAfterMs: number | null;
 }
@@ -50,6 +53,7 @@ export async function judge(
   return {
     judgement: decide(ctx, reading, rules, obtained),
     attempts: obtained.attempts,
+    runbooks: reading.runbooks,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
 }
@@ -58,7 +62,8 @@ export async function judge(
 export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason: DegradedReason): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   const rules = extractWithRules({ ...reading.request, own: reading.own });
-  return { judgement: decide(ctx, reading, rules, obtained), attempts: [], retryAfterMs: null };
+  const judgement = decide(ctx, reading, rules, obtained);
+  return { judgement, attempts: [], runbooks: reading.runbooks, retryAfterMs: null };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */

@@ -27,13 +27,15 @@ export async function obtainCard<Kept>(
     case "leads":
       return await makeCard(ctx, operation, turn.lead, keep);
     case "answered": {
-      const judgement = reuseCard(turn.by.answer, operation);
-      return await keep({ judgement, attempts: [], retryAfterMs: null }, { shared: false });
+      const { answer } = turn.by;
+      const { runbooks } = answer;
+      const judgement = reuseCard(answer, { ...operation, runbooks });
+      return await keep({ judgement, attempts: [], runbooks, retryAfterMs: null }, { shared: false });
     }
     case "late": {
       const reason = "the equal report that was being read did not end in time";
       trace.add({ kind: "degrade", degradedReason: "timeout", retryAfterMs: null, reason });
-      return await keep(judgeByRules(ctx, operation, "timeout"), { shared: false });
+      return await keep(judgeByRules(ctx, { ...operation, runbooks: [] }, "timeout"), { shared: false });
     }
   }
 }
@@ -48,7 +50,8 @@ async function makeCard<Kept>(
   try {
     const judged = await judgeInSlot(ctx, operation);
     const kept = await keep(judged, { shared: true });
-    lead.settle({ answer: { triageId: operation.triageId, ...judged.judgement }, reused: false });
+    const { judgement, runbooks } = judged;
+    lead.settle({ answer: { triageId: operation.triageId, ...judgement, runbooks }, reused: false });
     return kept;
   } catch (error) {
     endLead(lead, error);

@@ -1,12 +1,9 @@
 import type { Removed } from "#lib/contracts/redaction.ts";
-import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
-import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { recordTrace, type TraceRecorder } from "#lib/gateway/trace.ts";
-import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import { triagePromptVersion } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { noRunbooks, runbooksFor } from "#lib/services/knowledge/runbooks-for.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
@@ -24,9 +21,6 @@ export interface Operation {
   isWithheld: boolean;
   /** What the organisation taught the rules engine, as it was when the operation began. */
   own: OwnSignals;
-  /** Runbooks that fit, best first. */
-  runbooks: RunbookMatch[];
-  prompt: ModelPrompt;
   incident: Incident;
   startedAt: Date;
   /** The caller's, for this request; null without one. */
@@ -46,10 +40,8 @@ export async function beginOperation(
   const triageId = ctx.runtime.newId("tri");
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
-  const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
-  const prompt = renderTriagePrompt(request, sections);
   const own = await ctx.ownSignals();
-  const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
+  const versions = { prompt: triagePromptVersion, rules: rulesVersionOf(own) };
   const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
   return {
     triageId,
@@ -57,8 +49,6 @@ export async function beginOperation(
     removed,
     isWithheld,
     own,
-    runbooks,
-    prompt,
     incident,
     startedAt,
     idempotencyKey: idempotencyKey === null ? null : idempotencyKeyOf(ctx, idempotencyKey, request),

@@ -7,5 +7,5 @@ export interface Reading {
   request: TriageRequest;
   own: OwnSignals;
   /** Runbooks that fit, best first. */
-  runbooks: readonly RunbookMatch[];
+  runbooks: RunbookMatch[];
 }

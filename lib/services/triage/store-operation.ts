@@ -36,6 +36,7 @@ export async function storeOperation(
     {
       ...stored,
       attempts: attempts.map(toStoredAttempt),
+      runbooks: judged.runbooks,
       reusableUntil: reusableUntil(ctx, judged, startedAt, { shared }),
       shared,
     },
@@ -57,7 +58,7 @@ export function reusableUntil(
 export const modelMsOf = (attempts: readonly Attempt[]) =>
   attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
 
-/** What is stored of an operation, whatever came of it: neither attempts nor a card for others. */
+/** What is stored of an operation, whatever came of it: neither attempts nor runbooks, nor a card for others. */
 export function newTriageOf(
   ctx: ServiceContext,
   operation: Operation,
@@ -69,7 +70,7 @@ export function newTriageOf(
     triage: { id: triageId, fingerprint: incident.fingerprint, incidentKey: incident.key, ...result },
     attempts: [],
     trace: trace.events(),
-    runbooks: operation.runbooks,
+    runbooks: [],
     reusableUntil: null,
     shared: false,
     reviewDue: dueOf(result, startedAt),

@@ -15,7 +15,8 @@ export function judgeWithheld(ctx: Pick<ServiceContext, "policy">, { own, trace 
     retryAfterMs: null,
     reason: "nothing of the text may be read",
   });
-  return { judgement: judgementOfWithheld(ctx, rulesVersionOf(own)), attempts: [], retryAfterMs: null };
+  const judgement = judgementOfWithheld(ctx, rulesVersionOf(own));
+  return { judgement, attempts: [], runbooks: [], retryAfterMs: null };
 }
 
 /** The card says nothing about the text and asks a human. */
