@@ -93,6 +93,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
         outputTokens: 0,
         reasoningTokens: 0,
         costNanoUsd: 0n,
+        savedNanoUsd: 0n,
       },
       timing: { totalMs: 12.5, modelMs: 0 },
       ...triage,

@@ -1,6 +1,7 @@
 import type { StoredAttempt } from "#db/queries/new-triage.ts";
 import type { DegradedReason, Tier } from "#lib/contracts/vocabulary.ts";
 import { costNanoUsdOf } from "#lib/gateway/cost.ts";
+import type { ModelUsage } from "#lib/gateway/model-port.ts";
 import { idAt } from "./ids.ts";
 import { cheapModel, prices, strongModel } from "./organisation.ts";
 import type { Draw } from "./random.ts";
@@ -19,6 +20,9 @@ type FailureName = keyof typeof failures;
 const failureOf = (reason: DegradedReason | null): FailureName =>
   reason !== null && reason in failures ? (reason as FailureName) : "provider_error";
 
+/** A call as the ledger keeps it, without who pays for it. */
+type SeededCall = Omit<StoredAttempt, "account" | "apiKeyId" | "team" | "source" | "policyVersion">;
+
 interface Asked {
   atMs: number;
   number: number;
@@ -31,14 +35,17 @@ interface Asked {
   };
 }
 
+/** A refusal costs nothing; of a call that was cut off, or of a model without a price, nobody knows. */
+function costOf(model: string, usage: ModelUsage | null, statusCode: number | null): bigint | null {
+  const price = prices[model];
+  if (usage) return price ? costNanoUsdOf(usage, price) : null;
+  return statusCode !== null && statusCode >= 400 ? 0n : null;
+}
+
 /** The calls to models that an operation made, in order, after the `before` ones that it made earlier. */
-export function attemptsOf(
-  draw: Draw,
-  { atMs, number, outcome, verdict }: Asked,
-  before = 0,
-): StoredAttempt[] {
+export function attemptsOf(draw: Draw, { atMs, number, outcome, verdict }: Asked, before = 0): SeededCall[] {
   if (outcome === "not_asked") return [];
-  const attempts: StoredAttempt[] = [];
+  const attempts: SeededCall[] = [];
   const promptVersion = verdict.promptVersion ?? "triage-v4-c05f3d";
   let startMs = atMs;
   const add = (
@@ -52,6 +59,7 @@ export function attemptsOf(
             inputTokens: Math.floor(draw.skewed(2600, 0.25)),
             cachedInputTokens: draw.chance(0.7) ? 1920 : 0,
             cacheWriteTokens: 0,
+            cacheWrite1hTokens: 0,
             outputTokens: Math.floor(draw.skewed(420, 0.3)),
             reasoningTokens: rest.tier === "strong" ? Math.floor(draw.skewed(180, 0.5)) : 0,
           }
@@ -71,9 +79,12 @@ export function attemptsOf(
       inputTokens: usage?.inputTokens ?? null,
       cachedInputTokens: usage?.cachedInputTokens ?? null,
       cacheWriteTokens: usage?.cacheWriteTokens ?? null,
+      cacheWrite1hTokens: usage?.cacheWrite1hTokens ?? null,
       outputTokens: usage?.outputTokens ?? null,
       reasoningTokens: usage?.reasoningTokens ?? null,
-      costNanoUsd: usage && costNanoUsdOf(usage, prices[rest.model]),
+      costNanoUsd: costOf(rest.model, usage, ended?.statusCode ?? 200),
+      pricesVersion: "seeded",
+      simulated: false,
       answerRepairs: failure === null && draw.chance(0.03) ? ["fence"] : [],
       promptVersion,
     });

@@ -164,6 +164,10 @@ export class Year {
       percent: String(3 + draw.below(90)),
       customer: `Customer ${1 + draw.below(customers)}`,
     });
+    const actorId = `${byPerson ? "usr" : "key"}_seed_${actor}`;
+    const team = byPerson ? null : (teams[actor % teams.length] ?? null);
+    const source = byPerson ? "zendesk" : draw.favouring(sources);
+    const payer = { account: "triage", apiKeyId: byPerson ? null : actorId, team, source } as const;
     return {
       ...verdict,
       ...(first?.replacement ?? {}),
@@ -175,14 +179,14 @@ export class Year {
       title: text.title.slice(0, 160),
       // A word of its own, as most reports have one.
       text: `${text.text}\ntrace ${((number * 2_654_435_761) % 4_294_967_296).toString(16).padStart(8, "0")}`,
-      source: byPerson ? "zendesk" : draw.favouring(sources),
+      source,
       externalId: draw.chance(0.4) ? `INC-${100_000 + number}` : null,
       actorType: byPerson ? "user" : "api_key",
-      actorId: `${byPerson ? "usr" : "key"}_seed_${actor}`,
-      team: byPerson ? null : (teams[actor % teams.length] ?? null),
+      actorId,
+      team,
       incident,
       duplicateOf: isFirst ? null : incident.firstTriageId,
-      attempts,
+      attempts: attempts.map((call) => ({ ...call, ...payer, policyVersion: verdict.policyVersion })),
       costNanoUsd: sumNanoUsd(attempts.map((attempt) => attempt.costNanoUsd)),
       modelMs,
       totalMs: modelMs + draw.skewed(isCached ? 9 : 22, 0.5),

@@ -1,4 +1,4 @@
-import type { Prices } from "#lib/gateway/cost.ts";
+import type { Price } from "#lib/gateway/cost.ts";
 
 /** The organisation whose year is made up: what it runs, who reports, which models it asks. */
 export const services = [
@@ -56,7 +56,7 @@ export const otherCheapModel = "compatible:llama3.3";
 export const strongModel = "anthropic:claude-sonnet-4-5";
 
 /** USD per million tokens. What runs in the own data centre has no price. */
-export const prices: Prices = {
+export const prices: Readonly<Record<string, Price>> = {
   [cheapModel]: { input: 0.25, cacheRead: 0.025, output: 2 },
   [strongModel]: { input: 3, cacheRead: 0.3, cacheWrite: 3.75, output: 15 },
 };

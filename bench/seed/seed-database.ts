@@ -28,12 +28,18 @@ const attemptColumns = [
   "input_tokens",
   "cached_input_tokens",
   "cache_write_tokens",
+  "cache_write_1h_tokens",
   "output_tokens",
   "reasoning_tokens",
   "cost_nano_usd",
   "detail",
   "repairs",
   "prompt_version",
+  "policy_version",
+  "prices_version",
+  "api_key_id",
+  "team",
+  "source",
 ];
 
 function* attemptRows(operations: readonly SeededOperation[]): Generator<Cell[]> {
@@ -54,12 +60,18 @@ function* attemptRows(operations: readonly SeededOperation[]): Generator<Cell[]>
         each.inputTokens,
         each.cachedInputTokens,
         each.cacheWriteTokens,
+        each.cacheWrite1hTokens,
         each.outputTokens,
         each.reasoningTokens,
         each.costNanoUsd,
         each.detail,
         each.answerRepairs,
         each.promptVersion,
+        each.policyVersion,
+        each.pricesVersion,
+        each.apiKeyId,
+        each.team,
+        each.source,
       ];
     }
   }

@@ -36,6 +36,7 @@ const triage: Triage = {
     outputTokens: 0,
     reasoningTokens: 0,
     costUsd: 0,
+    savedUsd: 0,
   },
   timing: { totalMs: 4, modelMs: 0 },
   fingerprint: "f",

@@ -9,6 +9,7 @@ const usage = (changes: Partial<Usage>): Usage => ({
   outputTokens: 96,
   reasoningTokens: 0,
   costUsd: 0.000123,
+  savedUsd: 0,
   ...changes,
 });
 

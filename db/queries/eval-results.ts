@@ -10,6 +10,8 @@ import { evalResultCards, evalResults } from "../schema/eval-runs.ts";
 import { evalCases, evalCaseTexts } from "../schema/eval-sets.ts";
 import { type Lease, renewLease } from "./eval-runs.ts";
 import { labelOf } from "./eval-sets.ts";
+import { insertAttempts } from "./ledger.ts";
+import type { StoredAttempt } from "./new-triage.ts";
 import { cursorOfPosition, positionOfCursor } from "./position-cursor.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
@@ -17,17 +19,19 @@ import { storableDeep } from "./storable.ts";
 export type NewEvalResult = Omit<typeof evalResults.$inferInsert, "runId"> & { repeat: number; card: Card };
 
 /**
- * Stores what a worker made since the last time, and says that it lives; nothing is stored, and the answer is false,
- * when the run is no longer its own. At most 3000 results at once: PostgreSQL takes 65,535 parameters in a statement.
+ * Stores what a worker made since the last time, and says that it lives; no result is stored, and the answer is false,
+ * when the run is no longer its own. What it paid for is in the ledger either way. At most 600 results at once, with
+ * three calls each: PostgreSQL takes 65,535 parameters in a statement.
  */
 export async function recordResults(
   db: Database,
   runId: string,
   lease: Lease,
-  results: readonly NewEvalResult[],
+  { results, calls }: { results: readonly NewEvalResult[]; calls: readonly StoredAttempt[] },
 ): Promise<boolean> {
   return await run(
     db.transaction(async (transaction) => {
+      await insertAttempts(transaction, storableDeep(calls), { evalRunId: runId });
       if (!(await renewLease(transaction, runId, lease, results.length))) return false;
       if (results.length === 0) return true;
       const rows = results.map(({ card: _card, ...row }) => ({ ...row, runId }));

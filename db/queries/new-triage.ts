@@ -5,7 +5,13 @@ import type { Removed } from "../../lib/contracts/redaction.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { AnswerRepair, AttemptPurpose, TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
-import type { AttemptOutcomeName, Environment, Tier, TriageStatus } from "../../lib/contracts/vocabulary.ts";
+import type {
+  AttemptOutcomeName,
+  Environment,
+  LedgerAccount,
+  Tier,
+  TriageStatus,
+} from "../../lib/contracts/vocabulary.ts";
 import type { StoredIdempotencyKey } from "./idempotency-keys.ts";
 import type { ReviewDue } from "./queue-review.ts";
 
@@ -25,14 +31,30 @@ export interface StoredAttempt {
   inputTokens: number | null;
   cachedInputTokens: number | null;
   cacheWriteTokens: number | null;
+  cacheWrite1hTokens: number | null;
   outputTokens: number | null;
   reasoningTokens: number | null;
   /** null when a price or the usage is unknown. */
   costNanoUsd: bigint | null;
+  pricesVersion: string | null;
   detail: string | null;
   answerRepairs: AnswerRepair[];
   promptVersion: string;
+  policyVersion: string | null;
+  simulated: boolean;
+  account: LedgerAccount;
+  /** The key of the service that asked; null when a person did. */
+  apiKeyId: string | null;
+  team: string | null;
+  source: string | null;
 }
+
+/** What an operation came to. `costNanoUsd` is null as soon as one cost is unknown. */
+export type StoredUsage = Omit<Usage, "costUsd" | "savedUsd"> & {
+  costNanoUsd: bigint | null;
+  /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
+  savedNanoUsd: bigint | null;
+};
 
 interface NewTicket {
   id: string;
@@ -63,7 +85,7 @@ export interface NewTriage {
     stepScores: number[] | null;
     origin: Origin;
     review: Review;
-    usage: Omit<Usage, "costUsd"> & { costNanoUsd: bigint | null };
+    usage: StoredUsage;
     timing: Triage["timing"];
   };
   attempts: StoredAttempt[];

@@ -3,7 +3,7 @@ import type { EventType } from "../../lib/contracts/events.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { TraceEvent } from "../../lib/contracts/trace.ts";
-import type { Card, Origin, Review, Triage, Usage } from "../../lib/contracts/triage.ts";
+import type { Card, Origin, Review, Triage } from "../../lib/contracts/triage.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { cardVersions } from "../schema/card-versions.ts";
@@ -16,7 +16,8 @@ import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { claimChannel } from "./claims.ts";
 import { eventChannel, eventTime } from "./event-channel.ts";
-import { runbookRows, type StoredAttempt } from "./new-triage.ts";
+import { insertAttempts } from "./ledger.ts";
+import { runbookRows, type StoredAttempt, type StoredUsage } from "./new-triage.ts";
 import { type ReviewDue, requeueReview } from "./queue-review.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
@@ -26,7 +27,7 @@ import { originOf } from "./triage-row.ts";
 export interface LaterWork {
   /** Ordinals from 1; they are counted on from those that are stored. */
   attempts: StoredAttempt[];
-  usage: Omit<Usage, "costUsd"> & { costNanoUsd: bigint | null };
+  usage: StoredUsage;
   timing: Triage["timing"];
   /** Decisions, in milliseconds since the triage was made. */
   trace: TraceEvent[];
@@ -67,6 +68,9 @@ export async function lockTriage(tx: Queryable, triageId: string): Promise<OpenT
   return { triage, callbackUrl: ticket?.callbackUrl ?? null };
 }
 
+const sumOf = (one: bigint | null, other: bigint | null) =>
+  one === null || other === null ? null : one + other;
+
 /** Adds attempts, usage and decisions to a locked triage. Its card stays. */
 export async function addLaterWork(tx: Queryable, { triage }: OpenTriage, given: LaterWork): Promise<void> {
   const work = storableDeep(given);
@@ -80,10 +84,8 @@ export async function addLaterWork(tx: Queryable, { triage }: OpenTriage, given:
         cachedInputTokens: triage.cachedInputTokens + usage.cachedInputTokens,
         outputTokens: triage.outputTokens + usage.outputTokens,
         reasoningTokens: triage.reasoningTokens + usage.reasoningTokens,
-        costNanoUsd:
-          triage.costNanoUsd === null || usage.costNanoUsd === null
-            ? null
-            : triage.costNanoUsd + usage.costNanoUsd,
+        costNanoUsd: sumOf(triage.costNanoUsd, usage.costNanoUsd),
+        savedNanoUsd: sumOf(triage.savedNanoUsd, usage.savedNanoUsd),
         totalMs: triage.totalMs + timing.totalMs,
         modelMs: triage.modelMs + timing.modelMs,
       })
@@ -106,15 +108,8 @@ export async function addLaterWork(tx: Queryable, { triage }: OpenTriage, given:
       .where(eq(attempts.triageId, triage.id)),
   );
   const before = last?.ordinal ?? 0;
-  await run(
-    tx.insert(attempts).values(
-      work.attempts.map((attempt) => ({
-        ...attempt,
-        triageId: triage.id,
-        ordinal: before + attempt.ordinal,
-      })),
-    ),
-  );
+  const later = work.attempts.map((attempt) => ({ ...attempt, ordinal: before + attempt.ordinal }));
+  await insertAttempts(tx, later, { triageId: triage.id });
 }
 
 /** Keeps the current card of a triage as one of its earlier versions. */

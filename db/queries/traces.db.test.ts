@@ -17,10 +17,18 @@ const attempt = {
   ms: 812.25,
   inputTokens: 1000,
   cachedInputTokens: 800,
-  cacheWriteTokens: null,
+  cacheWriteTokens: 100,
+  cacheWrite1hTokens: 40,
   outputTokens: 100,
   reasoningTokens: 0,
   promptVersion: "prm_test",
+  policyVersion: "pol_test",
+  pricesVersion: "prices_test",
+  simulated: false,
+  account: "triage",
+  apiKeyId: null,
+  team: null,
+  source: null,
 } as const;
 
 test("a trace reads back as the contract shows it, attempts by their ordinal", async () => {

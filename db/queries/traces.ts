@@ -10,10 +10,27 @@ import { run } from "./run.ts";
 type AttemptRow = typeof attempts.$inferSelect;
 
 function attemptTraceOf(row: AttemptRow, operationStart: Date): AttemptTrace {
-  const { triageId: _triageId, costNanoUsd, startedAt, answerRepairs, ...same } = row;
+  const { costNanoUsd, startedAt, answerRepairs } = row;
   const reAsk = row.purpose === "re_ask";
   return {
-    ...same,
+    id: row.id,
+    ordinal: row.ordinal,
+    model: row.model,
+    tier: row.tier,
+    purpose: row.purpose,
+    waitMs: row.waitMs,
+    ms: row.ms,
+    outcome: row.outcome,
+    statusCode: row.statusCode,
+    detail: row.detail,
+    inputTokens: row.inputTokens,
+    cachedInputTokens: row.cachedInputTokens,
+    cacheWriteTokens: row.cacheWriteTokens,
+    cacheWrite1hTokens: row.cacheWrite1hTokens,
+    outputTokens: row.outputTokens,
+    reasoningTokens: row.reasoningTokens,
+    pricesVersion: row.pricesVersion,
+    promptVersion: row.promptVersion,
     startedAt: startedAt.toISOString(),
     startMs: Math.max(0, startedAt.getTime() - operationStart.getTime()),
     costUsd: usdOf(costNanoUsd),

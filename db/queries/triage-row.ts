@@ -54,6 +54,7 @@ export function triageOf({ triage: row, card, occurrences, runbooks }: TriageRow
       outputTokens,
       reasoningTokens,
       costUsd: usdOf(row.costNanoUsd),
+      savedUsd: usdOf(row.savedNanoUsd),
     },
     timing: { totalMs: row.totalMs, modelMs: row.modelMs },
     fingerprint: row.fingerprint,

@@ -21,6 +21,8 @@ export interface ReusableTriage {
   review: Review;
   /** Of the triage that answers, best first. */
   runbooks: RunbookMatch[];
+  /** What the card cost; null when that is unknown. */
+  costNanoUsd: bigint | null;
 }
 
 /**
@@ -51,8 +53,8 @@ export async function findAnswer(
   if (!row) return null;
   const { triage, card, facts, runbooks } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
-  const { id: triageId, stepScores } = triage;
-  return { triageId, card, facts, stepScores, origin: originOf(triage), review, runbooks };
+  const { id: triageId, stepScores, costNanoUsd } = triage;
+  return { triageId, card, facts, stepScores, origin: originOf(triage), review, runbooks, costNanoUsd };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {
@@ -108,5 +110,5 @@ export async function listAttempts(db: Queryable, triageId: string): Promise<Sto
   const rows = await run(
     db.select().from(attempts).where(eq(attempts.triageId, triageId)).orderBy(asc(attempts.ordinal)),
   );
-  return rows.map(({ triageId: _triageId, ...attempt }) => attempt);
+  return rows.map(({ triageId: _triageId, evalRunId: _evalRunId, ...attempt }) => attempt);
 }

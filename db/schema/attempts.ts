@@ -1,17 +1,38 @@
-import { bigint, check, doublePrecision, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { answerRepairs, attemptPurposes } from "../../lib/contracts/trace.ts";
-import { attemptOutcomes, tiers } from "../../lib/contracts/vocabulary.ts";
+import { attemptOutcomes, ledgerAccounts, tiers } from "../../lib/contracts/vocabulary.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
+import { evalRuns } from "./eval-runs.ts";
 import { triages } from "./triages.ts";
 
-/** One call to one model. Token counts are null when the provider reported none. */
+/**
+ * The ledger: one row for each call to a model, however it ended and whatever became of the card it was made for. A
+ * row holds everything that money is split by, so that sums need no other table, and it outlives the ticket.
+ * Token counts are null when the provider reported none.
+ */
 export const attempts = pgTable(
   "attempts",
   {
     id: identifier("id").primaryKey(),
-    triageId: identifier("triage_id")
-      .notNull()
-      .references(() => triages.id, { onDelete: "cascade" }),
+    /** What it was paid for. */
+    account: text("account", { enum: ledgerAccounts }).notNull().default("triage"),
+    /** null when its card came to nothing, or was removed. */
+    triageId: identifier("triage_id").references(() => triages.id, { onDelete: "set null" }),
+    evalRunId: identifier("eval_run_id").references(() => evalRuns.id, { onDelete: "set null" }),
+    /** The key of the service that asked; null when a person did. */
+    apiKeyId: identifier("api_key_id"),
+    team: text("team"),
+    source: text("source"),
     ordinal: integer("ordinal").notNull(),
     model: text("model").notNull(),
     tier: text("tier", { enum: tiers }).notNull(),
@@ -24,16 +45,25 @@ export const attempts = pgTable(
     inputTokens: integer("input_tokens"),
     cachedInputTokens: integer("cached_input_tokens"),
     cacheWriteTokens: integer("cache_write_tokens"),
+    /** Of the cache-write tokens, those that are kept for an hour and not for five minutes. */
+    cacheWrite1hTokens: integer("cache_write_1h_tokens"),
     outputTokens: integer("output_tokens"),
     reasoningTokens: integer("reasoning_tokens"),
     /** null when a price or the usage is unknown. */
     costNanoUsd: bigint("cost_nano_usd", { mode: "bigint" }),
+    /** Of the price table that the cost was computed with. */
+    pricesVersion: text("prices_version"),
     detail: text("detail"),
     answerRepairs: text("repairs", { enum: answerRepairs }).array().notNull().default([]),
     promptVersion: text("prompt_version").notNull(),
+    policyVersion: text("policy_version"),
+    simulated: boolean("simulated").notNull().default(false),
   },
   (table) => [
     uniqueIndex("attempts_triage").on(table.triageId, table.ordinal),
+    index("attempts_eval_run").on(table.evalRunId),
+    index("attempts_started_at").on(table.startedAt),
+    check("attempts_account_known", oneOf(table.account, ledgerAccounts)),
     check("attempts_tier_known", oneOf(table.tier, tiers)),
     check("attempts_purpose_known", oneOf(table.purpose, attemptPurposes)),
     check("attempts_outcome_known", oneOf(table.outcome, attemptOutcomes)),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -58,6 +59,8 @@ export const triages = pgTable(
     reasoningTokens: integer("reasoning_tokens").notNull(),
     /** null when a price is unknown. */
     costNanoUsd: bigint("cost_nano_usd", { mode: "bigint" }),
+    /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
+    savedNanoUsd: bigint("saved_nano_usd", { mode: "bigint" }).default(sql`0`),
     totalMs: doublePrecision("total_ms").notNull(),
     modelMs: doublePrecision("model_ms").notNull(),
     createdAt: moment("created_at").notNull(),

@@ -53,9 +53,13 @@ const attemptTraceSchema = z.object({
   inputTokens: tokens,
   cachedInputTokens: tokens,
   cacheWriteTokens: tokens,
+  cacheWrite1hTokens: tokens.meta({
+    description: "Of the cache-write tokens, those that are kept for an hour",
+  }),
   outputTokens: tokens,
   reasoningTokens: tokens,
   costUsd: z.number().min(0).nullable().meta({ description: "null when a price or the usage is unknown" }),
+  pricesVersion: z.string().nullable().meta({ description: "Of the price table behind `costUsd`" }),
   repair: z
     .object({
       reAsk: z.boolean().meta({ description: "The call carried the complaint about the answer before" }),

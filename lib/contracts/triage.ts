@@ -73,6 +73,9 @@ const usageSchema = z.object({
     .min(0)
     .nullable()
     .meta({ description: "null when a price is unknown; a cache hit costs 0" }),
+  savedUsd: z.number().min(0).nullable().meta({
+    description: "What the card had cost that was reused; 0 when none was, null when that is unknown",
+  }),
 });
 export type Usage = z.infer<typeof usageSchema>;
 

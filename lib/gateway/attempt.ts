@@ -2,7 +2,7 @@ import type { AttemptPurpose } from "../contracts/trace.ts";
 import type { Tier } from "../contracts/vocabulary.ts";
 import type { Runtime } from "../core/runtime.ts";
 import type { BreakerChange } from "./breaker-port.ts";
-import { costNanoUsdOf, type Prices } from "./cost.ts";
+import { costNanoUsdOf, type Price, type PriceTable } from "./cost.ts";
 import type { ModelHealth } from "./model-health.ts";
 import type { CallModel, ModelOutcome, ModelPrompt, ReAsk } from "./model-port.ts";
 import type { PlannedModel } from "./route.ts";
@@ -22,6 +22,8 @@ export interface Attempt {
   outcome: ModelOutcome;
   /** null when a price or the usage is unknown. */
   costNanoUsd: bigint | null;
+  /** Of the price table that the cost was computed with. */
+  pricesVersion: string;
 }
 
 /** A call that was made and what it changed; null when the model's breaker refused it. */
@@ -29,7 +31,7 @@ export type MadeCall = { attempt: Attempt; breakerChanges: BreakerChange[] } | n
 
 export interface AttemptPorts {
   callModel: CallModel;
-  prices: Prices;
+  prices: PriceTable;
   runtime: Runtime;
   modelHealth: ModelHealth;
 }
@@ -46,11 +48,16 @@ export interface PlannedCall {
 }
 
 /**
- * A refusal with an error status is not billed. A call that was cut off may have been: its cost stays unknown.
+ * What a call cost, however it ended:
+ *
+ * | the provider reported usage         | its price; unknown without one                                     |
+ * | nothing reached the provider        | 0                                                                  |
+ * | refused with an error status        | 0: OpenAI, Anthropic and Google bill no request that ends like this |
+ * | cut off, given up, or unreadable    | unknown: it may have been generated and billed                     |
  */
-function costOf(model: string, outcome: ModelOutcome, prices: Prices): bigint | null {
-  if (outcome.usage) return costNanoUsdOf(outcome.usage, prices[model]);
-  return outcome.statusCode !== null && outcome.statusCode >= 400 ? 0n : null;
+function costOf({ usage, sent, statusCode }: ModelOutcome, price: Price | null): bigint | null {
+  if (usage !== null) return price && costNanoUsdOf(usage, price);
+  return !sent || (statusCode !== null && statusCode >= 400) ? 0n : null;
 }
 
 /** Makes one planned call within `timeoutMs`, unless the model's breaker refuses it. Never throws: the outcome is data. */
@@ -75,7 +82,8 @@ export async function makeAttempt(
       startedAt,
       waitMs: call.waitMs,
       outcome,
-      costNanoUsd: costOf(model, outcome, prices),
+      costNanoUsd: costOf(outcome, prices.priceOf(model, startedAt)),
+      pricesVersion: prices.version,
     },
     breakerChanges: changes,
   };

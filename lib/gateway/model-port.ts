@@ -34,13 +34,15 @@ export interface ModelRequest {
 }
 
 /**
- * Tokens as the provider reports them. `inputTokens` includes cached and cache-write tokens, `outputTokens` includes
+ * Tokens of a call, counted alike for all providers. `inputTokens` includes cached and cache-write tokens, `outputTokens` includes
  * reasoning tokens; a price is taken once for each token, at its own rate.
  */
 export interface ModelUsage {
   inputTokens: number;
   cachedInputTokens: number;
   cacheWriteTokens: number;
+  /** Of the cache-write tokens, those that are kept for an hour and not for five minutes. */
+  cacheWrite1hTokens: number;
   outputTokens: number;
   reasoningTokens: number;
 }
@@ -53,6 +55,8 @@ interface OutcomeBase {
   ms: number;
   /** null when the provider reported none; it may have billed the call nevertheless. */
   usage: ModelUsage | null;
+  /** False when nothing can have reached the provider: no connection, or no call at all. */
+  sent: boolean;
   /** null when no HTTP answer arrived. */
   statusCode: number | null;
   /** The answer came from a simulated model. */

@@ -8,7 +8,15 @@ import type { Standing } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { nextStep, type Situation } from "./next-step.ts";
 
-const base = { ms: 10, usage: null, statusCode: 500, simulated: false, providerRequestId: null, detail: "d" };
+const base = {
+  ms: 10,
+  usage: null,
+  sent: true,
+  statusCode: 500,
+  simulated: false,
+  providerRequestId: null,
+  detail: "d",
+};
 const failure = { ...base, outcome: "provider_error", retryable: true, retryAfterMs: null } as const;
 const outcomes = {
   succeeded: { ...base, outcome: "succeeded", extraction: {} as Extraction, answerRepairs: [] },
@@ -40,6 +48,7 @@ function attemptsOf(made: [string, Ending][]): Attempt[] {
     waitMs: 0,
     outcome: outcomes[ending],
     costNanoUsd: null,
+    pricesVersion: "prices_test",
   }));
 }
 

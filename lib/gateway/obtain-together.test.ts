@@ -41,7 +41,7 @@ const callMs = 800;
 /** Models of which some work; `dead` may change meanwhile. */
 function someModels(dead: Set<string>) {
   const calls: string[] = [];
-  const base = { ms: callMs, usage: null, simulated: false, providerRequestId: null };
+  const base = { ms: callMs, usage: null, sent: true, simulated: false, providerRequestId: null };
   const callModel = async ({ model }: { model: string }): Promise<ModelOutcome> => {
     calls.push(model);
     await after(callMs);
@@ -57,7 +57,8 @@ function someModels(dead: Set<string>) {
       : { ...base, statusCode: 200, outcome: "succeeded", extraction: {} as Extraction, answerRepairs: [] };
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
-  return { calls, ports: { runtime, callModel, modelHealth, prices: {}, observer: unobserved } };
+  const prices = { version: "none", priceOf: () => null };
+  return { calls, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
 }
 
 async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: number) {

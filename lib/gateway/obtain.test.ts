@@ -17,10 +17,11 @@ const usage = {
   inputTokens: 100,
   cachedInputTokens: 0,
   cacheWriteTokens: 0,
+  cacheWrite1hTokens: 0,
   outputTokens: 10,
   reasoningTokens: 0,
 };
-const base = { usage, statusCode: 200, simulated: false, providerRequestId: null };
+const base = { usage, sent: true, statusCode: 200, simulated: false, providerRequestId: null };
 
 interface Scripted {
   outcome: ModelOutcome["outcome"];
@@ -72,7 +73,8 @@ function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provide
     return step.ms > request.timeoutMs ? outcomeOf({ outcome: "timed_out", ms }) : outcomeOf({ ...step, ms });
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
-  const prices = { "openai:a": { input: 1, output: 4 } };
+  const priceOf = (model: string) => (model === "openai:a" ? { input: 1, output: 4 } : null);
+  const prices = { version: "prices_test", priceOf };
   return { requests, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
 }
 
@@ -104,7 +106,10 @@ async function obtain(
 test("takes the first valid answer and asks nobody else", async () => {
   const models = scripted([{ outcome: "succeeded", ms: 400 }]);
   const { obtained, events } = await obtain(models);
-  expect(obtained).toMatchObject({ by: "model", attempt: { model: "openai:a", costNanoUsd: 140_000n } });
+  expect(obtained).toMatchObject({
+    by: "model",
+    attempt: { model: "openai:a", costNanoUsd: 140_000n, pricesVersion: "prices_test" },
+  });
   expect(models.requests).toHaveLength(1);
   expect(events.map(({ kind }) => kind)).toEqual(["route"]);
 });

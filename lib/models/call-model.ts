@@ -3,7 +3,6 @@ import {
   type CallModel,
   type ModelOutcome,
   type ModelRequest,
-  type ModelUsage,
   rawTextMaxCharacters,
 } from "../gateway/model-port.ts";
 import { limitCall } from "./call-limit.ts";
@@ -25,14 +24,9 @@ import {
   parseModelName,
 } from "./providers.ts";
 import { type ModelReading, readModel } from "./read-model.ts";
-import { modelUsage } from "./usage.ts";
+import { usageIn } from "./usage.ts";
 
 const promptOf = ({ prompt, reAsk }: ModelRequest) => (reAsk === null ? prompt : renderReAsk(prompt, reAsk));
-
-interface Ended {
-  result: Result;
-  usage: ModelUsage | null;
-}
 
 /** A call under way: what was seen of it stays known when it is cut off. */
 interface Call {
@@ -76,7 +70,7 @@ export function createCallModel(settings: ModelSettings, runtime: Runtime = syst
   globalThis.AI_SDK_LOG_WARNINGS = false;
   const withoutSchema = new Set<string>();
 
-  async function ask(call: Call, signal: AbortSignal): Promise<Ended> {
+  async function ask(call: Call, signal: AbortSignal): Promise<Result> {
     const { request, name } = call;
     const schemaMode = withoutSchema.has(request.model) ? "json" : "strict";
     const { fetch, sighting } = sightingFetch();
@@ -85,33 +79,30 @@ export function createCallModel(settings: ModelSettings, runtime: Runtime = syst
       const model = languageModel(name, settings, { fetch, schemaMode });
       const reading = await readModel(name.provider, model, promptOf(request), signal);
       const error = reading.text === "" ? errorInSuccess(sighting, runtime.now()) : null;
-      return { result: error ?? judge(reading), usage: modelUsage(reading.usage, name.provider) };
+      return error ?? judge(reading);
     } catch (error) {
       const failure = classifyFailure(error, sighting, runtime.now());
       if (name.provider !== "compatible" || schemaMode !== "strict" || !refusesSchema(sighting)) {
-        return { result: failure, usage: null };
+        return failure;
       }
       withoutSchema.add(request.model);
-      return { result: asSchemaRefusal(failure), usage: null };
+      return asSchemaRefusal(failure);
     }
   }
 
-  async function askWithin(call: Call): Promise<Ended> {
+  async function askWithin(call: Call): Promise<Result> {
     const { timeoutMs, signal } = call.request;
     const limit = limitCall(timeoutMs, signal);
     try {
       if (limit.reached() === null) {
         const ended = await Promise.race([ask(call, limit.signal), limit.whenReached]);
-        if (typeof ended === "object" && (limit.reached() === null || ended.result.outcome === "succeeded")) {
+        if (typeof ended === "object" && (limit.reached() === null || ended.outcome === "succeeded")) {
           return ended;
         }
       }
       return limit.reached() === "aborted"
-        ? { result: { outcome: "aborted", detail: "the caller gave up" }, usage: null }
-        : {
-            result: { outcome: "timed_out", detail: `no whole answer in ${Math.round(timeoutMs)} ms` },
-            usage: null,
-          };
+        ? { outcome: "aborted", detail: "the caller gave up" }
+        : { outcome: "timed_out", detail: `no whole answer in ${Math.round(timeoutMs)} ms` };
     } finally {
       limit.release();
     }
@@ -122,13 +113,13 @@ export function createCallModel(settings: ModelSettings, runtime: Runtime = syst
     const name = parseModelName(request.model);
     const call: Call | null = name && { request, name, sighting: null };
     const missing = name && missingSetting(name.provider, settings);
-    const { result, usage } =
-      call && missing === null ? await askWithin(call) : { result: notConfigured(missing), usage: null };
+    const result = call && missing === null ? await askWithin(call) : notConfigured(missing);
     const sighting = call?.sighting ?? null;
     return {
       ...result,
       ms: runtime.elapsedMs() - startedMs,
-      usage,
+      usage: name && sighting ? usageIn(name.provider, sighting.body) : null,
+      sent: sighting?.sent ?? false,
       statusCode: sighting?.statusCode ?? null,
       simulated: sighting?.headers.get("x-simulated") === "1",
       providerRequestId: sighting ? requestIdOf(sighting.headers) : null,

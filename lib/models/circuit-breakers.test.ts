@@ -2,7 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ModelOutcome } from "../gateway/model-port.ts";
 import { createBreakers } from "./circuit-breakers.ts";
 
-const base = { ms: 1, usage: null, statusCode: null, simulated: false, providerRequestId: null, detail: "d" };
+const base = {
+  ms: 1,
+  usage: null,
+  sent: true,
+  statusCode: null,
+  simulated: false,
+  providerRequestId: null,
+  detail: "d",
+};
 const silent: ModelOutcome = { ...base, outcome: "timed_out" };
 const broken: ModelOutcome = { ...base, outcome: "provider_error", retryable: true, retryAfterMs: null };
 const garbled: ModelOutcome = { ...base, outcome: "invalid_output", rawText: null, complaint: null };

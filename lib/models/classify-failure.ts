@@ -5,7 +5,7 @@ import { responseMaxBytes, type Sighting } from "./provider-http.ts";
 import { rateLimitResetMs, retryAfterMs } from "./retry-after.ts";
 
 type WithoutCallFields<Outcome> = Outcome extends ModelOutcome
-  ? Omit<Outcome, "ms" | "usage" | "statusCode" | "simulated" | "providerRequestId">
+  ? Omit<Outcome, "ms" | "usage" | "sent" | "statusCode" | "simulated" | "providerRequestId">
   : never;
 
 /** An outcome without what every call has; the caller adds that. */

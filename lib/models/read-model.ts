@@ -2,7 +2,6 @@ import {
   generateText,
   jsonSchema,
   type LanguageModel,
-  type LanguageModelUsage,
   NoObjectGeneratedError,
   NoOutputGeneratedError,
   Output,
@@ -21,7 +20,6 @@ const outputMaxTokens = 8192;
 export interface ModelReading {
   text: string;
   finishReason: string;
-  usage: LanguageModelUsage;
 }
 
 const output = Output.object({
@@ -60,10 +58,10 @@ export async function readModel(
       // Tickets are not to be kept by the provider, and summaries of reasoning need a verified organisation.
       providerOptions: { openai: { store: false, reasoningSummary: null } },
     });
-    return { text: textOf(result), finishReason: result.finishReason, usage: result.usage };
+    return { text: textOf(result), finishReason: result.finishReason };
   } catch (error) {
     if (!NoObjectGeneratedError.isInstance(error) || !error.usage) throw error;
-    return { text: error.text ?? "", finishReason: error.finishReason ?? "other", usage: error.usage };
+    return { text: error.text ?? "", finishReason: error.finishReason ?? "other" };
   }
 }
 

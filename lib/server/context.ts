@@ -4,6 +4,7 @@ import { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -57,6 +58,7 @@ type ProcessParts = Pick<
   | "logger"
   | "callModel"
   | "modelHealth"
+  | "prices"
   | "admission"
   | "jobs"
   | "journal"
@@ -64,11 +66,12 @@ type ProcessParts = Pick<
   | "observer"
 >;
 
-/** How to call models, and what is learnt about them: once for a process, which remembers it. */
-export function createModels(settings: Pick<Settings, "providers">) {
+/** How to call models, what they cost and what is learnt about them: once for a process, which remembers it. */
+export function createModels(settings: Pick<Settings, "providers" | "prices">) {
   return {
     callModel: createCallModel(settings.providers),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
+    prices: createPriceTable(settings.prices),
   };
 }
 
@@ -80,7 +83,6 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     runtime: systemRuntime,
     policy: policyOf(settings),
     redact,
-    prices: settings.prices,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
     signal: new AbortController().signal,

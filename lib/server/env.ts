@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { AppError } from "#lib/core/errors.ts";
-import type { Prices } from "#lib/gateway/cost.ts";
+import type { OwnPrices } from "#lib/models/prices.ts";
 import {
   type ModelSettings,
   missingSetting,
@@ -35,7 +35,7 @@ export interface Settings {
   reviewBelow: number;
   cacheTtlSeconds: number;
   /** What the prices file adds or overrides. */
-  prices: Prices;
+  prices: OwnPrices;
   dailyBudgetUsd: number | null;
   /** Whether a callback may go to this machine. */
   allowLoopbackCallbacks: boolean;
@@ -95,7 +95,7 @@ function missingCredentials(given: Environment): FieldError[] {
 
 type ReadFile = (path: string) => string;
 
-function pricesOf(file: string | undefined, readFile: ReadFile): { prices: Prices } | { problem: string } {
+function pricesOf(file: string | undefined, readFile: ReadFile): { prices: OwnPrices } | { problem: string } {
   if (file === undefined) return { prices: {} };
   try {
     return parsePrices(readFile(file));

@@ -2,7 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
-import type { Prices } from "#lib/gateway/cost.ts";
+import type { PriceTable } from "#lib/gateway/cost.ts";
 import type { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
@@ -24,7 +24,7 @@ export interface ServiceContext {
   redact: Redact;
   /** What this process has learnt about its models. */
   modelHealth: ModelHealth;
-  prices: Prices;
+  prices: PriceTable;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
   admission: Admission;

@@ -7,6 +7,7 @@ import { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
@@ -58,7 +59,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
-    prices: { "compatible:priced": { input: 1, output: 4 } },
+    prices: createPriceTable({ "compatible:priced": { input: 1, output: 4 } }),
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
     signal: new AbortController().signal,

@@ -1,3 +1,4 @@
+import type { StoredAttempt } from "#db/queries/new-triage.ts";
 import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Card } from "#lib/contracts/triage.ts";
 import { sumNanoUsd } from "#lib/gateway/cost.ts";
@@ -8,6 +9,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { findRunbooks, matchesMax, quoteSections } from "#lib/services/knowledge/find-runbooks.ts";
 import { judge } from "#lib/services/triage/judge.ts";
 import { redactRequest } from "#lib/services/triage/redact-request.ts";
+import { toStoredAttempt } from "#lib/services/triage/stored-attempt.ts";
 import { duplicateFinder } from "./duplicate-case.ts";
 
 /** What the gateway says about a case. */
@@ -26,6 +28,9 @@ export interface CasePrediction {
   ms: number;
 }
 
+/** Hears of the calls that a case was paid with, also when its prediction is not read any more. */
+type Pay = (calls: StoredAttempt[]) => void;
+
 /** Cases whose models are asked at once. */
 const concurrentCases = 4;
 
@@ -40,26 +45,32 @@ const runbooksMax = 5;
 export async function* predictCases(
   ctx: ServiceContext,
   cases: readonly EvalCase[],
-  isJudged: (caseId: string) => boolean = () => false,
+  { isJudged, pay }: { isJudged: (caseId: string) => boolean; pay: Pay },
 ): AsyncGenerator<CasePrediction> {
   const duplicateOf = duplicateFinder(cases);
   const ahead = wantsModel(ctx.policy) ? concurrentCases : 1;
   const inFlight: Promise<CasePrediction>[] = [];
-  for (const [index, one] of cases.entries()) {
-    if (isJudged(one.id)) continue;
-    if (inFlight.length >= ahead) yield* oldestOf(inFlight);
-    const prediction = predictCase(ctx, one, duplicateOf(index));
-    // Heard of when its turn comes; nobody may be left to hear of it when the reader stops before.
-    prediction.catch(() => {});
-    inFlight.push(prediction);
+  try {
+    for (const [index, one] of cases.entries()) {
+      if (isJudged(one.id)) continue;
+      if (inFlight.length >= ahead) yield* oldestOf(inFlight);
+      const prediction = predictCase(ctx, one, duplicateOf(index), pay);
+      // Heard of when its turn comes.
+      prediction.catch(() => {});
+      inFlight.push(prediction);
+    }
+    while (inFlight.length > 0) yield* oldestOf(inFlight);
+  } finally {
+    // The reader may stop before; what is under way is paid for all the same.
+    await Promise.allSettled(inFlight);
   }
-  while (inFlight.length > 0) yield* oldestOf(inFlight);
 }
 
 async function predictCase(
   ctx: ServiceContext,
   { id, text, service, environment }: EvalCase,
   duplicateOf: string | null,
+  pay: Pay,
 ): Promise<CasePrediction> {
   const trace = recordTrace(ctx);
   const given = { text, ...(service ? { service } : {}), ...(environment ? { environment } : {}) };
@@ -70,6 +81,9 @@ async function predictCase(
   const prompt = renderTriagePrompt(request, sections);
   const own = await ctx.ownSignals();
   const { judgement, attempts } = await judge(ctx, { request, prompt, own, runbooks, trace });
+  const charge = { account: "eval", apiKeyId: null, team: null, source: null } as const;
+  const { policyVersion } = judgement.origin;
+  pay(attempts.map((attempt) => toStoredAttempt(attempt, charge, policyVersion)));
   return {
     id,
     card: judgement.card,

@@ -3,6 +3,7 @@ import { type NewEvalResult, readJudged, readOutcomes, recordResults } from "#db
 import { type ClaimedRun, endRun, findEvalRun, type Lease } from "#db/queries/eval-runs.ts";
 import type { NewEvalCase } from "#db/queries/eval-sets.ts";
 import { findEvalSet } from "#db/queries/eval-sets.ts";
+import type { StoredAttempt } from "#db/queries/new-triage.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
 import { frozenCardSchema } from "#lib/contracts/frozen-card.ts";
@@ -77,34 +78,39 @@ async function makeCards(
   const contents = cases.map(({ content }) => content);
   const engine = withEngine(ctx, run.engine);
   let waiting: NewEvalResult[] = [];
+  let paid: StoredAttempt[] = [];
   let storedMs = ctx.runtime.elapsedMs();
   let breathedMs = storedMs;
   const store = async () => {
-    const batch = waiting;
+    const batch = { results: waiting, calls: paid };
     waiting = [];
+    paid = [];
     storedMs = ctx.runtime.elapsedMs();
     return await recordResults(ctx.database, run.id, leaseOf(ctx, worker), batch);
   };
 
+  const pay = (calls: StoredAttempt[]) => paid.push(...calls);
   for (let repeat = 1; repeat <= run.repeats; repeat++) {
+    if (ctx.signal.aborted) break;
     const isJudged = (caseId: string) => judged.has(`${repeat} ${caseId}`);
-    for await (const prediction of predictCases(engine, contents, isJudged)) {
-      if (ctx.signal.aborted) return (await store()) ? "interrupted" : "lost";
+    for await (const prediction of predictCases(engine, contents, { isJudged, pay })) {
+      if (ctx.signal.aborted) break;
       const place = places.get(prediction.id);
       if (!place) continue;
       waiting.push(resultOf(prediction, place, repeat));
       if (repeat === 1) onPrediction?.(prediction);
       const nowMs = ctx.runtime.elapsedMs();
       if (waiting.length >= batchSize || nowMs - storedMs >= batchMs) {
-        if (!(await store())) return "lost";
-        breathedMs = ctx.runtime.elapsedMs();
+        if (await store()) breathedMs = ctx.runtime.elapsedMs();
+        else return "lost";
       } else if (nowMs - breathedMs >= turnMs) {
         await setImmediate();
         breathedMs = ctx.runtime.elapsedMs();
       }
     }
   }
-  return (await store()) ? "all" : "lost";
+  if (!(await store())) return "lost";
+  return ctx.signal.aborted ? "interrupted" : "all";
 }
 
 function resultOf(

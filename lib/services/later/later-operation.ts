@@ -5,8 +5,7 @@ import type { TriageRequest } from "#lib/contracts/triage.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import type { Judged } from "#lib/services/triage/judge.ts";
 import { beginOperation, elapsedMsOf, type Operation } from "#lib/services/triage/operation.ts";
-import { modelMsOf } from "#lib/services/triage/store-operation.ts";
-import { toStoredAttempt } from "#lib/services/triage/stored-attempt.ts";
+import { ledgerOf, modelMsOf } from "#lib/services/triage/store-operation.ts";
 import { usageOf } from "#lib/services/triage/usage.ts";
 
 /** Work on a triage that is stored already. It has a deadline of its own, from now on. */
@@ -32,20 +31,19 @@ function requestOf({ ticket, text, metadata }: LaterTriage): TriageRequest {
 export async function reopenOperation(ctx: ServiceContext, triageId: string): Promise<LaterOperation | null> {
   const found = await findLaterTriage(ctx.database, triageId);
   if (!found) return null;
-  const operation = await beginOperation(ctx, requestOf(found), { idempotencyKey: null });
+  const { actorType, actorId, team } = found.ticket;
+  const payer = { apiKeyId: actorType === "api_key" ? actorId : null, team };
+  const operation = await beginOperation(ctx, requestOf(found), { idempotencyKey: null, payer });
   const ageMs = Math.max(0, operation.startedAt.getTime() - found.triage.createdAt.getTime());
   return { ...operation, triageId, ageMs, stored: found.triage };
 }
 
 /** What the work added to the triage, with its decisions on the triage's own clock. */
-export function laterWorkOf(
-  ctx: ServiceContext,
-  operation: LaterOperation,
-  { attempts }: Pick<Judged, "attempts">,
-): LaterWork {
+export function laterWorkOf(ctx: ServiceContext, operation: LaterOperation, judged: Judged): LaterWork {
+  const { attempts, savedNanoUsd } = judged;
   return {
-    attempts: attempts.map(toStoredAttempt),
-    usage: usageOf(attempts),
+    attempts: ledgerOf(operation, judged),
+    usage: usageOf(attempts, savedNanoUsd),
     timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
     trace: operation.trace.events().map((event) => ({ ...event, atMs: event.atMs + operation.ageMs })),
   };

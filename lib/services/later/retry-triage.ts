@@ -44,13 +44,12 @@ async function keepResult(
   tries: number,
   { shared }: { shared: boolean },
 ): Promise<"done" | "given_up"> {
-  ctx.signal.throwIfAborted();
   const isBetter = !judged.judgement.origin.degraded;
-  return await inTransaction(ctx.database, async (tx) => {
+  const result = await inTransaction(ctx.database, async (tx) => {
     const open = await lockTriage(tx, operation.triageId);
     if (open === null) return "done";
-    if (!canBeReplaced(open.triage)) {
-      // Somebody was faster. What was paid for is counted nevertheless.
+    if (!canBeReplaced(open.triage) || ctx.signal.aborted) {
+      // Somebody was faster, or this process stops. What was paid for is counted nevertheless.
       await addLaterWork(tx, open, laterWorkOf(ctx, operation, judged));
       return "done";
     }
@@ -72,4 +71,7 @@ async function keepResult(
     await ctx.jobs.add(tx, jobs);
     return jobs.length === 0 ? "given_up" : "done";
   });
+  // Whoever stops gives the work to another replica.
+  ctx.signal.throwIfAborted();
+  return result;
 }

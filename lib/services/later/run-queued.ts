@@ -1,4 +1,4 @@
-import { failTriage, lockTriage } from "#db/queries/settle-triage.ts";
+import { addLaterWork, failTriage, lockTriage } from "#db/queries/settle-triage.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import { isUnavailable } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
@@ -7,7 +7,7 @@ import { type Judged, judgeByRules } from "#lib/services/triage/judge.ts";
 import { obtainCard } from "#lib/services/triage/obtain-card.ts";
 import { elapsedMsOf } from "#lib/services/triage/operation.ts";
 import { askLater } from "./ask-later.ts";
-import { type LaterOperation, reopenOperation } from "./later-operation.ts";
+import { type LaterOperation, laterWorkOf, reopenOperation } from "./later-operation.ts";
 import { announceCallback, settleLater } from "./settle-later.ts";
 
 /** Makes the card of a queued triage; does nothing when it has one. */
@@ -56,14 +56,19 @@ async function keepCard(
   judged: Judged,
   { shared }: { shared: boolean },
 ): Promise<void> {
-  // Whoever stops gives the work to another replica instead of ending it with less.
-  ctx.signal.throwIfAborted();
   await inTransaction(ctx.database, async (tx) => {
     const open = await lockTriage(tx, operation.triageId);
-    if (open?.triage.status !== "queued") return;
+    if (open === null) return;
+    if (open.triage.status !== "queued" || ctx.signal.aborted) {
+      // Somebody was faster, or this process stops. What was paid for is counted nevertheless.
+      await addLaterWork(tx, open, laterWorkOf(ctx, operation, judged));
+      return;
+    }
     const jobs = askLater(ctx, operation, judged, { ageMs: 0 });
     await settleLater(ctx, tx, open, operation, { judged, shared, event: "triage.completed", jobs });
   });
+  // Whoever stops gives the work to another replica instead of ending it with less.
+  ctx.signal.throwIfAborted();
   const { origin } = judged.judgement;
   ctx.observer.answered(origin, elapsedMsOf(ctx, operation));
   ctx.logger.info({ triageId: operation.triageId, ...origin }, "queued triage done");

@@ -30,6 +30,8 @@ export interface Judged {
   attempts: Attempt[];
   /** Runbooks that fit, best first. */
   runbooks: RunbookMatch[];
+  /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
+  savedNanoUsd: bigint | null;
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
   retryAfterMs: number | null;
 }
@@ -54,6 +56,7 @@ export async function judge(
     judgement: decide(ctx, reading, rules, obtained),
     attempts: obtained.attempts,
     runbooks: reading.runbooks,
+    savedNanoUsd: 0n,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
 }
@@ -63,7 +66,7 @@ export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   const rules = extractWithRules({ ...reading.request, own: reading.own });
   const judgement = decide(ctx, reading, rules, obtained);
-  return { judgement, attempts: [], runbooks: reading.runbooks, retryAfterMs: null };
+  return { judgement, attempts: [], runbooks: reading.runbooks, savedNanoUsd: 0n, retryAfterMs: null };
 }
 
 /** Facts to card: whoever read the text, the same plain functions decide. */

@@ -6,6 +6,7 @@ import { judgeInSlot } from "./judge-in-slot.ts";
 import type { Operation } from "./operation.ts";
 import { reuseCard } from "./reuse-card.ts";
 import { endLead, takeTurn } from "./turn.ts";
+import { usageOf } from "./usage.ts";
 import { judgeWithheld } from "./withhold.ts";
 
 /** Keeps what came of an operation. `shared`: it made the card itself, so that who waits may take it. */
@@ -28,9 +29,10 @@ export async function obtainCard<Kept>(
       return await makeCard(ctx, operation, turn.lead, keep);
     case "answered": {
       const { answer } = turn.by;
-      const { runbooks } = answer;
+      const { runbooks, costNanoUsd: savedNanoUsd } = answer;
       const judgement = reuseCard(answer, { ...operation, runbooks });
-      return await keep({ judgement, attempts: [], runbooks, retryAfterMs: null }, { shared: false });
+      const judged = { judgement, attempts: [], runbooks, savedNanoUsd, retryAfterMs: null };
+      return await keep(judged, { shared: false });
     }
     case "late": {
       const reason = "the equal report that was being read did not end in time";
@@ -50,8 +52,10 @@ async function makeCard<Kept>(
   try {
     const judged = await judgeInSlot(ctx, operation);
     const kept = await keep(judged, { shared: true });
-    const { judgement, runbooks } = judged;
-    lead.settle({ answer: { triageId: operation.triageId, ...judgement, runbooks }, reused: false });
+    const { judgement, attempts, runbooks } = judged;
+    const { costNanoUsd } = usageOf(attempts);
+    const answer = { triageId: operation.triageId, ...judgement, runbooks, costNanoUsd };
+    lead.settle({ answer, reused: false });
     return kept;
   } catch (error) {
     endLead(lead, error);

@@ -1,3 +1,4 @@
+import type { Actor } from "#lib/contracts/access.ts";
 import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
@@ -9,6 +10,7 @@ import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
 import { type Incident, incidentOf, incidentOfWithheld } from "./incident.ts";
 import { redactRequest } from "./redact-request.ts";
+import type { Charge } from "./stored-attempt.ts";
 
 /** One request on its way to a stored triage: what is known of it before anybody read it. */
 export interface Operation {
@@ -23,17 +25,29 @@ export interface Operation {
   own: OwnSignals;
   incident: Incident;
   startedAt: Date;
+  /** Who pays for its calls. */
+  charge: Charge;
   /** The caller's, for this request; null without one. */
   idempotencyKey: NewIdempotencyKey | null;
   /** Knows when the operation began on the monotonic clock. */
   trace: TraceRecorder;
 }
 
+/** A service pays in its own name and its team's; people and the gateway itself in nobody's. */
+const payerOf = (actor: Actor): Pick<Charge, "apiKeyId" | "team"> =>
+  actor.type === "api_key" ? { apiKeyId: actor.id, team: actor.team } : { apiKeyId: null, team: null };
+
+interface Beginning {
+  idempotencyKey: string | null;
+  /** Who pays for it; the one who asks where absent. */
+  payer?: Pick<Charge, "apiKeyId" | "team">;
+}
+
 /** Redaction comes first: what an operation knows of a request is what may be stored and sent. */
 export async function beginOperation(
   ctx: ServiceContext,
   given: TriageRequest,
-  { idempotencyKey }: { idempotencyKey: string | null },
+  { idempotencyKey, payer = payerOf(ctx.actor) }: Beginning,
 ): Promise<Operation> {
   const trace = recordTrace(ctx);
   const startedAt = ctx.runtime.now();
@@ -51,6 +65,7 @@ export async function beginOperation(
     own,
     incident,
     startedAt,
+    charge: { account: "triage", ...payer, source: request.source ?? null },
     idempotencyKey: idempotencyKey === null ? null : idempotencyKeyOf(ctx, idempotencyKey, request),
     trace,
   };

@@ -1,4 +1,5 @@
-import type { NewTriage } from "#db/queries/new-triage.ts";
+import { insertAttempts } from "#db/queries/ledger.ts";
+import type { NewTriage, StoredAttempt } from "#db/queries/new-triage.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import { type ReviewDue, reviewDue } from "#lib/review/clocks.ts";
@@ -23,25 +24,43 @@ export async function storeOperation(
   { shared }: { shared: boolean },
 ): Promise<Triage> {
   const { startedAt } = operation;
-  const { judgement, attempts } = judged;
+  const { judgement, attempts, savedNanoUsd } = judged;
+  const paid = ledgerOf(operation, judged);
   const jobs = askLater(ctx, operation, judged);
   const stored = newTriageOf(ctx, operation, {
     status: "done",
     ...judgement,
-    usage: usageOf(attempts),
+    usage: usageOf(attempts, savedNanoUsd),
     timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
   });
-  return await keepTriage(
-    ctx,
-    {
-      ...stored,
-      attempts: attempts.map(toStoredAttempt),
-      runbooks: judged.runbooks,
-      reusableUntil: reusableUntil(ctx, judged, startedAt, { shared }),
-      shared,
-    },
-    jobs,
-  );
+  const triage = {
+    ...stored,
+    attempts: paid,
+    runbooks: judged.runbooks,
+    reusableUntil: reusableUntil(ctx, judged, startedAt, { shared }),
+    shared,
+  };
+  try {
+    return await keepTriage(ctx, triage, jobs);
+  } catch (error) {
+    await keepPaid(ctx, paid);
+    throw error;
+  }
+}
+
+/** The calls of an operation as rows of the ledger. */
+export function ledgerOf({ charge }: Operation, { judgement, attempts }: Judged): StoredAttempt[] {
+  const { policyVersion } = judgement.origin;
+  return attempts.map((attempt) => toStoredAttempt(attempt, charge, policyVersion));
+}
+
+/** Calls were paid for, though the triage they were made for could not be stored. */
+async function keepPaid({ database, logger }: ServiceContext, paid: readonly StoredAttempt[]): Promise<void> {
+  try {
+    await insertAttempts(database, paid, {});
+  } catch (error) {
+    logger.error({ err: error, attempts: paid.map(({ id }) => id) }, "calls are missing from the ledger");
+  }
 }
 
 /** Until when a card may answer the same incident again; null for one that is another's, or degraded. */

@@ -1,10 +1,15 @@
 import type { StoredAttempt } from "#db/queries/new-triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 
-/** An attempt as a row: counts are null where the provider reported none. */
-export function toStoredAttempt(attempt: Attempt): StoredAttempt {
+/** Who and what a call was paid for, as the ledger splits money. */
+export type Charge = Pick<StoredAttempt, "account" | "apiKeyId" | "team" | "source">;
+
+/** An attempt as a row of the ledger: counts are null where the provider reported none. */
+export function toStoredAttempt(attempt: Attempt, charge: Charge, policyVersion: string): StoredAttempt {
   const { outcome } = attempt;
   return {
+    ...charge,
+    policyVersion,
     id: attempt.id,
     ordinal: attempt.ordinal,
     model: attempt.model,
@@ -21,8 +26,11 @@ export function toStoredAttempt(attempt: Attempt): StoredAttempt {
     inputTokens: outcome.usage?.inputTokens ?? null,
     cachedInputTokens: outcome.usage?.cachedInputTokens ?? null,
     cacheWriteTokens: outcome.usage?.cacheWriteTokens ?? null,
+    cacheWrite1hTokens: outcome.usage?.cacheWrite1hTokens ?? null,
     outputTokens: outcome.usage?.outputTokens ?? null,
     reasoningTokens: outcome.usage?.reasoningTokens ?? null,
     costNanoUsd: attempt.costNanoUsd,
+    pricesVersion: attempt.pricesVersion,
+    simulated: outcome.simulated,
   };
 }

@@ -7,7 +7,7 @@ export function toTriage(
   { triage, ticket, runbooks, createdAt }: NewTriage,
   incident: { occurrences: number; duplicateOf: string | null },
 ): Triage {
-  const { costNanoUsd, ...counts } = triage.usage;
+  const { costNanoUsd, savedNanoUsd, ...counts } = triage.usage;
   return {
     id: triage.id,
     ticketId: ticket.id,
@@ -15,7 +15,7 @@ export function toTriage(
     card: triage.card,
     origin: triage.origin,
     review: triage.review,
-    usage: { ...counts, costUsd: usdOf(costNanoUsd) },
+    usage: { ...counts, costUsd: usdOf(costNanoUsd), savedUsd: usdOf(savedNanoUsd) },
     timing: triage.timing,
     fingerprint: triage.fingerprint,
     occurrences: incident.occurrences,

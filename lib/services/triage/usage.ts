@@ -1,17 +1,9 @@
+import type { StoredUsage } from "#db/queries/new-triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import { sumNanoUsd } from "#lib/gateway/cost.ts";
 
-/** Sums over the attempts of one operation; `costNanoUsd` is null as soon as one cost is unknown. */
-export interface StoredUsage {
-  modelCalls: number;
-  inputTokens: number;
-  cachedInputTokens: number;
-  outputTokens: number;
-  reasoningTokens: number;
-  costNanoUsd: bigint | null;
-}
-
-export function usageOf(attempts: readonly Attempt[]): StoredUsage {
+/** Sums over the calls of one operation, and what it saved by taking another one's card. */
+export function usageOf(attempts: readonly Attempt[], savedNanoUsd: bigint | null = 0n): StoredUsage {
   const sum = (field: "inputTokens" | "cachedInputTokens" | "outputTokens" | "reasoningTokens") =>
     attempts.reduce((total, attempt) => total + (attempt.outcome.usage?.[field] ?? 0), 0);
   return {
@@ -21,5 +13,6 @@ export function usageOf(attempts: readonly Attempt[]): StoredUsage {
     outputTokens: sum("outputTokens"),
     reasoningTokens: sum("reasoningTokens"),
     costNanoUsd: sumNanoUsd(attempts.map((attempt) => attempt.costNanoUsd)),
+    savedNanoUsd,
   };
 }
