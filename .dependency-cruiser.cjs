@@ -1,5 +1,6 @@
 /** Who may import whom. The picture stands in the README; e2e/import-rules.test.ts plants a violation of each rule. */
-const tests = "[.](test|spec)[.]tsx?$|^(db|lib/evals|lib/services)/testing[.]ts$|^db/testing-setup[.]ts$";
+const tests =
+  "[.](test|spec)[.]tsx?$|^(db|lib/evals|lib/gateway|lib/services)/testing[.]ts$|^db/testing-setup[.]ts$";
 const product = (path) => ({ path, pathNot: tests });
 const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
 

@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: "db/testing-setup.ts",
     provide: { testDatabaseUrl: process.env.TEST_DATABASE_URL ?? null },
     // A test against PostgreSQL shares two cores with everything else.
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

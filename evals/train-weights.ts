@@ -1,43 +1,56 @@
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { type Category, categories, categorySchema } from "#lib/contracts/vocabulary.ts";
-import { runCommand, usageError } from "#lib/server/command-line.ts";
+import { type Category, categories, severities } from "#lib/contracts/vocabulary.ts";
+import { runCommand } from "#lib/server/command-line.ts";
 import { type Calibration, fitIsotonic } from "#lib/triage/calibration.ts";
 import { confidenceOf } from "#lib/triage/rules/confidence-of.ts";
-import { readWithRules } from "#lib/triage/rules/extract.ts";
 import { signatures } from "#lib/triage/rules/knowledge/signatures.ts";
 import { knowledge } from "#lib/triage/rules/knowledge.ts";
+import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
+import { type Recognised, recognise, sortBy } from "#lib/triage/rules/recognise.ts";
+import { type BandShares, bands, likelyLevel } from "#lib/triage/rules/severity-band.ts";
+import type { Signal } from "#lib/triage/rules/signals.ts";
 import { themeSignalNames } from "#lib/triage/rules/signals.ts";
-import { type Example, likeliest, type Model, type Prior, train } from "./linear-model.ts";
+import type { Shares } from "#lib/triage/rules/weigh.ts";
+import { isWordSignal } from "#lib/triage/rules/words.ts";
+import { type Example, type Model, type Prior, sharesOf, train } from "./linear-model.ts";
+import { bandLabel, foldOf, groupsOf, type TrainingCase, trainingCasesOf } from "./training-cases.ts";
 
 /**
- * Trains the weights of the rules engine's signals on labelled tickets and writes them beside the engine. No words
- * of the tickets get into the weights: a signal is a theme, a kind, a layout or a fact. The same file gives the same
- * weights. Before it writes, it prints how right such weights are on tickets of sources they were not trained on.
+ * Trains the weights of the rules engine's signals on labelled tickets and writes them beside the engine: for phrases,
+ * layouts and facts to weights.json, for plain words to lexicon.json. A word gets a weight only when several sources
+ * use it. The same files give the same weights. Before it writes, it prints how right such weights are on tickets of
+ * sources they were not trained on.
  */
 
-const usage = "usage: npm run train -- --cases FILE.jsonl [--cases FILE.jsonl] [--dry-run]";
-
-const caseSchema = z.object({
-  id: z.string(),
-  text: z.string(),
-  /** Tickets of the same source are trained on or tested on, never both. */
-  source: z.string().optional(),
-  dup_of: z.string().nullish(),
-  category: categorySchema,
-  category_alt: z.array(categorySchema).default([]),
-});
-type Labelled = z.infer<typeof caseSchema>;
-
-const target = path.join(import.meta.dirname, "../lib/triage/rules/weights.json");
-const folds = 10;
-const decimals = 3;
+const rules = path.join(import.meta.dirname, "../lib/triage/rules");
+/** Lines that teach words, and tickets that were judged once and then learned from. */
+const trainingFolder = path.join(import.meta.dirname, "training");
+const folds = 5;
 
 /** Words for a theme speak for its category until tickets show otherwise. */
 const priorOf = { strong: 0.5, weak: 0.2 } as const;
+
+/** A signal that somebody described is believed sooner than a word that happened to be there. */
+const categoryPull = (signal: string) => (isWordSignal(signal) ? 0.0007 : 0.002);
+const severityPull = (signal: string) => (isWordSignal(signal) ? 0.0012 : 0.001);
+
+/** Sources that must use a word before it counts. */
+const wordSourcesMin = 2;
+/** Weights of words are kept as whole hundredths; a word that moves nothing by more than this is left out. */
+const lexiconUnit = 0.01;
+const lexiconLeast = 0.04;
+
+/** Steps of a calibration rest on at least so many tickets. */
+const stepMinimum = 50;
+
+interface Read {
+  one: TrainingCase;
+  recognised: Recognised;
+  fold: number;
+}
 
 function themePrior(): Prior {
   const prior = new Map<string, number[]>();
@@ -49,137 +62,241 @@ function themePrior(): Prior {
   return prior;
 }
 
-function exampleOf({ text, category }: Labelled): Example {
-  const { signals } = readWithRules(text);
-  return {
-    signals: new Map(signals.map(({ name, value }) => [name, value])),
-    label: categories.indexOf(category),
-  };
+/** Words that only one source uses are its own affair. */
+function sharedWords(reads: readonly Read[], groups: readonly string[]): ReadonlySet<string> {
+  const sources = new Map<string, Set<string>>();
+  for (const [index, { recognised }] of reads.entries())
+    for (const { name } of recognised.words) {
+      const known = sources.get(name) ?? new Set();
+      sources.set(name, known.add(groups[index] ?? ""));
+    }
+  return new Set([...sources].filter(([, used]) => used.size >= wordSourcesMin).map(([name]) => name));
 }
 
-/** The source of the first ticket of an incident: near-duplicates travel together. */
-function groupsOf(cases: readonly Labelled[]): string[] {
-  const byId = new Map(cases.map((one) => [one.id, one]));
-  return cases.map((one) => {
-    let first = one;
-    for (let steps = 0; first.dup_of && steps < cases.length; steps++)
-      first = byId.get(first.dup_of) ?? first;
-    return first.source ?? first.id;
+type Values = ReadonlyMap<string, number>;
+
+const valuesOf = (signals: readonly Signal[], words: ReadonlySet<string>): Values =>
+  new Map(
+    signals
+      .filter(({ name }) => !isWordSignal(name) || words.has(name))
+      .map(({ name, value }) => [name, value]),
+  );
+
+/** Each ticket judged by a model that never saw its source. */
+function crossValidated(
+  examples: readonly (Example & { fold: number })[],
+  classes: number,
+  fitted: (examples: readonly Example[]) => Model,
+): number[][] {
+  const models = Array.from({ length: folds }, (_, held) =>
+    fitted(examples.filter(({ fold }) => fold !== held)),
+  );
+  return examples.map(({ signals, fold }) => {
+    const model = models[fold];
+    return model ? sharesOf(model, signals, classes) : [];
   });
 }
 
-const foldOf = (group: string) => createHash("sha256").update(group).digest().readUInt32BE(0) % folds;
+const sharesBy = (row: readonly number[]): Shares => {
+  const [infra = 0, app = 0, data = 0, security = 0, unknown = 0] = row;
+  return { infra, app, data, security, unknown };
+};
 
-interface Checked {
-  right: number;
-  defensible: number;
-  confident: number;
-  rightWhenConfident: number;
-  gap: number;
-}
+const bandSharesBy = (row: readonly number[]): BandShares => ({
+  "P0-P1": row[0] ?? 0,
+  "P1-P2": row[1] ?? 0,
+  "P2-P3": row[2] ?? 0,
+  P3: row[3] ?? 0,
+});
 
 interface Said {
+  one: TrainingCase;
+  fold: number;
   category: Category;
   share: number;
 }
 
-/** Every ticket judged by weights that never saw its source. */
-function crossValidate(held: readonly number[], examples: readonly Example[], prior: Prior): Said[] {
-  const said = new Array<Said>(examples.length);
-  for (let fold = 0; fold < folds; fold++) {
-    const model = train(
-      examples.filter((_, index) => held[index] !== fold),
-      categories.length,
-      prior,
-    );
-    for (const [index, example] of examples.entries()) {
-      if (held[index] !== fold) continue;
-      const { label, share } = likeliest(model, example.signals);
-      said[index] = { category: categories[label] ?? "unknown", share };
-    }
-  }
-  return said;
+function likeliest(read: Read, row: readonly number[]): Said {
+  const share = Math.max(...row);
+  return { one: read.one, fold: read.fold, category: categories[row.indexOf(share)] ?? "unknown", share };
 }
 
-/** Steps of a calibration rest on at least so many tickets. */
-const stepMinimum = 50;
-
-const calibrationOf = (cases: readonly Labelled[], said: readonly Said[], use: (index: number) => boolean) =>
+const calibrationOf = (said: readonly Said[]) =>
   fitIsotonic(
-    said.flatMap(({ category, share }, index) =>
-      use(index) ? [{ confidence: share, right: category === cases[index]?.category }] : [],
-    ),
+    said.map(({ one, category, share }) => ({ confidence: share, right: category === one.category })),
     stepMinimum,
   );
 
-/** The same with shares that other sources calibrated. */
-function calibrated(cases: readonly Labelled[], held: readonly number[], said: readonly Said[]): Said[] {
-  const calibrations = Array.from({ length: folds }, (_, fold) =>
-    calibrationOf(cases, said, (index) => held[index] !== fold),
+/** The same with shares that other folds calibrated. */
+function calibrated(said: readonly Said[]): Said[] {
+  const calibrations = Array.from({ length: folds }, (_, held) =>
+    calibrationOf(said.filter(({ fold }) => fold !== held)),
   );
-  return said.map(({ category, share }, index) => ({
-    category,
-    share: confidenceOf(calibrations[held[index] ?? 0] ?? [], share),
-  }));
+  return said.map((one) => ({ ...one, share: confidenceOf(calibrations[one.fold] ?? [], one.share) }));
 }
 
-function checked(cases: readonly Labelled[], said: readonly Said[]): Checked {
-  const rows = cases.map((one, index) => {
-    const { category, share } = said[index] ?? { category: "unknown" as const, share: 0 };
-    const right = category === one.category;
-    return { right, defensible: right || one.category_alt.includes(category), share };
-  });
-  const sure = rows.filter(({ share }) => share >= 0.8);
-  const mean = (list: readonly boolean[]) => list.filter(Boolean).length / list.length;
+const percent = (part: number, of: number) => (of === 0 ? null : Math.round((1000 * part) / of) / 10);
+
+function categoryReport(said: readonly Said[]) {
+  const right = (list: readonly Said[]) =>
+    list.filter(({ one, category }) => category === one.category).length;
+  const defensible = said.filter(
+    ({ one, category }) => category === one.category || one.category_alt.includes(category),
+  );
+  const sure = said.filter(({ share }) => share >= 0.8);
   let gap = 0;
   for (let bin = 0; bin < 10; bin++) {
-    const inBin = rows.filter(({ share }) => Math.min(9, Math.floor(share * 10)) === bin);
-    const surplus = inBin.reduce((sum, { right, share }) => sum + (right ? 1 : 0) - share, 0);
-    gap += Math.abs(surplus) / rows.length;
+    const inBin = said.filter(({ share }) => Math.min(9, Math.floor(share * 10)) === bin);
+    gap += Math.abs(right(inBin) - inBin.reduce((sum, { share }) => sum + share, 0)) / said.length;
   }
   return {
-    right: mean(rows.map(({ right }) => right)),
-    defensible: mean(rows.map(({ defensible }) => defensible)),
-    confident: sure.length / rows.length,
-    rightWhenConfident: mean(sure.map(({ right }) => right)),
-    gap,
+    tickets: said.length,
+    right: percent(right(said), said.length),
+    defensible: percent(defensible.length, said.length),
+    sure: percent(sure.length, said.length),
+    rightWhenSure: percent(right(sure), sure.length),
+    gap: Math.round(gap * 1000) / 1000,
   };
 }
 
-const rounded = (value: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
+function severityReport(said: readonly { one: TrainingCase; level: number }[]) {
+  const least = ({ severity_max: level }: TrainingCase) => severities.indexOf(level ?? "P3");
+  const most = ({ severity_min: level }: TrainingCase) => severities.indexOf(level ?? "P0");
+  const urgent = said.filter(({ one }) => least(one) <= 1);
+  return {
+    inBand: percent(
+      said.filter(({ one, level }) => level >= most(one) && level <= least(one)).length,
+      said.length,
+    ),
+    tooLow: percent(said.filter(({ one, level }) => level > least(one)).length, said.length),
+    urgentRecall: percent(urgent.filter(({ level }) => level <= 1).length, urgent.length),
+  };
+}
 
-function asJson(model: Model, calibration: Calibration, cases: readonly Labelled[]): string {
+const rounded = (value: number, decimals = 3) => Math.round(value * 10 ** decimals) / 10 ** decimals;
+
+const line = (name: string, row: readonly number[], indent: string) =>
+  `${indent}${JSON.stringify(name)}: [${row.join(", ")}]`;
+
+const byName = <Value>(rows: Iterable<[string, Value]>) =>
+  [...rows].sort(([one], [other]) => (one < other ? -1 : 1));
+
+function weightsJson(
+  category: Model,
+  severity: Model,
+  calibration: Calibration,
+  cases: readonly TrainingCase[],
+) {
   const hash = createHash("sha256").update(JSON.stringify(cases)).digest("hex").slice(0, 12);
-  const weights = [...model.weights]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, row]) => `    ${JSON.stringify(name)}: [${row.map(rounded).join(", ")}]`);
+  const rows = ({ weights }: Model) =>
+    byName(weights)
+      .filter(([name]) => !isWordSignal(name))
+      .map(([name, row]) =>
+        line(
+          name,
+          row.map((value) => rounded(value)),
+          "    ",
+        ),
+      )
+      .join(",\n");
   const steps = calibration.map(
     ({ upTo, mean, right, n }) =>
       `    ${JSON.stringify({ upTo: rounded(upTo), mean: rounded(mean), right: rounded(right), n })}`,
   );
-  return `{\n  "categories": ${JSON.stringify(categories)},\n  "trainedOn": { "cases": ${cases.length}, "hash": "${hash}" },\n  "calibration": [\n${steps.join(",\n")}\n  ],\n  "weights": {\n${weights.join(",\n")}\n  }\n}\n`;
+  return `{
+  "categories": ${JSON.stringify(categories)},
+  "bands": ${JSON.stringify(bands)},
+  "trainedOn": { "cases": ${cases.length}, "hash": "${hash}" },
+  "calibration": [\n${steps.join(",\n")}\n  ],
+  "weights": {\n${rows(category)}\n  },
+  "severity": {\n${rows(severity)}\n  }
+}\n`;
+}
+
+function lexiconJson(category: Model, severity: Model): string {
+  const names = [...category.weights.keys()].filter(isWordSignal);
+  const rows = names.flatMap((name): [string, number[]][] => {
+    const row = [
+      ...(category.weights.get(name) ?? categories.map(() => 0)),
+      ...(severity.weights.get(name) ?? bands.map(() => 0)),
+    ];
+    if (Math.max(...row.map(Math.abs)) < lexiconLeast) return [];
+    return [[name, row.map((value) => Math.round(value / lexiconUnit))]];
+  });
+  return `{\n  "words": {\n${byName(rows)
+    .map(([name, row]) => line(name, row, "    "))
+    .join(",\n")}\n  }\n}\n`;
+}
+
+async function casesOf(extra: readonly string[]): Promise<TrainingCase[]> {
+  const own = (await readdir(trainingFolder)).filter((name) => name.endsWith(".jsonl")).sort();
+  const files = [...own.map((name) => path.join(trainingFolder, name)), ...extra];
+  return (await Promise.all(files.map((file) => readFile(file, "utf8")))).flatMap(trainingCasesOf);
 }
 
 await runCommand(async () => {
   const { values } = parseArgs({
-    options: { cases: { type: "string", multiple: true }, "dry-run": { type: "boolean", default: false } },
+    options: {
+      cases: { type: "string", multiple: true, default: [] },
+      "dry-run": { type: "boolean", default: false },
+    },
   });
-  if (!values.cases) throw usageError(usage);
-  const files = await Promise.all(values.cases.map((file) => readFile(file, "utf8")));
-  const cases = files
-    .flatMap((file) => file.split("\n"))
-    .filter((line) => line.trim() !== "")
-    .map((line) => caseSchema.parse(JSON.parse(line)));
-  const examples = cases.map(exampleOf);
+  const cases = await casesOf(values.cases);
+  const groups = groupsOf(cases);
+  const reads = cases.map(
+    (one, index): Read => ({
+      one,
+      recognised: recognise(one.text, noOwnSignals),
+      fold: foldOf(groups[index] ?? "", folds),
+    }),
+  );
+  const words = sharedWords(reads, groups);
   const prior = themePrior();
-  const held = groupsOf(cases).map(foldOf);
-  const said = crossValidate(held, examples, prior);
-  const report = {
-    asWeighed: checked(cases, said),
-    calibrated: checked(cases, calibrated(cases, held, said)),
-  };
-  console.log(JSON.stringify(report, null, 2));
-  const calibration = calibrationOf(cases, said, () => true);
-  if (!values["dry-run"])
-    await writeFile(target, asJson(train(examples, categories.length, prior), calibration, cases));
+
+  const fitCategory = (examples: readonly Example[]) =>
+    train(examples, categories.length, prior, categoryPull);
+  const forCategory = reads.map(({ one, recognised, fold }) => ({
+    signals: valuesOf(recognised.signals, words),
+    label: categories.map((category) => (category === one.category ? 1 : 0)),
+    fold,
+  }));
+  const categoryShares = crossValidated(forCategory, categories.length, fitCategory);
+
+  const fitSeverity = (examples: readonly Example[]) =>
+    train(examples, bands.length, new Map(), severityPull);
+  const forSeverity = reads.flatMap((read, index) => {
+    const label = bandLabel(read.one);
+    if (!label) return [];
+    const { byPolicy, severitySignals } = sortBy(sharesBy(categoryShares[index] ?? []), read.recognised);
+    return [{ read, byPolicy, signals: valuesOf(severitySignals, words), label, fold: read.fold }];
+  });
+  const bandShares = crossValidated(forSeverity, bands.length, fitSeverity);
+
+  const whole = reads.flatMap((read, index) =>
+    read.one.kind === undefined ? [] : [likeliest(read, categoryShares[index] ?? [])],
+  );
+  const levels = forSeverity.flatMap(({ read, byPolicy }, index) => {
+    if (read.one.kind === undefined) return [];
+    const level = likelyLevel(bandSharesBy(bandShares[index] ?? []), byPolicy.severity);
+    return [{ one: read.one, level: severities.indexOf(level) }];
+  });
+  console.log(
+    JSON.stringify(
+      {
+        asWeighed: categoryReport(whole),
+        calibrated: categoryReport(calibrated(whole)),
+        severity: severityReport(levels),
+      },
+      null,
+      2,
+    ),
+  );
+  if (values["dry-run"]) return;
+  const category = fitCategory(forCategory);
+  const severity = fitSeverity(forSeverity);
+  await writeFile(
+    path.join(rules, "weights.json"),
+    weightsJson(category, severity, calibrationOf(whole), cases),
+  );
+  await writeFile(path.join(rules, "lexicon.json"), lexiconJson(category, severity));
 });

@@ -286,7 +286,7 @@ export class Year {
       : card.confidence;
     const review = reviewFor(
       { ...card, confidence },
-      { reviewBelow, unsupported: [], degraded: degradedReason !== null },
+      { reviewBelow, unsupported: [], degraded: degradedReason !== null, strongMissed: false },
     );
     return {
       category: card.category,

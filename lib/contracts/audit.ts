@@ -18,6 +18,8 @@ export const auditActions = [
   "eval_set.changed",
   "eval_run.gates_overridden",
   "runbooks.imported",
+  "policy.changed",
+  "policy.rolled_back",
   "webhook.secret_shown",
   "webhook.secret_rotated",
   "webhook.message_retried",

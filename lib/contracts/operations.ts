@@ -8,6 +8,7 @@ import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { knowledgeOperations } from "./knowledge-operations.ts";
 import { define, idParams, type Operation } from "./operation.ts";
+import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
@@ -158,6 +159,7 @@ export const operations: readonly Operation[] = [
   getLivenessOperation,
   getReadinessOperation,
   getMetricsOperation,
+  ...policyOperations,
   ...rulesOperations,
   ...knowledgeOperations,
   ...evalOperations,

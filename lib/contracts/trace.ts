@@ -18,6 +18,22 @@ export const attemptPurposes = [
 const attemptPurposeSchema = z.enum(attemptPurposes);
 export type AttemptPurpose = z.infer<typeof attemptPurposeSchema>;
 
+/** Why the strong tier reads a ticket. */
+export const routingCauses = [
+  "service",
+  "severity",
+  "category",
+  "harm",
+  "long",
+  "mixed",
+  "steering",
+  "low_confidence",
+  "unsupported",
+  "disagreement",
+] as const;
+const routingCauseSchema = z.enum(routingCauses);
+export type RoutingCause = z.infer<typeof routingCauseSchema>;
+
 /** What was done to an answer before it was valid. Only its form is touched; no value is changed or completed. */
 export const answerRepairs = ["fence", "surrounding_text", "punctuation", "surplus_fields"] as const;
 const answerRepairSchema = z.enum(answerRepairs);
@@ -76,6 +92,7 @@ const event = <Kind extends string, Fields extends z.ZodRawShape>(kind: Kind, fi
 
 const ms = z.number().min(0);
 const count = z.int().min(0);
+const causes = z.array(routingCauseSchema).default([]);
 
 /** A decision, in the order in which decisions were made. */
 const traceEventSchema = z.discriminatedUnion("kind", [
@@ -88,7 +105,7 @@ const traceEventSchema = z.discriminatedUnion("kind", [
     decision: z.enum(["reserved", "refused", "settled"]),
     costUsd: z.number().min(0).nullable(),
   }),
-  event("route", { order: z.array(z.object({ model: z.string(), tier: tierSchema })) }),
+  event("route", { order: z.array(z.object({ model: z.string(), tier: tierSchema })), causes }),
   event("wait", { model: z.string(), ms, retryAfterMs: ms.nullable() }),
   event("skip", { model: z.string(), cause: skipCauseSchema, retryAfterMs: ms.nullable() }),
   event("repair", {
@@ -97,7 +114,8 @@ const traceEventSchema = z.discriminatedUnion("kind", [
     how: z.enum(["answer", "re_ask", "without_schema"]),
   }),
   event("breaker", { model: z.string(), from: breakerStateNameSchema, to: breakerStateNameSchema }),
-  event("escalate", { model: z.string(), tier: tierSchema }),
+  event("escalate", { model: z.string(), tier: tierSchema, causes }),
+  event("accept", { model: z.string(), tier: tierSchema }),
   event("degrade", { degradedReason: degradedReasonSchema, retryAfterMs: ms.nullable() }),
   event("runbooks", { found: count }),
   event("queue", { decision: z.enum(["queued", "taken", "gave_up"]), runAt: z.iso.datetime().nullable() }),

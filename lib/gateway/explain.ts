@@ -36,6 +36,8 @@ export function breakerReason({ to }: BreakerChange): string {
   }
 }
 
+export const strongMissedReason = "No strong model answered; the cheap model's card stays.";
+
 const degradeReasons: Record<DegradedReason, string> = {
   timeout: "No model answered in time.",
   rate_limited: "The provider's rate limit or quota was reached.",

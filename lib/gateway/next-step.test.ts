@@ -70,6 +70,7 @@ function situation(
   return {
     route: models.map((model) => ({ model, tier: tierOf(model) })),
     attempts: attemptsOf(made),
+    escalated: null,
     standingOf: (model) => standings[model] ?? standing(),
     budgets: { retry: true, reAsk: true },
     heldMs: 0,

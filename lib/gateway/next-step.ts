@@ -16,6 +16,8 @@ export interface Situation {
   route: readonly PlannedModel[];
   /** The calls made so far, in order. */
   attempts: readonly Attempt[];
+  /** A cheap model's answer that is not taken before a strong model was asked; null: every answer is taken. */
+  escalated: SucceededAttempt | null;
   standingOf: (model: string) => Standing;
   budgets: { retry: boolean; reAsk: boolean };
   callsLeft: number;
@@ -60,6 +62,7 @@ type Step =
   | { kind: "accept"; attempt: SucceededAttempt }
   | CallStep
   | HoldStep
+  /** Nothing more is asked; an answer that was to be read again is taken then. */
   | { kind: "stop"; reason: string };
 
 export interface Decided {
@@ -73,15 +76,17 @@ export interface Decided {
  */
 export function nextStep(situation: Situation): Decided {
   const { attempts, callsLeft, leftMs, leastCallMs } = situation;
+  const { escalated } = situation;
   const last = attempts.at(-1);
-  if (last && succeeded(last)) return plain({ kind: "accept", attempt: last });
+  if (last && succeeded(last) && last !== escalated) return plain({ kind: "accept", attempt: last });
   if (last?.outcome.outcome === "aborted") return stop("The caller gave up.");
   if (callsLeft < 1) return stop("All calls that an operation may make were made.");
   if (leftMs < leastCallMs) return stop("Too little time is left for another call.");
 
   const again = last ? sameModelAtOnce(last, situation) : null;
   if (again?.step) return plain(again.step);
-  const options = situation.route.flatMap((target) => optionFor(target, situation));
+  const targets = escalated ? situation.route.filter(({ tier }) => tier === "strong") : situation.route;
+  const options = targets.flatMap((target) => optionFor(target, situation));
   const skips = [...(again?.skips ?? []), ...options.filter(isSkip)];
   const chosen = choose(options.filter(isCall), situation) ?? options.find(isHold);
   return chosen
@@ -95,7 +100,8 @@ export function nextStep(situation: Situation): Decided {
 const plain = (step: Step): Decided => ({ step, skips: [] });
 const stop = (reason: string): Decided => plain({ kind: "stop", reason });
 
-const succeeded = (attempt: Attempt): attempt is SucceededAttempt => attempt.outcome.outcome === "succeeded";
+export const succeeded = (attempt: Attempt): attempt is SucceededAttempt =>
+  attempt.outcome.outcome === "succeeded";
 type Option = CallStep | HoldStep | Skip;
 const isCall = (option: Option): option is CallStep => "kind" in option && option.kind === "call";
 const isHold = (option: Option): option is HoldStep => "kind" in option && option.kind === "hold";
@@ -128,7 +134,7 @@ function isWorthRepeating(outcome: ModelOutcome): boolean {
 
 /** How a model could be called now, or why not; nothing when this operation is done with it. */
 function optionFor(target: PlannedModel, situation: Situation): Option[] {
-  const { attempts, standingOf, leftMs, leastCallMs, random } = situation;
+  const { attempts, escalated, standingOf, leftMs, leastCallMs, random } = situation;
   const { model } = target;
   const made = attempts.filter((attempt) => attempt.model === model);
   const last = made.at(-1);
@@ -144,8 +150,10 @@ function optionFor(target: PlannedModel, situation: Situation): Option[] {
     restMs > 0 ? adviceMs(restMs, random) : 0,
     last ? backoffMs(made.length, random) : 0,
   );
-  if (waitMs + leastCallMs > leftMs) return skip(last ? "wait_too_long" : "retry_after", retryAfterMs);
-  const purpose = last ? "retry" : attempts.length > 0 ? "fall_back" : "first";
+  // With an answer in hand nobody waits long for a better one.
+  const mostMs = escalated ? Math.min(patienceMs, leftMs - leastCallMs) : leftMs - leastCallMs;
+  if (waitMs > mostMs) return skip(last ? "wait_too_long" : "retry_after", retryAfterMs);
+  const purpose = last ? "retry" : purposeOfFirst(situation);
   const leave = leaveFor(purpose, model, situation);
   if (leave === "no") return skip("retry_budget", retryAfterMs);
   if (leave === "later") return [{ kind: "hold", target, waitMs: holdMs(random) }];
@@ -153,9 +161,15 @@ function optionFor(target: PlannedModel, situation: Situation): Option[] {
   return [{ kind: "call", target, purpose, waitMs, retryAfterMs, budget }];
 }
 
+/** Of the first call to a model. */
+function purposeOfFirst({ attempts, escalated }: Situation): AttemptPurpose {
+  if (escalated && attempts.at(-1) === escalated) return "escalation";
+  return attempts.length > 0 ? "fall_back" : "first";
+}
+
 /**
- * Whether a call may be made as far as load goes. The first of an operation always may, and so may one scout to a
- * model that this operation has not tried and nobody is calling. All others need a token. Where tokens are out,
+ * Whether a call may be made as far as load goes. The first of an operation always may, the first to the
+ * strong tier after a cheap answer, and one scout to a model that this operation has not tried and nobody is calling. All others need a token. Where tokens are out,
  * operations are held until the scouts are back: when one succeeded the way is free for everybody.
  */
 function leaveFor(
@@ -163,7 +177,7 @@ function leaveFor(
   model: string,
   { standingOf, budgets, heldMs, leftMs, leastCallMs }: Situation,
 ): "free" | "with token" | "later" | "no" {
-  if (purpose === "first") return "free";
+  if (purpose === "first" || purpose === "escalation") return "free";
   if (budgets.retry) return "with token";
   if (purpose !== "fall_back") return "no";
   const { inFlight, workedMsAgo } = standingOf(model);
@@ -176,8 +190,8 @@ function leaveFor(
  * wait, as long as the last call is not needed for a stronger model. Then whoever is ready; then the shortest wait.
  */
 function choose(options: readonly CallStep[], situation: Situation): CallStep | undefined {
-  const { attempts, route, callsLeft } = situation;
-  const tier = attempts.at(-1)?.tier ?? route[0]?.tier;
+  const { attempts, escalated, route, callsLeft } = situation;
+  const tier = escalated ? "strong" : (attempts.at(-1)?.tier ?? route[0]?.tier);
   const ready = options.filter(({ waitMs, purpose }) => waitMs === 0 && purpose !== "retry");
   const sameTier = ready.find(({ target }) => target.tier === tier);
   if (sameTier) return sameTier;

@@ -6,7 +6,7 @@ import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
-import type { Policy } from "./policy.ts";
+import { calmAnswer, calmTicket, testPolicy } from "./testing.ts";
 import { recordTrace } from "./trace.ts";
 
 /** Many operations at the same moment, on timers that a test moves. */
@@ -28,14 +28,7 @@ const runtime: Runtime = {
   sleep: after,
   newId: (prefix) => `${prefix}_${ids++}`,
 };
-const policy: Policy = {
-  deadlineMs: 20_000,
-  attemptTimeoutMs: 8_000,
-  maxModelCalls: 3,
-  cacheTtlSeconds: 60,
-  reviewBelow: 0.7,
-  models: { cheap: ["openai:a", "openai:b"], strong: [] },
-};
+const policy = testPolicy({ cheap: ["openai:a", "openai:b"] });
 const callMs = 800;
 
 /** Models of which some work; `dead` may change meanwhile. */
@@ -67,6 +60,8 @@ async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: n
       obtainExtraction(
         {
           policy,
+          ticket: calmTicket,
+          signalsOf: () => calmAnswer,
           prompt: { system: "s", user: "u", version: "v" },
           trace: recordTrace(ports),
           signal: new AbortController().signal,

@@ -10,6 +10,8 @@ import type { CallModel, ModelOutcome, ModelRequest } from "./model-port.ts";
 import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
+import type { AnswerSignals, TicketSignals } from "./router.ts";
+import { calmAnswer, calmTicket, testPolicy } from "./testing.ts";
 import { recordTrace, type TraceRecorder } from "./trace.ts";
 
 const extraction = { summary: "read by a model" } as Extraction;
@@ -78,14 +80,7 @@ function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provide
   return { requests, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
 }
 
-const policy: Policy = {
-  deadlineMs: 20_000,
-  attemptTimeoutMs: 8_000,
-  maxModelCalls: 3,
-  cacheTtlSeconds: 60,
-  reviewBelow: 0.7,
-  models: { cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] },
-};
+const policy = testPolicy({ cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] });
 const onlyA = { models: { cheap: ["openai:a"], strong: [] } };
 
 /** Runs one operation from the clock's present on. */
@@ -93,11 +88,19 @@ async function obtain(
   { ports }: ReturnType<typeof scripted>,
   changes: Partial<Policy> = {},
   signal = new AbortController().signal,
+  seen: { ticket?: Partial<TicketSignals>; answer?: Partial<AnswerSignals> } = {},
 ) {
   const trace: TraceRecorder = recordTrace(ports);
   const prompt = { system: "s", user: "u", version: "v1" };
   const obtained = await obtainExtraction(
-    { policy: { ...policy, ...changes }, prompt, trace, signal },
+    {
+      policy: { ...policy, ...changes },
+      ticket: { ...calmTicket, ...seen.ticket },
+      signalsOf: () => ({ ...calmAnswer, ...seen.answer }),
+      prompt,
+      trace,
+      signal,
+    },
     ports,
   );
   return { obtained, events: trace.events() };
@@ -111,7 +114,7 @@ test("takes the first valid answer and asks nobody else", async () => {
     attempt: { model: "openai:a", costNanoUsd: 140_000n, pricesVersion: "prices_test" },
   });
   expect(models.requests).toHaveLength(1);
-  expect(events.map(({ kind }) => kind)).toEqual(["route"]);
+  expect(events.map(({ kind }) => kind)).toEqual(["route", "accept"]);
 });
 
 test("goes to the next model when one fails, and lists both attempts", async () => {
@@ -232,6 +235,81 @@ test("gives an attempt no more time than is left for models", async () => {
   expect(obtained).toMatchObject({ by: "rules", degradedReason: "timeout" });
 });
 
+test("a model that has a time limit of its own is given that", async () => {
+  const models = scripted([], { outcome: "succeeded", ms: 60_000 });
+  await obtain(models, { timeoutsMs: { cheap: { "openai:b": 500 }, strong: {} } });
+  expect(models.requests.map((request) => request.timeoutMs)).toEqual([8_000, 500, 8_000]);
+});
+
+const unsure = { answer: { confidence: 0.3 } };
+const never = new AbortController().signal;
+const callsOf = (attempts: readonly { model: string; purpose: string }[]) =>
+  attempts.map(({ model, purpose }) => `${purpose} ${model}`);
+
+test("a cheap answer that is unsure is read again by a strong model, and its answer counts", async () => {
+  const models = scripted([], { outcome: "succeeded", ms: 100 });
+  const { obtained, events } = await obtain(models, {}, never, unsure);
+  expect(obtained).toMatchObject({
+    by: "model",
+    attempt: { tier: "strong", model: "openai:c" },
+    strongMissed: false,
+  });
+  expect(callsOf(obtained.attempts)).toEqual(["first openai:a", "escalation openai:c"]);
+  expect(events).toMatchObject([
+    { kind: "route", causes: [] },
+    { kind: "escalate", model: "openai:c", tier: "strong", causes: ["low_confidence"] },
+  ]);
+});
+
+test("what is critical beforehand goes to the strong tier at once, and to the cheap one when that fails", async () => {
+  const rules = { category: "data", severity: "P0", confidence: 0.9, harm: false } as const;
+  const models = scripted([
+    { outcome: "timed_out", ms: 100 },
+    { outcome: "timed_out", ms: 100 },
+    { outcome: "succeeded", ms: 100 },
+  ]);
+  const { obtained, events } = await obtain(models, {}, never, { ticket: { rules }, ...unsure });
+  expect(callsOf(obtained.attempts)).toEqual(["first openai:c", "fall_back openai:d", "fall_back openai:a"]);
+  expect(obtained).toMatchObject({ by: "model", attempt: { tier: "cheap" } });
+  expect(events[0]).toMatchObject({ kind: "route", causes: ["severity"] });
+});
+
+test.each([
+  ["the strong models fail", {}, [], "escalation openai:c,fall_back openai:d"],
+  ["one call may be made", { maxModelCalls: 1 }, [], ""],
+  ["the strong tier is disabled", { models: { cheap: ["openai:a"], strong: [] } }, [], ""],
+  ["too little time is left", { deadlineMs: 1_000 }, [700], ""],
+] as const)("when %s, the cheap card stays", async (_, changes, times, escalation) => {
+  const models = scripted([{ outcome: "succeeded", ms: times[0] ?? 100 }], { outcome: "timed_out", ms: 200 });
+  const { obtained } = await obtain(models, changes, never, unsure);
+  expect(obtained).toMatchObject({ by: "model", attempt: { tier: "cheap", model: "openai:a" } });
+  expect(callsOf(obtained.attempts.slice(1)).join()).toBe(escalation);
+});
+
+test("a caller who gives up during an escalation has the cheap card", async () => {
+  const caller = new AbortController();
+  const models = scripted([
+    { outcome: "succeeded", ms: 10 },
+    { outcome: "aborted", ms: 10 },
+  ]);
+  const { obtained, events } = await obtain(models, {}, caller.signal, unsure);
+  expect(obtained).toMatchObject({ by: "model", strongMissed: true, attempt: { tier: "cheap" } });
+  expect(events.at(-1)).toMatchObject({ kind: "accept", model: "openai:a", tier: "cheap" });
+});
+
+test("with a card in hand nobody waits long for a strong model", async () => {
+  const models = scripted([
+    { outcome: "rate_limited", ms: 10, retryAfterMs: 9_000 },
+    { outcome: "succeeded", ms: 10 },
+  ]);
+  const strongOnly = { models: { cheap: ["openai:b"], strong: ["openai:c"] } };
+  await obtain(models, { models: { cheap: [], strong: ["openai:c"] }, maxModelCalls: 1 });
+  const before = models.ports.runtime.elapsedMs();
+  const { obtained } = await obtain(models, strongOnly, never, unsure);
+  expect(models.ports.runtime.elapsedMs()).toBe(before + 10);
+  expect(obtained).toMatchObject({ by: "model", strongMissed: true });
+});
+
 test("stops at once when the caller gives up, also in a wait", async () => {
   const caller = new AbortController();
   const models = scripted([{ outcome: "provider_error", ms: 10 }]);
@@ -300,13 +378,19 @@ test("never exceeds the deadline or the limit of calls, whatever the models do",
     { requiredKeys: ["outcome", "ms"] },
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (script) => {
-      const models = scripted(script);
-      const { obtained } = await obtain(models);
-      expect(models.ports.runtime.elapsedMs()).toBeLessThanOrEqual(modelTimeMs(policy));
-      expect(models.requests.length).toBeLessThanOrEqual(policy.maxModelCalls);
-      expect(obtained.attempts).toHaveLength(models.requests.length);
-      expect(obtained.by === "model" || obtained.degradedReason !== null).toBe(true);
-    }),
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 6 }),
+      fc.float({ min: 0, max: 1 }),
+      async (script, confidence) => {
+        const models = scripted(script);
+        const { obtained } = await obtain(models, {}, never, { answer: { confidence } });
+        expect(models.ports.runtime.elapsedMs()).toBeLessThanOrEqual(modelTimeMs(policy));
+        expect(models.requests.length).toBeLessThanOrEqual(policy.maxModelCalls);
+        expect(obtained.attempts).toHaveLength(models.requests.length);
+        expect(obtained.by === "model" || obtained.degradedReason !== null).toBe(true);
+        const succeeded = obtained.attempts.some(({ outcome }) => outcome.outcome === "succeeded");
+        expect(obtained.by === "model").toBe(succeeded);
+      },
+    ),
   );
 });

@@ -1,3 +1,4 @@
+import type { Extraction } from "../contracts/facts.ts";
 import type { DegradedReason } from "../contracts/vocabulary.ts";
 import { type Attempt, type AttemptPorts, makeAttempt } from "./attempt.ts";
 import { leastCallMs, modelTimeMs } from "./deadline.ts";
@@ -7,14 +8,23 @@ import {
   holdReason,
   repairReasons,
   skipReason,
+  strongMissedReason,
   waitReason,
 } from "./explain.ts";
 import { degradedReasonOf } from "./ladder.ts";
 import type { ModelPrompt, ReAsk } from "./model-port.ts";
-import { type CallStep, type HoldStep, nextStep, type Skip, type SucceededAttempt } from "./next-step.ts";
+import {
+  type CallStep,
+  type HoldStep,
+  nextStep,
+  type Skip,
+  type SucceededAttempt,
+  succeeded,
+} from "./next-step.ts";
 import type { EngineObserver } from "./observer.ts";
-import { type Policy, wantsModel } from "./policy.ts";
-import { routeFor } from "./route.ts";
+import { attemptTimeoutMsOf, type Policy, wantsModel } from "./policy.ts";
+import { type PlannedModel, routeFor } from "./route.ts";
+import { type AnswerSignals, nextTier, startTier, type TicketSignals } from "./router.ts";
 import type { TraceRecorder } from "./trace.ts";
 
 /**
@@ -22,7 +32,13 @@ import type { TraceRecorder } from "./trace.ts";
  * `retryAfterMs` says how long to wait before it is worth trying again; null where nobody said.
  */
 export type Obtained =
-  | { by: "model"; attempt: SucceededAttempt; attempts: Attempt[] }
+  | {
+      by: "model";
+      attempt: SucceededAttempt;
+      attempts: Attempt[];
+      /** The strong tier was to read it, too, and did not. */
+      strongMissed: boolean;
+    }
   | {
       by: "rules";
       degradedReason: DegradedReason | null;
@@ -32,6 +48,10 @@ export type Obtained =
 
 interface Operation {
   policy: Policy;
+  /** What is known of the ticket before a model reads it. */
+  ticket: TicketSignals;
+  /** What an answer comes to; judged elsewhere. */
+  signalsOf: (extraction: Extraction) => AnswerSignals;
   prompt: ModelPrompt;
   /** Knows when the operation began, and learns every decision. */
   trace: TraceRecorder;
@@ -44,27 +64,31 @@ interface EnginePorts extends AttemptPorts {
 
 /**
  * Asks models until one answers with a valid extraction or nothing more may be asked: what comes next is decided
- * anew after every call. Without a model in the policy the rules engine is what the policy wants: no degradation.
+ * anew after every call. A cheap answer about a ticket that turns out to be critical or ambiguous is kept and a strong
+ * model is asked, too; when that fails, the cheap answer stays. Without a model in the policy the rules engine is what
+ * the policy wants: no degradation.
  */
 export async function obtainExtraction(operation: Operation, ports: EnginePorts): Promise<Obtained> {
-  const { policy, trace } = operation;
-  const route = routeFor(policy);
-  trace.add({ kind: "route", ...route });
+  const { policy, ticket, trace } = operation;
+  const { tier, causes, reason } = startTier(ticket, policy);
+  const order = routeFor(policy, tier);
+  trace.add({ kind: "route", order, causes, reason });
   if (!wantsModel(policy)) return { by: "rules", degradedReason: null, retryAfterMs: null, attempts: [] };
-  return await new Asking(operation, ports, route.order).run();
+  return await new Asking(operation, ports, order).run();
 }
 
 /** One operation's way through the models. */
 class Asking {
   readonly #operation: Operation;
   readonly #ports: EnginePorts;
-  readonly #route: ReturnType<typeof routeFor>["order"];
+  readonly #route: readonly PlannedModel[];
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
   #lastEndMs: number | null = null;
   #held: { model: string; sinceMs: number } | null = null;
+  #escalated: SucceededAttempt | null = null;
 
-  constructor(operation: Operation, ports: EnginePorts, route: ReturnType<typeof routeFor>["order"]) {
+  constructor(operation: Operation, ports: EnginePorts, route: readonly PlannedModel[]) {
     this.#operation = operation;
     this.#ports = ports;
     this.#route = route;
@@ -75,12 +99,34 @@ class Asking {
       const { step, skips } = this.#decide();
       if (step.kind !== "hold") this.#endHold();
       for (const skip of skips) this.#tell(skip);
-      if (step.kind === "accept") return { by: "model", attempt: step.attempt, attempts: this.#attempts };
+      if (step.kind === "accept") return this.#accept(step.attempt);
       if (step.kind === "stop") break;
       if (step.kind === "hold") await this.#hold(step);
       else await this.#follow(step);
     }
-    return this.#degrade();
+    return this.#escalated === null ? this.#degrade() : this.#accept(this.#escalated);
+  }
+
+  #accept(attempt: SucceededAttempt): Obtained {
+    const { model, tier } = attempt;
+    const strongMissed = attempt === this.#escalated;
+    if (strongMissed) this.#operation.trace.add({ kind: "accept", model, tier, reason: strongMissedReason });
+    return { by: "model", attempt, attempts: this.#attempts, strongMissed };
+  }
+
+  /** Decides about a cheap answer, once: it is taken, or a strong model is to be asked, too. */
+  #weigh(attempt: SucceededAttempt): void {
+    const { policy, ticket, trace, signalsOf } = this.#operation;
+    const strong = this.#route.find(({ tier }) => tier === "strong");
+    const wasAsked = this.#attempts.some(({ tier }) => tier === "strong");
+    if (attempt.tier !== "cheap" || strong === undefined || wasAsked) return;
+    const { tier, causes, reason } = nextTier(ticket, signalsOf(attempt.outcome.extraction), policy.routing);
+    if (tier === "cheap") {
+      trace.add({ kind: "accept", model: attempt.model, tier, reason });
+      return;
+    }
+    trace.add({ kind: "escalate", model: strong.model, tier, causes, reason });
+    this.#escalated = attempt;
   }
 
   #leftMs(): number {
@@ -94,6 +140,7 @@ class Asking {
     return nextStep({
       route: this.#route,
       attempts: this.#attempts,
+      escalated: this.#escalated,
       standingOf: (model) => modelHealth.standingOf(model),
       budgets: {
         retry: modelHealth.retryBudget.hasToken(),
@@ -165,7 +212,7 @@ class Asking {
       purpose,
       prompt,
       reAsk: purpose === "re_ask" ? this.#reAsk() : null,
-      timeoutMs: Math.min(policy.attemptTimeoutMs, this.#leftMs()),
+      timeoutMs: Math.min(attemptTimeoutMsOf(policy, target), this.#leftMs()),
       waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
       signal,
     };
@@ -185,6 +232,7 @@ class Asking {
     if (outcome.outcome === "succeeded" && outcome.answerRepairs.length > 0) {
       trace.add({ kind: "repair", ordinal, model, how: "answer", reason: repairReasons.answer });
     }
+    if (succeeded(attempt)) this.#weigh(attempt);
     return true;
   }
 

@@ -1,36 +1,65 @@
 import { createHash } from "node:crypto";
+import type { PolicyContent, PolicyVersion } from "../contracts/policy.ts";
+import { type Tier, tiers } from "../contracts/vocabulary.ts";
 
-/** What an operation may cost and how it is routed. Data; a change of any value is another version. */
-export interface Policy {
-  /** Time for the whole operation, every attempt included. */
+/** The policy in force, as the engine reads it. */
+export interface Policy extends Omit<PolicyContent, "models"> {
+  /** Of the stored version. */
+  version: string;
+  /** Time for the whole operation, every attempt included, in milliseconds; the environment's. */
   deadlineMs: number;
-  /** Time for one model call, to its last byte. */
-  attemptTimeoutMs: number;
-  /** Provider calls an operation may make, whatever their mix. */
-  maxModelCalls: number;
-  /** How long a card may be reused for the same incident. */
-  cacheTtlSeconds: number;
-  /** Confidence under which a card goes to human review. */
-  reviewBelow: number;
-  /** `provider:model`, preferred first. */
-  models: { cheap: readonly string[]; strong: readonly string[] };
+  /** `provider:model`, preferred first, without those that are disabled. */
+  models: Record<Tier, readonly string[]>;
+  /** Time for one call in milliseconds, of models that have one of their own. */
+  timeoutsMs: Record<Tier, Readonly<Record<string, number>>>;
 }
+
+/** What a stored version means for the engine. */
+export function policyFrom(
+  { version, content }: Pick<PolicyVersion, "version" | "content">,
+  { deadlineMs }: Pick<Policy, "deadlineMs">,
+): Policy {
+  const enabled = (tier: Tier) => content.models[tier].filter((model) => model.enabled);
+  const names = (tier: Tier) => enabled(tier).map(({ model }) => model);
+  const timeouts = (tier: Tier) =>
+    Object.fromEntries(
+      enabled(tier).flatMap(({ model, timeoutMs }) => (timeoutMs === null ? [] : [[model, timeoutMs]])),
+    );
+  return {
+    ...content,
+    version,
+    deadlineMs,
+    models: { cheap: names("cheap"), strong: names("strong") },
+    timeoutsMs: { cheap: timeouts("cheap"), strong: timeouts("strong") },
+  };
+}
+
+const hash = (content: unknown) =>
+  createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
+
+/** The name of a version: a short hash of everything it says. */
+export const versionOfContent = (content: PolicyContent): string => `pol_${hash(content)}`;
+
+/** What a card says of the rules it was made by: the policy's version, and the rules engine's behind a dot. */
+export const policyVersionOf = ({ version }: Pick<Policy, "version">, rulesVersion: string): string =>
+  `${version}.${rulesVersion}`;
 
 /**
- * Short content hash of a policy and of what the rules engine knows. Time limits are left out: they change when an
- * answer comes, not which one.
+ * Short hash of what decides which card comes of a text. Time limits are left out: they change when an answer comes,
+ * not which one; so is the prompt, which has a version of its own.
  */
-export function policyVersionOf(policy: Policy, rulesVersion: string): string {
-  const content = JSON.stringify([
-    policy.reviewBelow,
-    policy.models.cheap,
-    policy.models.strong,
-    rulesVersion,
-  ]);
-  return `pol_${createHash("sha256").update(content).digest("hex").slice(0, 12)}`;
+export function judgementVersionOf(policy: Policy, rulesVersion: string): string {
+  const { routing, reviewBelow, models } = policy;
+  return hash([routing, reviewBelow, ...tiers.map((tier) => models[tier]), rulesVersion]);
 }
 
+/** Time for one call to a model, in milliseconds. */
+export const attemptTimeoutMsOf = (
+  { attemptTimeoutMs, timeoutsMs }: Pick<Policy, "attemptTimeoutMs" | "timeoutsMs">,
+  { model, tier }: { model: string; tier: Tier },
+): number => timeoutsMs[tier][model] ?? attemptTimeoutMs;
+
 /** True when the policy wants a model to read tickets; else the rules engine is what it wants. */
-export function wantsModel(policy: Policy): boolean {
+export function wantsModel(policy: Pick<Policy, "models">): boolean {
   return policy.models.cheap.length > 0 || policy.models.strong.length > 0;
 }

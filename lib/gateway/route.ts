@@ -6,23 +6,13 @@ export interface PlannedModel {
   tier: Tier;
 }
 
-/** Which models may be asked, preferred first, and why in this order. */
-export interface Route {
-  order: PlannedModel[];
-  reason: string;
-}
-
-/** The cheap tier, then the strong one for when all cheap models fail. Empty when no model is configured. */
-export function routeFor(policy: Pick<Policy, "models">): Route {
-  const ofTier = (tier: Tier) => policy.models[tier].map((model) => ({ model, tier }));
-  const order = [...ofTier("cheap"), ...ofTier("strong")];
-  if (order.length === 0) return { order, reason: "No model is configured; the rules engine reads." };
-  const [first] = order;
-  return {
-    order,
-    reason:
-      first?.tier === "cheap"
-        ? "Cheap models first, strong ones when they fail."
-        : "Only strong models are configured.",
-  };
+/**
+ * Which models may be asked, preferred first: the tier to start with, then the other one for when all of them fail.
+ * Empty when no model is configured.
+ */
+export function routeFor({ models }: Pick<Policy, "models">, start: Tier): PlannedModel[] {
+  const ofTier = (tier: Tier) => models[tier].map((model) => ({ model, tier }));
+  return start === "cheap"
+    ? [...ofTier("cheap"), ...ofTier("strong")]
+    : [...ofTier("strong"), ...ofTier("cheap")];
 }

@@ -3,9 +3,9 @@ import { createGoogle } from "@ai-sdk/google";
 import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel } from "ai";
+import { providerNames } from "../contracts/policy.ts";
 import type { Fetch } from "./provider-http.ts";
 
-export const providerNames = ["openai", "anthropic", "google", "compatible"] as const;
 export type ProviderName = (typeof providerNames)[number];
 
 export interface ProviderSettings {

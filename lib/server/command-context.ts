@@ -1,13 +1,17 @@
+import { findActivePolicy } from "#db/queries/policies.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { noObserver } from "#lib/services/observer.ts";
+import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
 import { admissionOf } from "./admission.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
 import { contextFrom, createModels } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownSignalsReader } from "./own-signals.ts";
+import { policyValuesOf } from "./policy.ts";
 
 /** Runs a use case from the command line, with the settings and the database that the server would use. */
 export async function withCommandContext<Result>(
@@ -22,9 +26,18 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
+    const effective = effectivePolicy(await findActivePolicy(database), policyValuesOf(settings));
+    const policy = policyFrom(effective, settings);
     const parts = {
       ...createModels(settings),
-      ...{ database, logger, admission, jobs, journal: null, ownSignals, observer: noObserver },
+      policy,
+      database,
+      logger,
+      admission,
+      jobs,
+      journal: null,
+      ownSignals,
+      observer: noObserver,
     };
     try {
       return await task(contextFrom(settings, parts, caller));

@@ -1,7 +1,6 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
-import type { Policy } from "#lib/gateway/policy.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
@@ -15,12 +14,10 @@ import { getJobQueue } from "./job-queue.ts";
 import { getJournal } from "./journal.ts";
 import { getLogger } from "./logger.ts";
 import { ownSignalsReader } from "./own-signals.ts";
+import { getPolicyMirror, policyValuesOf } from "./policy.ts";
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { getTelemetry } from "./telemetry.ts";
-
-/** Provider calls an operation may make, whatever their mix. */
-const maxModelCalls = 3;
 
 /** Far above what any text takes; a redaction that is slower than this has met something it was not made for. */
 const redactionLimitMs = 2_000;
@@ -30,17 +27,6 @@ export const redact = createRedactor({
   limitMs: redactionLimitMs,
   elapsedMs: systemRuntime.elapsedMs,
 });
-
-function policyOf(settings: Settings): Policy {
-  return {
-    deadlineMs: settings.deadlineMs,
-    attemptTimeoutMs: settings.attemptTimeoutMs,
-    maxModelCalls,
-    cacheTtlSeconds: settings.cacheTtlSeconds,
-    reviewBelow: settings.reviewBelow,
-    models: settings.models,
-  };
-}
 
 export function getVersion(): string {
   return packageJson.version;
@@ -54,6 +40,7 @@ interface Caller {
 /** What lives as long as the process, or the command. */
 type ProcessParts = Pick<
   ServiceContext,
+  | "policy"
   | "database"
   | "logger"
   | "callModel"
@@ -81,7 +68,7 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     ...parts,
     ...caller,
     runtime: systemRuntime,
-    policy: policyOf(settings),
+    environment: policyValuesOf(settings),
     redact,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
@@ -98,6 +85,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
   const parts = {
     ...models,
+    policy: getPolicyMirror().current(),
     database,
     logger,
     admission,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { parseModelName, providerNames } from "#lib/models/providers.ts";
+import { providerNames } from "#lib/contracts/policy.ts";
+import { parseModelName } from "#lib/models/providers.ts";
 
 /** Messages read on after the variable's name; none repeats a value, which may be secret. */
 

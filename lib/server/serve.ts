@@ -2,6 +2,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/access/setup.ts";
+import { adoptEnvironment } from "#lib/services/policy/policies.ts";
 import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
 import { createServiceContext, getVersion } from "./context.ts";
@@ -13,6 +14,7 @@ import { storeJournal, watchJournal } from "./journal.ts";
 import { getKeyMirror } from "./key-mirror.ts";
 import { getLogger } from "./logger.ts";
 import { duringOutages } from "./outage-page.ts";
+import { getPolicyMirror, policyValuesOf } from "./policy.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -26,6 +28,20 @@ async function prepareNext(root: string, dev: boolean) {
   const app = next({ dev, dir: root, hostname, port, quiet: !dev });
   await app.prepare();
   return app;
+}
+
+/** The first policy comes from the environment; what it says anew counts, and the log says so. */
+async function preparePolicy(): Promise<void> {
+  const actor = { type: "system", id: "system", name: "environment", scopes: [] } as const;
+  const environment = policyValuesOf(getSettings());
+  const { version, changed } = await adoptEnvironment({
+    database: getDatabase(),
+    runtime: systemRuntime,
+    actor,
+    environment,
+  });
+  if (changed.length > 0) getLogger().info({ version, changed }, "the environment changes the policy");
+  await getPolicyMirror().start();
 }
 
 /** The sets of this release are there, and runs that wait are worked on. Tickets do not wait for it. */
@@ -63,6 +79,7 @@ export async function serve(
     stop.throwIfAborted();
     const isAway = () => getDatabase().availability?.isUp() === false;
     const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
+    await preparePolicy();
     await getKeyMirror().start();
     await startWorkers();
     const stopWatching = watchJournal();
@@ -78,6 +95,7 @@ export async function serve(
     ]);
     stopWatching();
     getKeyMirror().stop();
+    getPolicyMirror().stop();
     await storeJournal();
   } finally {
     await app.close();

@@ -10,6 +10,7 @@ import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
 import type { Observer } from "#lib/services/observer.ts";
+import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
 import type { Admission } from "#lib/services/triage/admission.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 
@@ -19,6 +20,8 @@ export interface ServiceContext {
   runtime: Runtime;
   logger: Logger;
   policy: Policy;
+  /** What the environment says of the policy. */
+  environment: EnvironmentValues;
   callModel: CallModel;
   /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
   redact: Redact;

@@ -4,6 +4,7 @@ import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
+import { testPolicy } from "#lib/gateway/testing.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
@@ -48,14 +49,16 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     redact: testRedact,
     ownSignals: async () => noOwnSignals,
     allowLoopbackCallbacks: true,
-    policy: {
-      deadlineMs: 5000,
-      attemptTimeoutMs: 1000,
-      maxModelCalls: 3,
+    environment: {
+      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
+      attemptTimeoutMs: 3000,
       cacheTtlSeconds: 3600,
       reviewBelow: 0.7,
-      models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
     },
+    policy: testPolicy(
+      { cheap: models.map((model) => `compatible:${model}`) },
+      { deadlineMs: 12_000, attemptTimeoutMs: 3000 },
+    ),
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),

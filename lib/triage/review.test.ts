@@ -13,7 +13,7 @@ const card: Card = {
   evidence,
   reasons: [],
 };
-const calm = { reviewBelow: 0.7, unsupported: [], degraded: false };
+const calm = { reviewBelow: 0.7, unsupported: [], degraded: false, strongMissed: false };
 
 describe("reviewFor", () => {
   it("asks for nothing when the card is sure and supported", () => {
@@ -46,5 +46,7 @@ describe("reviewFor", () => {
   it("asks for a human when a severe card came about without the model that was wanted", () => {
     expect(reviewFor(card, { ...calm, degraded: true }).state).toBe("pending");
     expect(reviewFor({ ...card, severity: "P3" }, { ...calm, degraded: true }).state).toBe("none");
+    expect(reviewFor(card, { ...calm, strongMissed: true }).state).toBe("pending");
+    expect(reviewFor({ ...card, severity: "P3" }, { ...calm, strongMissed: true }).state).toBe("none");
   });
 });

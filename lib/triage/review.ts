@@ -6,6 +6,8 @@ export interface ReviewInput {
   /** Claims of the extractor that the text does not support. */
   unsupported: readonly string[];
   degraded: boolean;
+  /** A strong model was to read the ticket and did not answer. */
+  strongMissed: boolean;
 }
 
 /** A card of the highest level with fewer quotes than this is looked at by a human. */
@@ -26,5 +28,7 @@ export function reviewFor(card: Card, input: ReviewInput): Review {
     reasons.push("part of the text tells the reader what to answer");
   if (input.degraded && (card.severity === "P0" || card.severity === "P1"))
     reasons.push(`${card.severity} was decided without the model`);
+  if (input.strongMissed && (card.severity === "P0" || card.severity === "P1"))
+    reasons.push(`${card.severity} was decided without a strong model`);
   return { state: reasons.length > 0 ? "pending" : "none", reasons };
 }

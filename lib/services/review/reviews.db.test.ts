@@ -10,6 +10,7 @@ import type { Severity } from "#lib/contracts/vocabulary.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { testPolicy } from "#lib/gateway/testing.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
 import { testRedact } from "#lib/services/testing.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";
@@ -47,14 +48,7 @@ function contextOf(person: string, afterMs = 0): ReviewContext {
     database: testDatabase.database,
     runtime: { ...systemRuntime, now: () => new Date(Date.now() + afterMs) },
     logger: createLogger("silent"),
-    policy: {
-      deadlineMs: 5000,
-      attemptTimeoutMs: 1000,
-      maxModelCalls: 3,
-      cacheTtlSeconds: 3600,
-      reviewBelow: 0.7,
-      models: { cheap: [], strong: [] },
-    },
+    policy: testPolicy({}),
     journal: null,
     redact: testRedact,
     actor: {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { cardSchemaVersion, type TriageRequest } from "#lib/contracts/triage.ts";
-import { type Policy, policyVersionOf } from "#lib/gateway/policy.ts";
+import { judgementVersionOf, type Policy } from "#lib/gateway/policy.ts";
 import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
 
 export interface Incident {
@@ -24,7 +24,7 @@ export function incidentOf(
     service: request.service ?? null,
     environment: request.environment ?? null,
     promptVersion: versions.prompt,
-    policyVersion: policyVersionOf(policy, versions.rules),
+    policyVersion: judgementVersionOf(policy, versions.rules),
     schemaVersion: cardSchemaVersion,
     models: [...policy.models.cheap, ...policy.models.strong],
   });

@@ -8,12 +8,13 @@ import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
 import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { buildCard } from "#lib/triage/card.ts";
+import { type BuiltCard, buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { citeRunbook } from "./cite-runbook.ts";
 import type { Reading } from "./reading.ts";
+import { answerSignals, ticketSignals } from "./routing-signals.ts";
 
 export interface Judgement {
   card: Card;
@@ -51,9 +52,20 @@ export async function judge(
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
   const rules = extractWithRules({ ...reading.request, own: reading.own });
-  const obtained = await obtainExtraction({ policy: ctx.policy, prompt, trace, signal: ctx.signal }, ctx);
+  const build = cardBuilder(reading, rules);
+  const obtained = await obtainExtraction(
+    {
+      policy: ctx.policy,
+      ticket: ticketSignals(reading, rules),
+      signalsOf: (extraction) => answerSignals(build(extraction)),
+      prompt,
+      trace,
+      signal: ctx.signal,
+    },
+    ctx,
+  );
   return {
-    judgement: decide(ctx, reading, rules, obtained),
+    judgement: decide(ctx, reading, rules, obtained, build),
     attempts: obtained.attempts,
     runbooks: reading.runbooks,
     savedNanoUsd: 0n,
@@ -65,17 +77,35 @@ export async function judge(
 export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason: DegradedReason): Judged {
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   const rules = extractWithRules({ ...reading.request, own: reading.own });
-  const judgement = decide(ctx, reading, rules, obtained);
+  const judgement = decide(ctx, reading, rules, obtained, cardBuilder(reading, rules));
   return { judgement, attempts: [], runbooks: reading.runbooks, savedNanoUsd: 0n, retryAfterMs: null };
 }
 
+/** The card of a model's extraction, built once however often it is asked for. */
+function cardBuilder({ request, own }: Reading, rules: Extraction): (extraction: Extraction) => BuiltCard {
+  const built = new Map<Extraction, BuiltCard>();
+  return (extraction) => {
+    const known = built.get(extraction);
+    if (known) return known;
+    const made = buildCard({ ...request, own, extraction, rules, extractor: "model" });
+    built.set(extraction, made);
+    return made;
+  };
+}
+
 /** Facts to card: whoever read the text, the same plain functions decide. */
-function decide(ctx: JudgeContext, reading: Reading, rules: Extraction, obtained: Obtained): Judgement {
+function decide(
+  ctx: JudgeContext,
+  reading: Reading,
+  rules: Extraction,
+  obtained: Obtained,
+  build: ReturnType<typeof cardBuilder>,
+): Judgement {
   const { request, own } = reading;
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
   const { card, facts, unsupported, stepScores } = model
-    ? buildCard({ ...request, own, extraction: model.outcome.extraction, rules, extractor: "model" })
+    ? build(model.outcome.extraction)
     : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
   const words = model ? { steps: card.steps, stepScores } : citeRunbook(card, stepScores, reading);
   return {
@@ -96,6 +126,7 @@ function decide(ctx: JudgeContext, reading: Reading, rules: Extraction, obtained
       reviewBelow: ctx.policy.reviewBelow,
       unsupported,
       degraded: degradedReason !== null,
+      strongMissed: obtained.by === "model" && obtained.strongMissed,
     }),
   };
 }

@@ -6,6 +6,7 @@ import type { Finding } from "./findings.ts";
 import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
 import type { Signal } from "./signals.ts";
 import { contributionOf, type Shares } from "./weigh.ts";
+import { isWordSignal } from "./words.ts";
 
 const signalsShown = 40;
 const firedShown = 200;
@@ -38,17 +39,39 @@ export function explain(text: string, own: OwnSignals = noOwnSignals): Omit<Expl
   };
 }
 
+const nothing: Shares = { infra: 0, app: 0, data: 0, security: 0, unknown: 0 };
+
+const sum = (one: Shares, other: Shares): Shares => ({
+  infra: one.infra + other.infra,
+  app: one.app + other.app,
+  data: one.data + other.data,
+  security: one.security + other.security,
+  unknown: one.unknown + other.unknown,
+});
+
+/** A word and its letters count as one: nobody reads letters. */
+function wholeWordSignals(signals: readonly Signal[]): (Signal & { parts: Signal[] })[] {
+  const whole = new Map<string, Signal & { parts: Signal[] }>();
+  for (const signal of signals) {
+    const word = isWordSignal(signal.name) ? signal.quotes[0]?.toLowerCase() : undefined;
+    const name = word === undefined ? signal.name : `word ${word}`;
+    const known = whole.get(name);
+    if (known) known.parts.push(signal);
+    else whole.set(name, { ...signal, name, parts: [signal] });
+  }
+  return [...whole.values()];
+}
+
 function explained(signals: readonly Signal[], shares: Shares, chosen: keyof Shares): ExplainedSignal[] {
   const next = categories
     .filter((category) => category !== chosen)
     .reduce((best, category) => (shares[category] > shares[best] ? category : best));
-  return signals
-    .flatMap((signal) => {
-      const weights = contributionOf(signal);
-      if (!weights) return [];
-      const words = [...new Set(signal.findings.map(({ quote }) => quote))].slice(0, wordsShown);
+  return wholeWordSignals(signals)
+    .flatMap(({ name, value, quotes, parts }) => {
+      const weights = parts.flatMap((part) => contributionOf(part) ?? []).reduce(sum, nothing);
+      const words = [...new Set(quotes)].slice(0, wordsShown);
       const pull = weights[chosen] - weights[next];
-      return [{ name: signal.name, value: signal.value, words, weights, pull }];
+      return [{ name, value, words, weights, pull }];
     })
     .filter(({ pull }) => Math.abs(pull) >= leastPull)
     .sort((one, other) => Math.abs(other.pull) - Math.abs(one.pull))

@@ -1,18 +1,17 @@
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
-import type { Environment } from "#lib/contracts/vocabulary.ts";
+import { type Environment, type Severity, severities } from "#lib/contracts/vocabulary.ts";
 import { assess } from "../assess.ts";
+import { quoteMinCharacters } from "../find-quote.ts";
 import { stepsFor } from "../steps.ts";
 import { summarize } from "../summary.ts";
 import { confidenceOf } from "./confidence-of.ts";
-import { type Document, readDocument } from "./document.ts";
-import { factsFrom } from "./facts-from.ts";
-import { type Finding, findingsIn } from "./findings.ts";
 import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
-import { settle } from "./settle.ts";
-import { type Signal, signalsOf } from "./signals.ts";
-import { type Steering, steeringIn, withoutSteering } from "./steering.ts";
+import { type Recognised, recognise, sortBy } from "./recognise.ts";
+import { settleSeverity } from "./settle-severity.ts";
+import { type BandShares, likelyLevel } from "./severity-band.ts";
+import type { Signal } from "./signals.ts";
 import { themeOf } from "./theme-of.ts";
-import { calibration, type Shares, weigh } from "./weigh.ts";
+import { calibration, graveness, type Shares, weigh, weighSeverity } from "./weigh.ts";
 
 export interface RulesInput {
   text: string;
@@ -24,26 +23,39 @@ export interface RulesInput {
 }
 
 /** Everything the engine makes of a text on its way to the facts. */
-export interface Reading {
-  document: Document;
-  steering: Steering[];
-  findings: Finding[];
-  signals: Signal[];
+export interface Reading extends Recognised {
   /** How likely each category is. */
   shares: Shares;
+  severitySignals: Signal[];
+  /** How likely each band of severity is. */
+  bandShares: BandShares;
   facts: Facts;
 }
 
 /** Everything up to the facts; what tells the reader what to answer is not read. */
 export function readWithRules(text: string, own: OwnSignals = noOwnSignals): Reading {
-  const steering = steeringIn(text);
-  const document = readDocument(withoutSteering(text, steering));
-  const findings = findingsIn(document, own);
-  const told = factsFrom(document, findings);
-  const signals = signalsOf(document, findings, told);
-  const shares = weigh(signals);
-  const facts = settle(document, findings, told, shares);
-  return { document, steering, findings, signals, shares, facts };
+  const recognised = recognise(text, own);
+  const shares = weigh(recognised.signals);
+  const { facts: sorted, byPolicy, severitySignals } = sortBy(shares, recognised);
+  const bandShares = weighSeverity(severitySignals);
+  const level = likelyLevel(bandShares, byPolicy.severity);
+  const facts = settleSeverity(sorted, level, quotesFor(level, byPolicy.severity, severitySignals));
+  return { ...recognised, shares, severitySignals, bandShares, facts };
+}
+
+/** Words that speak for one level rather than the other, the most telling first. */
+function quotesFor(level: Severity, rather: Severity, signals: readonly Signal[]): string[] {
+  if (level === rather) return [];
+  const sign = severities.indexOf(level) < severities.indexOf(rather) ? 1 : -1;
+  return signals
+    .flatMap((signal) => {
+      const quote = signal.quotes[0];
+      return quote === undefined || quote.length < quoteMinCharacters
+        ? []
+        : [{ quote, pull: sign * graveness(signal) }];
+    })
+    .sort((one, other) => other.pull - one.pull)
+    .map(({ quote }) => quote);
 }
 
 /**

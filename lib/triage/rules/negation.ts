@@ -31,16 +31,29 @@ const reachOf: Record<string, number> = {
   "aren't": 2,
 };
 
+/** Those that deny that there is a thing; the others turn round what somebody or something does. */
+const denials: ReadonlySet<string> = new Set(
+  "no without zero neither nor kein keine keinen ohne sans aucun aucune sin ningún sem nenhum senza nessun bez".split(
+    " ",
+  ),
+);
+
 const longestReach = 3;
 
 /** Does a word of negation stand just before, in the same sentence? */
-export function isNegated(tokens: readonly Token[], at: number): boolean {
+export const isNegated = (tokens: readonly Token[], at: number): boolean => reaches(tokens, at, () => true);
+
+/** Does the text say that there is no such thing? */
+export const isDenied = (tokens: readonly Token[], at: number): boolean =>
+  reaches(tokens, at, (word) => denials.has(word));
+
+function reaches(tokens: readonly Token[], at: number, counts: (word: string) => boolean): boolean {
   const sentence = tokens[at]?.sentence;
   for (let distance = 1; distance <= longestReach; distance++) {
     const before = tokens[at - distance];
     if (!before || before.sentence !== sentence) return false;
     const reach = Object.hasOwn(reachOf, before.word) ? reachOf[before.word] : undefined;
-    if (reach !== undefined && distance <= reach) return true;
+    if (reach !== undefined && distance <= reach && counts(before.word)) return true;
   }
   return false;
 }

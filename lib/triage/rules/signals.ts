@@ -1,19 +1,17 @@
 import type { Facts } from "#lib/contracts/facts.ts";
 import type { Category } from "#lib/contracts/vocabulary.ts";
-import { assess } from "../assess.ts";
-import { supportOf } from "../category-support.ts";
 import type { Theme } from "../themes.ts";
 import type { Document } from "./document.ts";
 import type { Finding } from "./findings.ts";
-import { kindPoints } from "./kind-of.ts";
+import type { Word } from "./words.ts";
 
 /** One thing that the weights look at, by the name under which weights.json knows it. */
 export interface Signal {
   name: string;
   /** How strongly it is there; 0 would be absent. */
   value: number;
-  /** Findings that make it up; none for what is counted or decided. */
-  findings: readonly Finding[];
+  /** Words of the text that make it up; none for what is counted or decided. */
+  quotes: readonly string[];
 }
 
 const charactersPerWord = 6;
@@ -21,41 +19,36 @@ const strongValue = 1;
 const weakValue = 0.4;
 /** More words for the same theme say little new. */
 const themeMaximum = 2;
-const kindMaximum = 8;
-const supportMaximum = 12;
 
-/** What a text shows, in signals: words by theme and place, points by kind, layout, facts. Linear in the findings. */
-export function signalsOf(document: Document, findings: readonly Finding[], facts: Facts): Signal[] {
-  const points = kindPoints(findings);
-  const support = supportOf(facts);
-  const { category } = assess(facts);
+/**
+ * What a text shows, in signals: phrases by theme and place, layout, facts, and its plain words.
+ * Linear in the findings and the words.
+ */
+export function signalsOf(
+  document: Document,
+  findings: readonly Finding[],
+  facts: Facts,
+  words: readonly Word[],
+): Signal[] {
   return [
     flag("always"),
     flag(`layout ${document.shape}`),
     ...(document.looksBack ? [flag("looks back")] : []),
     ...themeSignals(findings.filter(({ own }) => !own)),
     ...ownSignals(findings),
-    ...Object.entries(points).map(([kind, { value, findings: found }]) => ({
-      name: `points ${kind}`,
-      value: Math.min(kindMaximum, value) / 4,
-      findings: found,
-    })),
     flag(`kind ${facts.kind.value}`),
     flag(`capability ${facts.capability.value}`),
     flag(`attack ${facts.attack.value}`),
     flag(`scope ${facts.scope.value}`),
     ...facts.harms.map((harm) => flag(`harm ${harm.value}`)),
-    ...Object.entries(support).map(([name, value]) => ({
-      name: `support ${name}`,
-      value: Math.min(supportMaximum, value) / 6,
-      findings: [],
-    })),
-    flag(`by hand ${category}`),
-    { name: "length", value: Math.log10(document.tokens.length * charactersPerWord + 1) - 2, findings: [] },
+    { name: "length", value: Math.log10(document.tokens.length * charactersPerWord + 1) - 2, quotes: [] },
+    ...words.map(wordSignal),
   ].filter(({ value }) => value !== 0);
 }
 
-const flag = (name: string): Signal => ({ name, value: 1, findings: [] });
+export const flag = (name: string): Signal => ({ name, value: 1, quotes: [] });
+
+export const wordSignal = ({ name, value, quote }: Word): Signal => ({ name, value, quotes: [quote] });
 
 /** What the organisation taught counts by itself, once for each signal. */
 function ownSignals(findings: readonly Finding[]): Signal[] {
@@ -64,7 +57,7 @@ function ownSignals(findings: readonly Finding[]): Signal[] {
     const { says, key, own, negated } = finding;
     if (!own || negated || !says.cue || seen.has(key)) return [];
     seen.add(key);
-    return [{ name: ownSignalName(says.cue, says.strength ?? "weak"), value: 1, findings: [finding] }];
+    return [{ name: ownSignalName(says.cue, says.strength ?? "weak"), value: 1, quotes: [finding.quote] }];
   });
 }
 
@@ -78,12 +71,12 @@ export function themeSignalNames(theme: Theme, strength: "strong" | "weak"): [st
 }
 
 function themeSignals(findings: readonly Finding[]): Signal[] {
-  const signals = new Map<string, { value: number; findings: Finding[] }>();
+  const signals = new Map<string, { value: number; quotes: string[] }>();
   const seen = new Set<object>();
   const add = (name: string, finding: Finding) => {
-    const signal = signals.get(name) ?? { value: 0, findings: [] };
+    const signal = signals.get(name) ?? { value: 0, quotes: [] };
     signal.value += finding.says.strength === "strong" ? strongValue : weakValue;
-    signal.findings.push(finding);
+    signal.quotes.push(finding.quote);
     signals.set(name, signal);
   };
   for (const finding of findings) {
@@ -97,6 +90,6 @@ function themeSignals(findings: readonly Finding[]): Signal[] {
   return [...signals].map(([name, signal]) => ({
     name,
     value: Math.min(themeMaximum, signal.value),
-    findings: signal.findings,
+    quotes: signal.quotes,
   }));
 }

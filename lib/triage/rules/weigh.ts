@@ -1,5 +1,7 @@
 import { type Category, categories } from "#lib/contracts/vocabulary.ts";
 import type { Calibration } from "../calibration.ts";
+import lexicon from "./lexicon.json" with { type: "json" };
+import { type BandShares, bands } from "./severity-band.ts";
 import { ownSignalName, type Signal } from "./signals.ts";
 import trained from "./weights.json" with { type: "json" };
 
@@ -8,8 +10,11 @@ export type Shares = Record<Category, number>;
 /** What shares of the weights were worth on tickets that they were not trained on. */
 export const calibration: Calibration = trained.calibration;
 
+/** Weights of words are kept as whole numbers of this part. */
+const lexiconUnit = 0.01;
+
 /** What the organisation's own signals weigh, in the measure of the trained ones: a strong one nearly decides. */
-const ownWeights = { strong: 4, weak: 1.5 } as const;
+const ownWeights = { strong: 5, weak: 2 } as const;
 const own = categories.flatMap((category) =>
   (["strong", "weak"] as const).map((strength): [string, number[]] => [
     ownSignalName(category, strength),
@@ -17,12 +22,35 @@ const own = categories.flatMap((category) =>
   ]),
 );
 
-const weights = new Map<string, readonly number[]>([...Object.entries(trained.weights), ...own]);
+type Rows = ReadonlyMap<string, readonly number[]>;
+
+const words = Object.entries<number[]>(lexicon.words).map(
+  ([name, row]) => [name, row.map((value) => value * lexiconUnit)] as const,
+);
+const categoryRows: Rows = new Map([
+  ...words.map(([name, row]) => [name, row.slice(0, categories.length)] as const),
+  ...Object.entries<number[]>(trained.weights),
+  ...own,
+]);
+const severityRows: Rows = new Map([
+  ...words.map(([name, row]) => [name, row.slice(categories.length)] as const),
+  ...Object.entries<number[]>(trained.severity),
+]);
 
 /** What one signal adds to each category; null for a signal that the weights do not know. */
 export function contributionOf({ name, value }: Signal): Shares | null {
-  const row = weights.get(name);
-  return row ? sharesOf((index) => (row[index] ?? 0) * value) : null;
+  const row = categoryRows.get(name);
+  return row ? named(categories, (index) => (row[index] ?? 0) * value) : null;
+}
+
+/** What one signal adds to one category. */
+export const pullTo = (category: Category, { name, value }: Signal): number =>
+  (categoryRows.get(name)?.[categories.indexOf(category)] ?? 0) * value;
+
+/** What one signal adds to the upper bands of severity, less what it adds to the lower ones. */
+export function graveness({ name, value }: Signal): number {
+  const [worst = 0, high = 0, middle = 0, low = 0] = severityRows.get(name) ?? [];
+  return (worst + high - middle - low) * value;
 }
 
 /**
@@ -30,25 +58,33 @@ export function contributionOf({ name, value }: Signal): Shares | null {
  * same signals always give the same shares.
  */
 export function weigh(signals: readonly Signal[]): Shares {
-  const totals = categories.map(() => 0);
+  const shares = sharesOf(signals, categoryRows, categories.length);
+  return named(categories, (index) => shares[index] ?? 0);
+}
+
+/** The same for bands of severity, over the signals of severity-signals.ts. */
+export function weighSeverity(signals: readonly Signal[]): BandShares {
+  const shares = sharesOf(signals, severityRows, bands.length);
+  return named(bands, (index) => shares[index] ?? 0);
+}
+
+function sharesOf(signals: readonly Signal[], rows: Rows, classes: number): number[] {
+  const totals = new Array<number>(classes).fill(0);
   for (const { name, value } of signals) {
-    const row = weights.get(name);
+    const row = rows.get(name);
     if (row)
-      for (const index of totals.keys()) totals[index] = (totals[index] ?? 0) + (row[index] ?? 0) * value;
+      for (let index = 0; index < classes; index++)
+        totals[index] = (totals[index] ?? 0) + (row[index] ?? 0) * value;
   }
   const highest = Math.max(...totals);
   const powers = totals.map((total) => Math.exp(total - highest));
   const sum = powers.reduce((all, power) => all + power, 0);
-  return sharesOf((index) => (powers[index] ?? 0) / sum);
+  return powers.map((power) => power / sum);
 }
 
-const sharesOf = (value: (index: number) => number): Shares => {
-  const [infra, app, data, security, unknown] = [0, 1, 2, 3, 4].map(value);
-  return {
-    infra: infra ?? 0,
-    app: app ?? 0,
-    data: data ?? 0,
-    security: security ?? 0,
-    unknown: unknown ?? 0,
-  };
-};
+function named<Name extends string>(
+  names: readonly Name[],
+  value: (index: number) => number,
+): Record<Name, number> {
+  return Object.fromEntries(names.map((name, index) => [name, value(index)])) as Record<Name, number>;
+}

@@ -1,0 +1,42 @@
+import type { Facts } from "#lib/contracts/facts.ts";
+import { categories } from "#lib/contracts/vocabulary.ts";
+import type { Assessment } from "../assess.ts";
+import type { Document } from "./document.ts";
+import { flag, type Signal, wordSignal } from "./signals.ts";
+import type { Shares } from "./weigh.ts";
+import type { Word } from "./words.ts";
+
+const claims = [
+  "kind",
+  "scope",
+  "capability",
+  "attack",
+  "trend",
+  "workaround",
+  "environment",
+  "deadline",
+  "level",
+] as const satisfies (keyof Facts)[];
+
+/** What speaks for a severity: the facts, where they lead by policy, how likely each category is, and the words. */
+export function severitySignalsOf(
+  document: Document,
+  facts: Facts,
+  assessment: Assessment,
+  shares: Shares,
+  words: readonly Word[],
+): Signal[] {
+  return [
+    flag("always"),
+    flag(`layout ${document.shape}`),
+    ...(document.looksBack ? [flag("looks back")] : []),
+    ...claims.map((claim) => flag(`${claim} ${facts[claim].value}`)),
+    flag(`scope ${facts.scope.value}, capability ${facts.capability.value}`),
+    ...facts.harms.map(({ value, certainty }) => flag(`harm ${value} (${certainty})`)),
+    flag(`by policy ${assessment.severity}`),
+    flag(`impact ${assessment.impact}`),
+    flag(`urgency ${assessment.urgency}`),
+    ...categories.map((category) => ({ name: `share ${category}`, value: shares[category], quotes: [] })),
+    ...words.filter(({ denied }) => !denied).map(wordSignal),
+  ];
+}
