@@ -50,6 +50,18 @@ export const jobQueues = [
     retryDelayMax: 60,
     deadLetter: deadLetterQueue,
   },
+  /** Whatever is lost, the next import or start asks again. */
+  {
+    ...common,
+    name: "runbooks.embed",
+    retryLimit: 12,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 600,
+  },
+  /** Whatever is lost, the next decision asks again. */
+  { ...common, name: "calibration.fit", retryLimit: 5, retryDelay: 5, retryBackoff: true, retryDelayMax: 60 },
+  /** About a day of tries. */
   {
     ...common,
     name: "callback.deliver",

@@ -75,6 +75,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       card: newCard(),
       facts: null,
       stepScores: [8, 8, 8],
+      calibration: null,
       origin: {
         path: "rules",
         degraded: false,

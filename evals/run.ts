@@ -37,7 +37,11 @@ async function sourceOf(ctx: ServiceContext, file: string | undefined): Promise<
 
 /** Runs an eval set, stores the run, prints its tables; the number of gates it missed. */
 async function evaluate(ctx: ServiceContext, options: EvalOptions): Promise<number> {
-  if (options.runbooks !== undefined) await importRunbookFolder(ctx, options.runbooks);
+  if (options.runbooks !== undefined) {
+    await importRunbookFolder(ctx, options.runbooks);
+    // Here and now: no worker of a server may be there to do it.
+    await ctx.shelfVectors?.fill(ctx.signal);
+  }
   const { run, predictions, spread, comparison } = await runCases(ctx, {
     source: await sourceOf(ctx, options.cases),
     engine: options.engine,

@@ -11,6 +11,7 @@ export interface SettingsSection {
 /** Every page of the settings, in the order of the sub-navigation; a new page adds its line here. */
 const sections: readonly SettingsSection[] = [
   { path: "/settings/rules", name: "Rules", group: "Judgement", scope: "admin" },
+  { path: "/settings/threshold", name: "Review threshold", group: "Judgement", scope: "admin" },
   { path: "/settings/keys", name: "API keys", group: "Access", scope: "admin" },
   { path: "/settings/users", name: "People", group: "Access", scope: "admin" },
   { path: "/settings/webhooks", name: "Webhooks", group: "Operations", scope: "admin" },

@@ -28,6 +28,7 @@ const triage: Triage = {
     policyVersion: "p1",
     simulated: false,
   },
+  calibration: null,
   review: { state: "none", reasons: [] },
   usage: {
     modelCalls: 0,

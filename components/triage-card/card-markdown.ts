@@ -1,5 +1,5 @@
+import { confidenceBandOf } from "#lib/contracts/calibration.ts";
 import type { Card, Triage } from "#lib/contracts/triage.ts";
-import { confidenceBandOf } from "./confidence-band.ts";
 import { rowsOfEvidence } from "./fact-rows.ts";
 import { reasonText } from "./reason-text.ts";
 import { bandNames, categoryNames, degradedReasonTexts, pathNames } from "./words.ts";

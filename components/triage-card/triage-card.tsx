@@ -8,6 +8,7 @@ import { Card as Surface } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { Card, Triage } from "#lib/contracts/triage.ts";
+import { CalibrationNote } from "./calibration-note.tsx";
 import { cardMarkdown } from "./card-markdown.ts";
 import { OriginBadges } from "./origin-badges.tsx";
 import { reasonText } from "./reason-text.ts";
@@ -108,6 +109,7 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
               </li>
             ))}
           </ul>
+          {triage.calibration ? <CalibrationNote calibration={triage.calibration} /> : null}
         </Part>
         {triage.review.state === "pending" ? (
           <Part title="Wants a human's look because">

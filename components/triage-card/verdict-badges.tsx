@@ -1,6 +1,6 @@
 import { classNames } from "#components/ui/class-names.ts";
+import { confidenceBandOf } from "#lib/contracts/calibration.ts";
 import type { Category, Severity } from "#lib/contracts/vocabulary.ts";
-import { confidenceBandOf } from "./confidence-band.ts";
 import { bandNames, categoryNames, severityMeanings } from "./words.ts";
 
 const severityLooks: Record<Severity, string> = {

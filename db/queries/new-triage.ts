@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../../lib/contracts/access.ts";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Removed } from "../../lib/contracts/redaction.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
@@ -83,6 +84,7 @@ export interface NewTriage {
     facts: Facts | null;
     /** Checks of the step rubric that each step meets, 0 to 8. */
     stepScores: number[] | null;
+    calibration: CardCalibration | null;
     origin: Origin;
     review: Review;
     usage: StoredUsage;
@@ -155,6 +157,7 @@ export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
   confidence: triage.card?.confidence ?? null,
   schemaVersion: triage.card?.schemaVersion ?? null,
   stepScores: triage.stepScores,
+  calibration: triage.calibration,
   ...triage.origin,
   reviewState: triage.review.state,
   reviewReasons: triage.review.reasons,

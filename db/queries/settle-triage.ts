@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { EventType } from "../../lib/contracts/events.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
@@ -40,6 +41,7 @@ export interface LaterCard extends LaterWork {
   stepScores: number[] | null;
   /** Runbooks that fit, best first; where there are none now, those from before stay. */
   runbooks: RunbookMatch[];
+  calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
   /** Until when the card may answer the same incident again; null: it may not. */
@@ -173,6 +175,7 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
         ...origin,
         ...verdict,
         stepScores: settled.stepScores,
+        calibration: settled.calibration,
         schemaVersion: card.schemaVersion,
         reviewReasons: review.reasons,
       })

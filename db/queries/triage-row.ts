@@ -46,6 +46,7 @@ export function triageOf({ triage: row, card, occurrences, runbooks }: TriageRow
     status: row.status,
     card,
     origin: originOf(row),
+    calibration: row.calibration,
     review: { state: row.reviewState, reasons: row.reviewReasons },
     usage: {
       modelCalls,

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { Card, Origin, Review, Triage, TriageDetail } from "../../lib/contracts/triage.ts";
@@ -17,6 +18,7 @@ export interface ReusableTriage {
   card: Card;
   facts: Facts | null;
   stepScores: number[] | null;
+  calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
   /** Of the triage that answers, best first. */
@@ -53,8 +55,9 @@ export async function findAnswer(
   if (!row) return null;
   const { triage, card, facts, runbooks } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
-  const { id: triageId, stepScores, costNanoUsd } = triage;
-  return { triageId, card, facts, stepScores, origin: originOf(triage), review, runbooks, costNanoUsd };
+  const { id: triageId, stepScores, calibration, costNanoUsd } = triage;
+  const origin = originOf(triage);
+  return { triageId, card, facts, stepScores, calibration, origin, review, runbooks, costNanoUsd };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {

@@ -10,6 +10,7 @@ import {
   pgTable,
   text,
 } from "drizzle-orm/pg-core";
+import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
 import type { Card } from "../../lib/contracts/triage.ts";
 import {
@@ -50,6 +51,8 @@ export const triages = pgTable(
     schemaVersion: integer("schema_version"),
     /** Checks of the step rubric that each step of the card meets, 0 to 8; null when they were not rated. */
     stepScores: integer("step_scores").array(),
+    /** What stands behind the confidence of the card as it was made; null without a card. */
+    calibration: jsonb("calibration").$type<CardCalibration>(),
     reviewState: text("review_state", { enum: reviewStates }).notNull(),
     reviewReasons: text("review_reasons").array().notNull(),
     modelCalls: integer("model_calls").notNull(),

@@ -3,7 +3,7 @@ import type { SimulatedUsage, Wire } from "./wire.ts";
 /** One call as the simulator saw it. */
 export interface CallRecord {
   ordinal: number;
-  wire: Wire["name"];
+  wire: Wire["name"] | "embeddings";
   model: string;
   /** The ticket found in the prompt, at most 2,000 characters. */
   ticket: string;

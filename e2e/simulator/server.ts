@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { CallLog, type CallRecord } from "./call-log.ts";
+import { embeddedText, embeddingsAnswer, embeddingsPath } from "./embeddings.ts";
 import { ticketIn } from "./reader.ts";
 import { breaksConnection, respond, simulatedHeaders } from "./respond.ts";
 import { type Rule, Script, scriptSchema } from "./script.ts";
@@ -144,6 +145,34 @@ class ModelServer {
     );
   }
 
+  /** Any fault of the script is an overloaded provider here; latency counts as for other calls. */
+  async embed(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedMs = performance.now();
+    const body: unknown = JSON.parse(await readBody(incoming));
+    const [model, text] = [String(at(body, "model")), embeddedText(body)];
+    const plan = this.script.next(model, text);
+    const record = this.log.open({
+      wire: "embeddings",
+      model,
+      ticket: text,
+      authorized: incoming.headers.authorization !== undefined,
+      request: body,
+      fault: plan.fault,
+    });
+    response.on("close", () => {
+      record.status = response.headersSent ? response.statusCode : null;
+      this.log.close(
+        record,
+        response.writableFinished ? "answered" : "aborted",
+        performance.now() - startedMs,
+      );
+    });
+    if (plan.latencyMs > 0) await delay(plan.latencyMs);
+    if (response.destroyed) return;
+    if (plan.fault === null) sendJson(response, 200, embeddingsAnswer(body));
+    else sendJson(response, 503, { error: { message: "overloaded", type: "server_error" } });
+  }
+
   async control(path: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = `${incoming.method} ${path}`;
     if (route === "GET /control/calls") {
@@ -172,7 +201,8 @@ class ModelServer {
           return;
         }
       }
-      await this.control(path, incoming, response);
+      if (incoming.method === "POST" && embeddingsPath.test(path)) await this.embed(incoming, response);
+      else await this.control(path, incoming, response);
     } catch (error) {
       if (response.headersSent || response.destroyed) response.destroy();
       else

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
 import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
+import { calibrationOperations } from "./calibration-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
@@ -162,6 +163,7 @@ export const operations: readonly Operation[] = [
   ...policyOperations,
   ...rulesOperations,
   ...knowledgeOperations,
+  ...calibrationOperations,
   ...evalOperations,
   ...accessOperations,
   ...auditOperations,

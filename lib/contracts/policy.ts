@@ -136,6 +136,9 @@ const fields = {
     .max(31_536_000)
     .meta({ description: "How long a card may be reused for the same incident" }),
   reviewBelow: share.meta({ description: "Confidence under which a card goes to human review" }),
+  spotCheckShare: share.max(0.5).meta({
+    description: "Share of confident cards that humans see nevertheless, to learn how right they are",
+  }),
 };
 
 /** Everything a version of the policy says. What a stored version does not say yet is as by default. */
@@ -148,6 +151,7 @@ export const policyContentSchema = z
     maxModelCalls: fields.maxModelCalls.default(3),
     cacheTtlSeconds: fields.cacheTtlSeconds,
     reviewBelow: fields.reviewBelow,
+    spotCheckShare: fields.spotCheckShare.default(0),
   })
   .meta({ id: "PolicyContent" });
 export type PolicyContent = z.infer<typeof policyContentSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cardCalibrationSchema } from "./calibration.ts";
 import { factsSchema } from "./facts.ts";
 import { removedSchema } from "./redaction.ts";
 import { runbookMatchSchema } from "./runbooks.ts";
@@ -102,6 +103,9 @@ export const triageSchema = z
     status: triageStatusSchema,
     card: cardSchema.nullable(),
     origin: originSchema,
+    calibration: cardCalibrationSchema
+      .nullable()
+      .meta({ description: "What stands behind the confidence; null without a card that was read" }),
     review: reviewSchema,
     usage: usageSchema,
     timing: z.object({ totalMs: z.number().min(0), modelMs: z.number().min(0) }),

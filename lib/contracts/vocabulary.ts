@@ -67,4 +67,5 @@ export const attemptOutcomeSchema = z.enum(attemptOutcomes);
 export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
 
 /** Confidence as people read it. The API gives the number, pages give the band. */
-export type ConfidenceBand = "low" | "medium" | "high";
+export const confidenceBands = ["low", "medium", "high"] as const;
+export type ConfidenceBand = (typeof confidenceBands)[number];

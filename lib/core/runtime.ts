@@ -14,7 +14,8 @@ type IdPrefix =
   | "job"
   | "msg"
   | "rev"
-  | "sig";
+  | "sig"
+  | "cal";
 
 /** The outside world a decision may depend on, handed in so that tests decide it. */
 export interface Runtime {

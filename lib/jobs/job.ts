@@ -11,6 +11,10 @@ export const jobSchemas = {
   "triage.rescue": z.object({ triageId: z.string(), requestId: z.string() }),
   /** Asks the models again for a triage whose card is degraded; `tries` counts from 1. */
   "triage.retry": z.object({ triageId: z.string(), tries: z.int().min(1) }),
+  /** Embeds sections of runbooks that are not embedded yet. */
+  "runbooks.embed": z.object({}),
+  /** Learns from reviewed cards what confidence is worth, when enough were decided. */
+  "calibration.fit": z.object({}),
   /** Sends a stored message to its receiver. */
   "callback.deliver": z.object({ deliveryId: z.string() }),
 } as const;

@@ -27,6 +27,8 @@ const idle: JobHandlers = {
   "triage.run": async () => "done",
   "triage.rescue": async () => "done",
   "triage.retry": async () => "done",
+  "runbooks.embed": async () => "done",
+  "calibration.fit": async () => "done",
   "callback.deliver": async () => "done",
 };
 

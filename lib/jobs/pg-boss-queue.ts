@@ -82,6 +82,8 @@ export class PgBossQueue implements WorkingJobQueue {
     await this.#workOn("triage.run", handlers["triage.run"]);
     await this.#workOn("triage.rescue", handlers["triage.rescue"]);
     await this.#workOn("triage.retry", handlers["triage.retry"]);
+    await this.#workOn("runbooks.embed", handlers["runbooks.embed"]);
+    await this.#workOn("calibration.fit", handlers["calibration.fit"]);
     await this.#workOn("callback.deliver", handlers["callback.deliver"]);
   }
 

@@ -44,7 +44,7 @@ export function missingSetting(
 }
 
 /** Without these the SDK would look the address up in the environment. */
-const ownBaseUrls = {
+export const ownBaseUrls = {
   openai: "https://api.openai.com/v1",
   anthropic: "https://api.anthropic.com/v1",
   google: "https://generativelanguage.googleapis.com/v1beta",

@@ -7,8 +7,9 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
 import { admissionOf } from "./admission.ts";
+import { calibrationReader } from "./calibration.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
-import { contextFrom, createModels } from "./context.ts";
+import { contextFrom, createModels, shelfVectorsOf } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownSignalsReader } from "./own-signals.ts";
 import { policyValuesOf } from "./policy.ts";
@@ -37,6 +38,8 @@ export async function withCommandContext<Result>(
       jobs,
       journal: null,
       ownSignals,
+      calibration: calibrationReader(database, systemRuntime, logger),
+      shelfVectors: shelfVectorsOf(settings, database, logger),
       observer: noObserver,
     };
     try {

@@ -1,13 +1,18 @@
+import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
+import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createEmbedTexts } from "#lib/models/embed-texts.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
+import { calibrationReader } from "./calibration.ts";
 import { getDatabase } from "./database.ts";
 import type { Settings } from "./env.ts";
 import { getJobQueue } from "./job-queue.ts";
@@ -50,6 +55,8 @@ type ProcessParts = Pick<
   | "jobs"
   | "journal"
   | "ownSignals"
+  | "calibration"
+  | "shelfVectors"
   | "observer"
 >;
 
@@ -60,6 +67,18 @@ export function createModels(settings: Pick<Settings, "providers" | "prices">) {
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     prices: createPriceTable(settings.prices),
   };
+}
+
+/** Runbooks by meaning, where an embedding model is configured. */
+export function shelfVectorsOf(
+  { embeddingModel, providers, deadlineMs }: Settings,
+  database: Database,
+  logger: Logger,
+): ShelfVectors | null {
+  if (embeddingModel === null) return null;
+  const embedTexts = createEmbedTexts(providers);
+  const parts = { database, runtime: systemRuntime, logger, redact, embedTexts, deadlineMs };
+  return createShelfVectors({ ...parts, model: embeddingModel });
 }
 
 /** What a use case needs, built from settings and what the process has; commands use it as it is. */
@@ -83,6 +102,9 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
+  const calibration = processSingleton("calibration", () =>
+    calibrationReader(database, systemRuntime, logger),
+  );
   const parts = {
     ...models,
     policy: getPolicyMirror().current(),
@@ -92,6 +114,8 @@ export function createServiceContext(caller: Caller): ServiceContext {
     jobs: getJobQueue(),
     journal: getJournal(),
     ownSignals,
+    calibration,
+    shelfVectors: processSingleton("shelf-vectors", () => shelfVectorsOf(getSettings(), database, logger)),
     observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);

@@ -33,6 +33,7 @@ test("an empty environment has the defaults of the contract", () => {
       compatible: { apiKey: null, baseUrl: null },
     },
     deadlineMs: 20_000,
+    embeddingModel: null,
     attemptTimeoutMs: 8_000,
     reviewBelow: 0.7,
     cacheTtlSeconds: 86_400,

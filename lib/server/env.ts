@@ -29,6 +29,8 @@ export interface Settings {
   appUrl: string | null;
   /** `provider:model`, preferred first. */
   models: { cheap: string[]; strong: string[] };
+  /** `provider:model` that finds runbooks by meaning; null: they are found by words alone. */
+  embeddingModel: string | null;
   providers: ModelSettings;
   deadlineMs: number;
   attemptTimeoutMs: number;
@@ -55,6 +57,7 @@ const providerVariables = {
 const modelVariables = environmentSchema.pick({
   TRIAGE_CHEAP_MODELS: true,
   TRIAGE_STRONG_MODELS: true,
+  TRIAGE_EMBEDDING_MODEL: true,
   OPENAI_API_KEY: true,
   OPENAI_BASE_URL: true,
   ANTHROPIC_API_KEY: true,
@@ -85,7 +88,12 @@ function missingCredentials(given: Environment): FieldError[] {
   if (!values) return [];
   const providers = providersOf(values);
   const missing = new Map<string, string>();
-  for (const model of [...values.TRIAGE_CHEAP_MODELS, ...values.TRIAGE_STRONG_MODELS]) {
+  const {
+    TRIAGE_CHEAP_MODELS: cheap,
+    TRIAGE_STRONG_MODELS: strong,
+    TRIAGE_EMBEDDING_MODEL: embedding,
+  } = values;
+  for (const model of [...cheap, ...strong, ...(embedding ? [embedding] : [])]) {
     const provider = parseModelName(model)?.provider;
     const setting = provider && missingSetting(provider, providers);
     if (provider && setting) missing.set(providerVariables[provider][setting], model);
@@ -151,6 +159,7 @@ export function readSettings(
     authSecret: values.AUTH_SECRET ?? null,
     appUrl: values.APP_URL ?? null,
     models: { cheap: values.TRIAGE_CHEAP_MODELS, strong: values.TRIAGE_STRONG_MODELS },
+    embeddingModel: values.TRIAGE_EMBEDDING_MODEL ?? null,
     providers: providersOf(values),
     deadlineMs: values.TRIAGE_DEADLINE_MS,
     attemptTimeoutMs: values.TRIAGE_ATTEMPT_TIMEOUT_MS,

@@ -53,6 +53,9 @@ const models = z
     }
   });
 
+/** Those that have embedding models. */
+const embeddingProviders = ["openai", "google", "compatible"];
+
 export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
 const dayMs = 86_400_000;
@@ -71,6 +74,13 @@ export const environmentSchema = z.object({
   APP_URL: origin.optional(),
   TRIAGE_CHEAP_MODELS: models.default([]),
   TRIAGE_STRONG_MODELS: models.default([]),
+  TRIAGE_EMBEDDING_MODEL: z
+    .string()
+    .refine(
+      (name) => embeddingProviders.includes(parseModelName(name)?.provider ?? ""),
+      `must be provider:model with a provider of ${embeddingProviders.join(", ")}`,
+    )
+    .optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: webAddress.optional(),
   ANTHROPIC_API_KEY: z.string().optional(),

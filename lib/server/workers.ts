@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { JobHandler, JobHandlers, JobName } from "#lib/jobs/job.ts";
+import { refitCalibration } from "#lib/services/confidence/calibration.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { retryTriage } from "#lib/services/later/retry-triage.ts";
@@ -39,6 +40,14 @@ const createHandlers = (): JobHandlers => ({
     rescueQueued(jobContext(signal, requestId), triageId),
   ),
   "triage.retry": counted("triage.retry", (data, signal) => retryTriage(jobContext(signal), data)),
+  "runbooks.embed": counted("runbooks.embed", async (_data, signal) => {
+    await jobContext(signal).shelfVectors?.fill(signal);
+    return "done";
+  }),
+  "calibration.fit": counted("calibration.fit", async (_data, signal) => {
+    await refitCalibration(jobContext(signal));
+    return "done";
+  }),
   "callback.deliver": counted("callback.deliver", ({ deliveryId }, signal) =>
     deliverCallback(jobContext(signal), deliveryId),
   ),
@@ -46,5 +55,9 @@ const createHandlers = (): JobHandlers => ({
 
 /** Takes jobs of the durable queue in this process. */
 export async function startWorkers(): Promise<void> {
-  await getJobQueue().work(createHandlers());
+  const queue = getJobQueue();
+  await queue.work(createHandlers());
+  const { database, shelfVectors } = jobContext(new AbortController().signal);
+  // A model that was configured since the last import has embedded nothing yet.
+  if (shelfVectors) await queue.add(database, [{ name: "runbooks.embed", data: {} }]);
 }

@@ -1,5 +1,6 @@
 import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
+import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
 import type { PriceTable } from "#lib/gateway/cost.ts";
@@ -9,6 +10,7 @@ import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
+import type { ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import type { Observer } from "#lib/services/observer.ts";
 import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
 import type { Admission } from "#lib/services/triage/admission.ts";
@@ -38,6 +40,10 @@ export interface ServiceContext {
   journal: Journal | null;
   /** What the organisation taught the rules engine; never rejects. */
   ownSignals: () => Promise<OwnSignals>;
+  /** Runbooks by meaning; null where no embedding model is configured. */
+  shelfVectors: ShelfVectors | null;
+  /** What reviewed cards say of confidence; null before the first of it. Never rejects. */
+  calibration: () => Promise<CalibrationVersion | null>;
   actor: Actor;
   requestId: string;
   /** Aborts when the caller's process has to stop waiting. */

@@ -48,6 +48,8 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     observer: noObserver,
     redact: testRedact,
     ownSignals: async () => noOwnSignals,
+    calibration: async () => null,
+    shelfVectors: null,
     allowLoopbackCallbacks: true,
     environment: {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },

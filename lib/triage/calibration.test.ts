@@ -1,19 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  calibrationsOf,
-  fitIsotonic,
-  interpolate,
-  type Outcome,
-  stepFor,
-  thresholdFor,
-} from "./calibration.ts";
+import { fitIsotonic, interpolate } from "./calibration.ts";
 
 const pair = fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.boolean() });
-const many = (count: number, confidence: number, hits: number): Outcome[] =>
+const many = (count: number, confidence: number, hits: number) =>
   Array.from({ length: count }, (_, index) => ({
-    path: "rules",
-    category: "data",
     confidence,
     right: index < hits,
   }));
@@ -49,78 +40,12 @@ describe("fitIsotonic", () => {
   });
 });
 
-describe("calibrationsOf", () => {
-  const card = { path: "rules", category: "data", confidence: 0.9 } as const;
-
-  it("says that it does not know yet below the number of outcomes it needs", () => {
-    expect(calibrationsOf(many(199, 0.9, 150))(card)).toEqual({
-      state: "not calibrated yet",
-      confidence: 0.9,
-      band: "high",
-      n: 199,
-      needed: 200,
-    });
-  });
-
-  it("says what the confidence was worth for the same path and category", () => {
-    expect(calibrationsOf(many(200, 0.9, 140))(card)).toEqual({
-      state: "calibrated",
-      confidence: 0.7,
-      band: "medium",
-      n: 200,
-      basis: "path and category",
-    });
-  });
-
-  it("falls back to the path where the category has too few", () => {
-    const history = [...many(199, 0.9, 140), { ...card, category: "app", right: true } as const];
-    expect(calibrationsOf(history)(card)).toMatchObject({ state: "calibrated", basis: "path" });
-  });
-
-  it("never lends the outcomes of one path to another", () => {
-    expect(calibrationsOf(many(500, 0.9, 400))({ ...card, path: "model" }).state).toBe("not calibrated yet");
-  });
-});
-
-describe("thresholdFor", () => {
-  const history = [...many(60, 0.9, 60), ...many(20, 0.7, 16), ...many(20, 0.4, 4)];
-
-  it("finds the lowest threshold that keeps the precision, and its price", () => {
-    expect(thresholdFor(0.95, history, 10)).toEqual({
-      threshold: 0.7,
-      coverage: 0.8,
-      precision: 0.95,
-      reviewsPerDay: 2,
-    });
-    expect(thresholdFor(0.99, history, 10)).toMatchObject({ threshold: 0.9, reviewsPerDay: 4 });
-  });
-
-  it("finds none when no card is right often enough, or there is no history", () => {
-    expect(thresholdFor(0.9, many(30, 0.9, 10), 1)).toBeNull();
-    expect(thresholdFor(0.9, [], 1)).toBeNull();
-  });
-
-  it("keeps its word on the history, whatever it is", () => {
-    fc.assert(
-      fc.property(
-        fc.array(pair, { maxLength: 80 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (pairs, target) => {
-          const found = thresholdFor(target, pairs, 7);
-          if (!found) return;
-          const kept = pairs.filter(({ confidence }) => confidence >= found.threshold);
-          const right = kept.filter((one) => one.right).length / kept.length;
-          expect(right).toBeCloseTo(found.precision);
-          expect(right).toBeGreaterThanOrEqual(target);
-        },
-      ),
-    );
-  });
-});
-
-it("uses the last step beyond the highest confidence seen", () => {
-  expect(stepFor(fitIsotonic(many(30, 0.5, 15)), 0.99)?.right).toBe(0.5);
-  expect(stepFor([], 0.5)).toBeUndefined();
+it("lets a card stand for many", () => {
+  const pairs = [
+    ...many(40, 0.9, 40),
+    ...Array.from({ length: 20 }, () => ({ confidence: 0.9, right: false, weight: 8 })),
+  ];
+  expect(fitIsotonic(pairs)).toEqual([{ upTo: 1, mean: expect.closeTo(0.9), right: 0.2, n: 60 }]);
 });
 
 it("draws a line between the steps, which never falls", () => {

@@ -49,4 +49,12 @@ describe("reviewFor", () => {
     expect(reviewFor(card, { ...calm, strongMissed: true }).state).toBe("pending");
     expect(reviewFor({ ...card, severity: "P3" }, { ...calm, strongMissed: true }).state).toBe("none");
   });
+
+  it("a card that was drawn for a spot check is looked at, and says so only when nothing else speaks for it", () => {
+    const sure = { ...calm, spotCheck: true };
+    expect(reviewFor({ ...card, confidence: 0.9 }, sure).reasons).toEqual([
+      expect.stringContaining("spot check"),
+    ]);
+    expect(reviewFor({ ...card, confidence: 0.5 }, sure).reasons).toEqual([expect.stringContaining("below")]);
+  });
 });

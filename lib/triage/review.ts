@@ -6,12 +6,17 @@ export interface ReviewInput {
   /** Claims of the extractor that the text does not support. */
   unsupported: readonly string[];
   degraded: boolean;
+  /** The card was drawn to see whether confident ones are right. */
+  spotCheck?: boolean;
   /** A strong model was to read the ticket and did not answer. */
   strongMissed: boolean;
 }
 
 /** A card of the highest level with fewer quotes than this is looked at by a human. */
 const quotesNeededForP0 = 3;
+
+/** Why a card is looked at that nothing speaks against. */
+const spotCheckReason = "spot check: drawn to see whether confident cards are right";
 
 const list = (items: readonly string[]) =>
   items.length <= 3 ? items.join(", ") : `${items.slice(0, 3).join(", ")} and ${items.length - 3} more`;
@@ -30,5 +35,6 @@ export function reviewFor(card: Card, input: ReviewInput): Review {
     reasons.push(`${card.severity} was decided without the model`);
   if (input.strongMissed && (card.severity === "P0" || card.severity === "P1"))
     reasons.push(`${card.severity} was decided without a strong model`);
+  if (reasons.length === 0 && input.spotCheck) reasons.push(spotCheckReason);
   return { state: reasons.length > 0 ? "pending" : "none", reasons };
 }

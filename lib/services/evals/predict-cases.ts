@@ -79,8 +79,8 @@ async function predictCase(
   const runbooks = found.slice(0, matchesMax);
   const sections = wantsModel(ctx.policy) ? await quoteSections(ctx, runbooks) : [];
   const prompt = renderTriagePrompt(request, sections);
-  const own = await ctx.ownSignals();
-  const { judgement, attempts } = await judge(ctx, { request, prompt, own, runbooks, trace });
+  const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
+  const { judgement, attempts } = await judge(ctx, { request, prompt, own, calibration, runbooks, trace });
   const charge = { account: "eval", apiKeyId: null, team: null, source: null } as const;
   const { policyVersion } = judgement.origin;
   pay(attempts.map((attempt) => toStoredAttempt(attempt, charge, policyVersion)));

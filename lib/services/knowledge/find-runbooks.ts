@@ -1,14 +1,12 @@
-import type { Database } from "#db/client.ts";
 import { findSectionTexts } from "#db/queries/runbooks.ts";
 import { countShelf, findRunbookCandidates, type ShelfCounts } from "#db/queries/search-runbooks.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
+import { fuseRanks } from "#lib/knowledge/fuse-ranks.ts";
 import { offeredFrom, type RankedRunbook, rankRunbooks, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
 import { runbookQuery } from "#lib/knowledge/runbook-query.ts";
-import type { Redact } from "#lib/redaction/redactor.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
 
-interface KnowledgeContext {
-  database: Database;
-}
+type KnowledgeContext = Pick<ServiceContext, "database" | "shelfVectors" | "signal">;
 
 /** Words looked up, the most telling ones, and runbooks looked at closely. */
 const lookedUpMax = 28;
@@ -29,11 +27,30 @@ function affordable(terms: readonly { term: string }[], { documents }: ShelfCoun
   return beyond < 0 ? terms.length : Math.max(1, beyond);
 }
 
-/** Ranks the shelf for a text, best first, whether they fit or not: two queries. Empty where there are no runbooks. */
-export async function rankShelf(
-  { database }: KnowledgeContext,
+interface RankedShelf {
+  ranked: RankedRunbook[];
+  runbooks: number;
+}
+
+/**
+ * Ranks the shelf for a text, best first, whether they fit or not: by words, and where an embedding model is configured
+ * and answers in time, by what it makes of the text, too. Empty where there are no runbooks.
+ */
+export async function rankShelf(ctx: KnowledgeContext, text: string): Promise<RankedShelf> {
+  const [byWords, near] = await Promise.all([
+    rankByWords(ctx, text),
+    ctx.shelfVectors?.near(text, ctx.signal) ?? null,
+  ]);
+  return near === null || near.length === 0
+    ? byWords
+    : { ...byWords, ranked: fuseRanks(byWords.ranked, near) };
+}
+
+/** Two queries. */
+async function rankByWords(
+  { database }: Pick<KnowledgeContext, "database">,
   text: string,
-): Promise<{ ranked: RankedRunbook[]; runbooks: number }> {
+): Promise<RankedShelf> {
   const query = runbookQuery(text);
   if (query.terms.length === 0) return { ranked: [], runbooks: 0 };
   const shelf = await countShelf(
@@ -91,7 +108,7 @@ const readCharacters = 8_000;
  * personal data. Rejects when it cannot be vouched for that.
  */
 export async function quoteSections(
-  { database, redact }: KnowledgeContext & { redact: Redact },
+  { database, redact }: Pick<ServiceContext, "database" | "redact">,
   matches: readonly RunbookMatch[],
 ): Promise<QuotedSection[]> {
   const wanted = matches.map(({ id, sectionOrdinal }) => ({ id, ordinal: sectionOrdinal }));

@@ -9,7 +9,9 @@ import { type AuditContext, recordAudit } from "#lib/services/audit/audit-trail.
 import type { ServiceContext } from "#lib/services/context.ts";
 import { contentHashOf, openRunbookFolder } from "./runbook-files.ts";
 
-type ImportContext = AuditContext & Pick<ServiceContext, "database">;
+type ImportContext = AuditContext &
+  Pick<ServiceContext, "database"> &
+  Partial<Pick<ServiceContext, "jobs" | "shelfVectors">>;
 
 function toNewRunbook(id: string, markdown: string, contentHash: string): NewRunbook {
   const document = readRunbook(id, markdown);
@@ -40,6 +42,8 @@ async function store(ctx: ImportContext, input: Omit<RunbookImport, "now">): Pro
       before: null,
       after: { ...stored },
     });
+    const changed = stored.added + stored.changed + stored.removed > 0;
+    if (ctx.shelfVectors && changed) await ctx.jobs?.add(tx, [{ name: "runbooks.embed", data: {} }]);
     return stored;
   });
   const refused = input.refused.slice(0, 20);

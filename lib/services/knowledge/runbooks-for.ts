@@ -14,7 +14,10 @@ interface FoundRunbooks {
  * searched there are no runbooks, and the log says why.
  */
 export async function runbooksFor(
-  ctx: Pick<ServiceContext, "database" | "policy" | "logger" | "requestId" | "redact">,
+  ctx: Pick<
+    ServiceContext,
+    "database" | "policy" | "logger" | "requestId" | "redact" | "shelfVectors" | "signal"
+  >,
   text: string,
 ): Promise<FoundRunbooks> {
   try {

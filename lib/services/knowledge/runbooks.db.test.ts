@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
-import { systemRuntime } from "#lib/core/runtime.ts";
-import { testActor, testRedact } from "#lib/services/testing.ts";
+import { testActor, testContext } from "#lib/services/testing.ts";
 import { findRunbooks, quoteSections } from "./find-runbooks.ts";
 import { importRunbookFolder, importUploadedRunbooks, resyncRunbooks } from "./import-runbooks.ts";
 import { getKnowledgeStatus, getRunbook, listRunbooks, searchRunbooks } from "./runbooks.ts";
@@ -12,10 +11,8 @@ import { getKnowledgeStatus, getRunbook, listRunbooks, searchRunbooks } from "./
 let home: TestDatabase;
 let folder: string;
 const ctx = () => ({
-  database: home.database,
-  runtime: systemRuntime,
+  ...testContext({ database: home.database, jobs: { add: async () => {} }, simulatorUrl: null }),
   actor: testActor,
-  redact: testRedact,
 });
 
 const shelf: Record<string, string> = {

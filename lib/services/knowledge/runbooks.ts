@@ -17,7 +17,7 @@ import { offeredFrom } from "#lib/knowledge/rank-runbooks.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { rankShelf, toMatch } from "./find-runbooks.ts";
 
-type KnowledgeContext = Pick<ServiceContext, "database" | "runtime">;
+type KnowledgeContext = Pick<ServiceContext, "database" | "runtime" | "shelfVectors" | "signal">;
 
 const windowMs = 30 * 86_400_000;
 const monthAgo = ({ runtime }: KnowledgeContext) => new Date(runtime.now().getTime() - windowMs);

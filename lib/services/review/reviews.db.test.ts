@@ -51,6 +51,7 @@ function contextOf(person: string, afterMs = 0): ReviewContext {
     policy: testPolicy({}),
     journal: null,
     redact: testRedact,
+    jobs: { add: async () => {} },
     actor: {
       type: "user",
       id: person,

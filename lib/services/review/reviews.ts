@@ -36,6 +36,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
 import { changesBetween, correctCard } from "#lib/review/correct-card.ts";
 import { figuresOf } from "#lib/review/figures.ts";
+import { askForRefit } from "#lib/services/confidence/calibration.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";
 import { redactedDecision, redactedReason } from "./redact-review.ts";
@@ -48,7 +49,7 @@ const dayMs = 86_400_000;
 /** What work in the queue needs. */
 export type ReviewContext = Pick<
   ServiceContext,
-  "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal" | "redact"
+  "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal" | "jobs" | "redact"
 >;
 
 const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
@@ -169,6 +170,7 @@ export async function decideCard(
     };
   });
   ctx.logger.info({ requestId: ctx.requestId, triageId, action: request.action }, "reviewed");
+  await askForRefit(ctx);
   return await getTriage(ctx, triageId);
 }
 
@@ -193,6 +195,7 @@ export async function undoCard(ctx: ReviewContext, triageId: string): Promise<Re
     limit: undoableDecisions,
     leaseMs: claimLeaseMs,
   });
+  await askForRefit(ctx);
   return await itemOf(ctx, triageId);
 }
 
@@ -210,6 +213,7 @@ export async function reopenCard(
     secondOpinion,
     ...dueOf(ctx, severity),
   });
+  await askForRefit(ctx);
   return await itemOf(ctx, triageId);
 }
 

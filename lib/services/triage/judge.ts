@@ -1,3 +1,4 @@
+import type { CardCalibration } from "#lib/contracts/calibration.ts";
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
@@ -10,6 +11,7 @@ import type { TraceRecorder } from "#lib/gateway/trace.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { type BuiltCard, buildCard } from "#lib/triage/card.ts";
 import { reviewFor } from "#lib/triage/review.ts";
+import { calibrateCard } from "#lib/triage/reviewed-confidence.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { citeRunbook } from "./cite-runbook.ts";
@@ -22,6 +24,8 @@ export interface Judgement {
   facts: Facts | null;
   /** Checks of the step rubric that each step meets, 0 to 8; null when the card was stored without them. */
   stepScores: number[] | null;
+  /** What stands behind the confidence; null when nobody read the text. */
+  calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
 }
@@ -104,14 +108,36 @@ function decide(
   const { request, own } = reading;
   const model = obtained.by === "model" ? obtained.attempt : null;
   const degradedReason = obtained.by === "rules" ? obtained.degradedReason : null;
-  const { card, facts, unsupported, stepScores } = model
+  const {
+    card: built,
+    facts,
+    unsupported,
+    stepScores,
+  } = model
     ? build(model.outcome.extraction)
     : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
+  const stated = { path: obtained.by, category: built.category, stated: built.confidence };
+  const { confidence, ...calibrated } = calibrateCard(reading.calibration, stated);
+  const card: Card = { ...built, confidence };
+  const { spotCheckShare, reviewBelow } = ctx.policy;
+  const seen = {
+    reviewBelow,
+    unsupported,
+    degraded: degradedReason !== null,
+    strongMissed: obtained.by === "model" && obtained.strongMissed,
+  };
+  const asked = reviewFor(card, { ...seen, spotCheck: false });
+  const review = reviewFor(card, { ...seen, spotCheck: ctx.runtime.random() < spotCheckShare });
   const words = model ? { steps: card.steps, stepScores } : citeRunbook(card, stepScores, reading);
   return {
     card: { ...card, steps: words.steps },
     facts,
     stepScores: words.stepScores,
+    calibration: {
+      ...calibrated,
+      confidence,
+      reviewShare: asked.state === "pending" ? 1 : spotCheckShare,
+    },
     origin: {
       path: obtained.by,
       degraded: degradedReason !== null,
@@ -122,11 +148,6 @@ function decide(
       policyVersion: policyVersionOf(ctx.policy, rulesVersionOf(own)),
       simulated: model?.outcome.simulated ?? false,
     },
-    review: reviewFor(card, {
-      reviewBelow: ctx.policy.reviewBelow,
-      unsupported,
-      degraded: degradedReason !== null,
-      strongMissed: obtained.by === "model" && obtained.strongMissed,
-    }),
+    review,
   };
 }

@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/contracts/access.ts";
+import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
@@ -23,6 +24,8 @@ export interface Operation {
   isWithheld: boolean;
   /** What the organisation taught the rules engine, as it was when the operation began. */
   own: OwnSignals;
+  /** What reviewed cards said of confidence when the operation began. */
+  calibration: CalibrationVersion | null;
   incident: Incident;
   startedAt: Date;
   /** Who pays for its calls. */
@@ -54,7 +57,7 @@ export async function beginOperation(
   const triageId = ctx.runtime.newId("tri");
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
-  const own = await ctx.ownSignals();
+  const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
   const versions = { prompt: triagePromptVersion, rules: rulesVersionOf(own) };
   const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
   return {
@@ -63,6 +66,7 @@ export async function beginOperation(
     removed,
     isWithheld,
     own,
+    calibration,
     incident,
     startedAt,
     charge: { account: "triage", ...payer, source: request.source ?? null },

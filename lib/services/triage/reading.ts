@@ -1,3 +1,4 @@
+import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { TriageRequest } from "#lib/contracts/triage.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
@@ -6,6 +7,8 @@ import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 export interface Reading {
   request: TriageRequest;
   own: OwnSignals;
+  /** What reviewed cards say of confidence; null before the first of it. */
+  calibration: CalibrationVersion | null;
   /** Runbooks that fit, best first. */
   runbooks: RunbookMatch[];
 }

@@ -11,7 +11,7 @@ import type { Reading } from "./reading.ts";
  * found are found anew, because times and hosts differ. A degraded card stays what it is: by rules, and degraded.
  */
 export function reuseCard(judgement: Judgement, reading: Reading): Judgement {
-  const { card, facts, origin, review } = judgement;
+  const { card, facts, calibration, origin, review } = judgement;
   const find = quoteFinder(reading.request.text);
   const words = origin.path === "rules" ? wordsByRules(reading) : null;
   const evidence = card.evidence.flatMap((item) => {
@@ -22,6 +22,7 @@ export function reuseCard(judgement: Judgement, reading: Reading): Judgement {
     card: { ...card, ...words?.card, evidence },
     facts,
     stepScores: words?.stepScores ?? judgement.stepScores,
+    calibration,
     origin: { ...origin, path: origin.degraded ? origin.path : "cache" },
     // What a human decided needs no second look.
     review: origin.path === "human" ? { state: "none", reasons: [] } : review,

@@ -14,6 +14,7 @@ export function toTriage(
     status: triage.status,
     card: triage.card,
     origin: triage.origin,
+    calibration: triage.calibration,
     review: triage.review,
     usage: { ...counts, costUsd: usdOf(costNanoUsd), savedUsd: usdOf(savedNanoUsd) },
     timing: triage.timing,

@@ -39,6 +39,7 @@ function judgementOfWithheld({ policy }: Pick<ServiceContext, "policy">, rulesVe
     },
     facts: null,
     stepScores: null,
+    calibration: null,
     origin: {
       path: "rules",
       degraded: true,
