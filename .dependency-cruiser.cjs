@@ -1,6 +1,6 @@
 /** Who may import whom. The picture stands in the README; e2e/import-rules.test.ts plants a violation of each rule. */
 const tests =
-  "[.](test|spec)[.]tsx?$|^(db|lib/evals|lib/gateway|lib/services)/testing[.]ts$|^db/testing-setup[.]ts$";
+  "[.](test|spec)[.]tsx?$|^(db|lib/evals|lib/gateway|lib/services)/testing[.]ts$|^db/testing-(setup|traffic)[.]ts$";
 const product = (path) => ({ path, pathNot: tests });
 const rule = (name, from, to, comment) => ({ name, severity: "error", comment, from, to });
 
@@ -19,7 +19,7 @@ module.exports = {
     }),
     rule(
       "judgement-and-engine-are-pure",
-      product("^lib/(triage|gateway|evals)/"),
+      product("^lib/(triage|gateway|evals|budgets|stats)/"),
       {
         path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|(^|/)node_modules/|^(fs|http|https|net|child_process|timers)(/|$)",
       },

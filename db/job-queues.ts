@@ -71,7 +71,12 @@ export const jobQueues = [
     retryDelayMax: 7_200,
     deadLetter: deadLetterQueue,
   },
+  /** One at a time: who finds another one at it has nothing to do. The next minute tries again. */
+  { ...common, name: "stats.roll_up", policy: "exclusive", retryLimit: 0, notify: false },
 ] as const satisfies readonly Queue[];
+
+/** Jobs that are added again and again, by whichever replica notices first that it is time. */
+const jobSchedules = [{ name: "stats.roll_up", cron: "* * * * *" }] as const;
 
 /** Brings the queue's tables up to date and makes its queues; safe to repeat. Done under the lock of the migrations. */
 export async function installJobQueues(db: Database): Promise<void> {
@@ -87,8 +92,11 @@ export async function installJobQueues(db: Database): Promise<void> {
   try {
     for (const { name, ...options } of jobQueues) {
       await boss.createQueue(name, options);
-      await boss.updateQueue(name, options);
+      // A policy is chosen once, when the queue is made.
+      const { policy: _policy, ...changeable }: Omit<Queue, "name"> = options;
+      await boss.updateQueue(name, changeable);
     }
+    for (const { name, cron } of jobSchedules) await boss.schedule(name, cron, {});
   } finally {
     await boss.stop({ graceful: false });
   }

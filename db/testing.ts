@@ -86,6 +86,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
         promptVersion: null,
         policyVersion: "pol_test",
       },
+      reuse: null,
       review: { state: "none", reasons: [] },
       usage: {
         modelCalls: 0,

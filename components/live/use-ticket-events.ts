@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { type EventType, eventTypes } from "#lib/contracts/events.ts";
+import { type EventType, ticketEventTypes } from "#lib/contracts/events.ts";
 import { type TicketListItem, ticketListItemSchema } from "#lib/contracts/tickets.ts";
 
 /** The browser comes back by itself after a lost connection, but not after a refusal such as 503. */
@@ -31,7 +31,7 @@ export function useTicketEvents(onEvent: (item: TicketListItem, type: EventType)
         setConnected(false);
         if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenAfterMs);
       };
-      for (const type of eventTypes) {
+      for (const type of ticketEventTypes) {
         source.addEventListener(type, ({ data }) => {
           const item = itemOf(String(data));
           if (item) told(item, type);

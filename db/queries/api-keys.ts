@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { ApiScope } from "../../lib/contracts/access.ts";
 import type { PageQuery } from "../../lib/contracts/page.ts";
 import type { Database, Queryable } from "../client.ts";
@@ -68,6 +68,12 @@ export async function listenForKeyChanges(db: Database, onChange: () => void): P
   await run(db.$client.listen(keyChannel, onChange, onChange));
 }
 
+/** Of a key, revoked or not; null when there is none with this id. */
+export async function findApiKeyName(db: Queryable, id: string): Promise<string | null> {
+  const [key] = await run(db.select({ name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.id, id)));
+  return key?.name ?? null;
+}
+
 /** A page of keys, newest first, revoked ones included. Throws `invalid_fields` for a foreign cursor. */
 export async function listApiKeys(
   db: Queryable,
@@ -82,6 +88,18 @@ export async function listApiKeys(
       .limit(limit + 1),
   );
   return pageFrom(rows, limit);
+}
+
+/** Names by id, of revoked keys, too. */
+export async function namesOfApiKeys(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const keys = await run(
+    db
+      .select({ id: apiKeys.id, name: apiKeys.name })
+      .from(apiKeys)
+      .where(inArray(apiKeys.id, [...ids])),
+  );
+  return new Map(keys.map(({ id, name }) => [id, name]));
 }
 
 /** The key with this secret, unless it was revoked. */

@@ -1,17 +1,20 @@
 import { and, desc, eq, gte, ne, sql } from "drizzle-orm";
-import type { EventType } from "../../lib/contracts/events.ts";
+import type { eventTypes } from "../../lib/contracts/events.ts";
 import type { Database, Queryable } from "../client.ts";
-import { events } from "../schema/events.ts";
-import { eventChannel } from "./event-channel.ts";
+import { events, type Notice } from "../schema/events.ts";
+import { eventChannel, eventTime } from "./event-channel.ts";
 import { run } from "./run.ts";
 
 export interface StoredEvent {
   id: string;
-  type: EventType;
-  ticketId: string;
+  type: (typeof eventTypes)[number];
+  /** null for a notice. */
+  ticketId: string | null;
+  /** What a notice says. */
+  data: Notice | null;
 }
 
-const eventColumns = { id: events.id, type: events.type, ticketId: events.ticketId };
+const eventColumns = { id: events.id, type: events.type, ticketId: events.ticketId, data: events.data };
 
 /**
  * Events committed a little before one that a listener already knows may have been announced after it, because ids
@@ -68,4 +71,16 @@ export async function listEventsAfter(
       .limit(limit + 1),
   );
   return { events: newest.slice(0, limit).reverse(), complete: newest.length <= limit };
+}
+
+/** Tells listeners of a model whose price is unknown. */
+export async function insertUnknownPrice(db: Queryable, id: string, model: string): Promise<void> {
+  await run(
+    db.execute(sql`
+      with new_event as (
+        insert into events (id, type, data, created_at)
+        values (${id}, 'price.unknown', jsonb_build_object('model', ${model}::text), ${eventTime}) returning id
+      )
+      select pg_notify(${eventChannel}, id) from new_event`),
+  );
 }

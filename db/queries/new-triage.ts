@@ -10,6 +10,7 @@ import type {
   AttemptOutcomeName,
   Environment,
   LedgerAccount,
+  Reuse,
   Tier,
   TriageStatus,
 } from "../../lib/contracts/vocabulary.ts";
@@ -86,6 +87,7 @@ export interface NewTriage {
     stepScores: number[] | null;
     calibration: CardCalibration | null;
     origin: Origin;
+    reuse: Reuse | null;
     review: Review;
     usage: StoredUsage;
     timing: Triage["timing"];
@@ -159,6 +161,7 @@ export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
   stepScores: triage.stepScores,
   calibration: triage.calibration,
   ...triage.origin,
+  reuse: triage.reuse,
   reviewState: triage.review.state,
   reviewReasons: triage.review.reasons,
   ...triage.usage,

@@ -132,7 +132,7 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   ["what is escalated", queue({ view: "escalated" })],
   ["what was decided", queue({ view: "decided" })],
   ["the queue of a severity", queue({ severity: "P0", category: "security" })],
-  ["how long the queue is", (db) => readQueue(db)],
+  ["how long the queue is", (db) => readQueue(db, new Date(untilMs))],
   ["a ticket", (db) => findTriageDetailByTicket(db, some.ticketId)],
   ["the attempts of a triage", (db) => listAttempts(db, some.triageId)],
   ["the decisions on a card", (db) => listDecisionsOf(db, some.triageId)],

@@ -138,15 +138,19 @@ export async function listReviews(db: Queryable, query: ReviewListQuery, now: Da
   };
 }
 
-/** How many cards wait, counted up to 1,000, and since when the oldest does. */
-export async function readQueue(db: Queryable): Promise<{ open: number; oldestQueuedAt: string | null }> {
-  const [open, oldest] = await Promise.all([
+/** How many cards wait and how many are past a clock, counted up to 1,000 each, and since when the oldest waits. */
+export async function readQueue(
+  db: Queryable,
+  now: Date,
+): Promise<{ open: number; breached: number; oldestQueuedAt: string | null }> {
+  const [open, breached, oldest] = await Promise.all([
     countOf(db, isOpen),
+    countOf(db, and(isOpen, isBreached(now))),
     run(
       db.select({ at: reviews.queuedAt }).from(reviews).where(isOpen).orderBy(asc(reviews.queuedAt)).limit(1),
     ),
   ]);
-  return { open, oldestQueuedAt: isoOf(oldest[0]?.at ?? null) };
+  return { open, breached, oldestQueuedAt: isoOf(oldest[0]?.at ?? null) };
 }
 
 export async function findReviewItem(db: Queryable, triageId: string, now: Date): Promise<ReviewItem | null> {

@@ -5,6 +5,7 @@ import type { Facts } from "../../lib/contracts/facts.ts";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage } from "../../lib/contracts/triage.ts";
+import type { Reuse } from "../../lib/contracts/vocabulary.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { cardVersions } from "../schema/card-versions.ts";
@@ -43,6 +44,7 @@ export interface LaterCard extends LaterWork {
   runbooks: RunbookMatch[];
   calibration: CardCalibration | null;
   origin: Origin;
+  reuse: Reuse | null;
   review: Review;
   /** Until when the card may answer the same incident again; null: it may not. */
   reusableUntil: Date | null;
@@ -174,6 +176,7 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
       .set({
         ...origin,
         ...verdict,
+        reuse: settled.reuse,
         stepScores: settled.stepScores,
         calibration: settled.calibration,
         schemaVersion: card.schemaVersion,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { eventTypes } from "../../lib/contracts/events.ts";
+import { ticketEventTypes } from "../../lib/contracts/events.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 import { triages } from "./triages.ts";
 
@@ -13,7 +13,7 @@ export const deliveries = pgTable(
     triageId: identifier("triage_id")
       .notNull()
       .references(() => triages.id, { onDelete: "cascade" }),
-    type: text("type", { enum: eventTypes }).notNull(),
+    type: text("type", { enum: ticketEventTypes }).notNull(),
     url: text("url").notNull(),
     /** As it is signed and sent, byte for byte. */
     body: text("body").notNull(),
@@ -32,6 +32,6 @@ export const deliveries = pgTable(
     index("deliveries_triage").on(table.triageId),
     index("deliveries_created_at").on(table.createdAt),
     index("deliveries_undelivered").on(table.id).where(sql`${table.deliveredAt} is null`),
-    check("deliveries_type_known", oneOf(table.type, eventTypes)),
+    check("deliveries_type_known", oneOf(table.type, ticketEventTypes)),
   ],
 );

@@ -24,6 +24,9 @@ export const auditActions = [
   "webhook.secret_rotated",
   "webhook.message_retried",
   "job.retried",
+  "budget.created",
+  "budget.changed",
+  "budget.removed",
 ] as const;
 const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -1,11 +1,25 @@
 import { z } from "zod";
+import { budgetWarningSchema } from "./budgets.ts";
 import { ticketListItemSchema } from "./tickets.ts";
 
-export const eventTypes = ["triage.completed", "triage.replaced", "review.decided"] as const;
-export type EventType = (typeof eventTypes)[number];
+/** What happens to tickets. */
+export const ticketEventTypes = ["triage.completed", "triage.replaced", "review.decided"] as const;
+export type EventType = (typeof ticketEventTypes)[number];
+
+/** What whoever runs the gateway should know. */
+const noticeTypes = ["budget.warning", "price.unknown"] as const;
+
+export const eventTypes = [...ticketEventTypes, ...noticeTypes] as const;
+
+/** A model was asked whose price is unknown: what it costs is in no sum. */
+const unknownPriceSchema = z.object({ model: z.string() }).meta({ id: "UnknownPrice" });
 
 /** Server-sent events of `GET /api/v1/events`: what happened, and the ticket as it is now. */
 export const eventSchema = z
-  .object({ id: z.string(), type: z.enum(eventTypes), data: ticketListItemSchema })
+  .discriminatedUnion("type", [
+    z.object({ id: z.string(), type: z.enum(ticketEventTypes), data: ticketListItemSchema }),
+    z.object({ id: z.string(), type: z.literal("budget.warning"), data: budgetWarningSchema }),
+    z.object({ id: z.string(), type: z.literal("price.unknown"), data: unknownPriceSchema }),
+  ])
   .meta({ id: "Event" });
 export type GatewayEvent = z.infer<typeof eventSchema>;

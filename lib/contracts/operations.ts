@@ -2,6 +2,7 @@ import { z } from "zod";
 import { setupRequestSchema } from "./access.ts";
 import { accessOperations } from "./access-operations.ts";
 import { auditOperations } from "./audit-operations.ts";
+import { budgetOperations } from "./budget-operations.ts";
 import { calibrationOperations } from "./calibration-operations.ts";
 import { evalOperations } from "./eval-operations.ts";
 import { eventSchema } from "./events.ts";
@@ -13,6 +14,7 @@ import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
+import { statsOperations } from "./stats-operations.ts";
 import { ticketListQuerySchema, ticketPageSchema } from "./tickets.ts";
 import { traceSchema } from "./trace.ts";
 import { triageDetailSchema, triageRequestSchema, triageSchema } from "./triage.ts";
@@ -166,6 +168,8 @@ export const operations: readonly Operation[] = [
   ...calibrationOperations,
   ...evalOperations,
   ...accessOperations,
+  ...budgetOperations,
   ...auditOperations,
   ...webhookOperations,
+  ...statsOperations,
 ];

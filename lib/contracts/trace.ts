@@ -44,7 +44,15 @@ export const breakerStateNames = ["closed", "open", "half_open"] as const;
 const breakerStateNameSchema = z.enum(breakerStateNames);
 export type BreakerStateName = z.infer<typeof breakerStateNameSchema>;
 
-const skipCauses = ["circuit_open", "retry_after", "retry_budget", "wait_too_long"] as const;
+const skipCauses = [
+  "circuit_open",
+  "retry_after",
+  "retry_budget",
+  "wait_too_long",
+  "budget",
+  "price_unknown",
+  "database",
+] as const;
 const skipCauseSchema = z.enum(skipCauses);
 export type SkipCause = z.infer<typeof skipCauseSchema>;
 

@@ -16,6 +16,10 @@ export const paths = ["model", "cache", "rules", "human"] as const;
 export const pathSchema = z.enum(paths);
 export type Path = z.infer<typeof pathSchema>;
 
+/** How a triage came to another one's card: from the cache, or by waiting for an equal report under way. */
+export const reuses = ["cache", "join"] as const;
+export type Reuse = (typeof reuses)[number];
+
 export const triageStatuses = ["queued", "done", "failed"] as const;
 export const triageStatusSchema = z.enum(triageStatuses);
 export type TriageStatus = z.infer<typeof triageStatusSchema>;

@@ -15,7 +15,9 @@ type IdPrefix =
   | "msg"
   | "rev"
   | "sig"
-  | "cal";
+  | "cal"
+  | "bud"
+  | "rsv";
 
 /** The outside world a decision may depend on, handed in so that tests decide it. */
 export interface Runtime {

@@ -4,6 +4,8 @@ const minuteMs = 60_000;
 
 /** After this long a human has the card, and no model is asked any more. */
 export const givesUpAfterMs = 8 * 60 * minuteMs;
+/** A budget of a day comes back within a day; one of a month is not waited for. */
+export const givesUpOnBudgetAfterMs = 26 * 60 * minuteMs;
 
 /**
  * Waits grow with the age of the triage, so that a better card comes late by half of the outage at most. When no call
@@ -16,6 +18,8 @@ const waits = {
 /** Waits differ by this share up or down, so that what failed together does not come back together. */
 const spread = 0.25;
 
+const budgetSpreadMs = 5 * minuteMs;
+
 interface Failure {
   /** Since the triage was made. */
   ageMs: number;
@@ -23,15 +27,19 @@ interface Failure {
   called: boolean;
   /** What the provider asked for; null where nobody said. */
   retryAfterMs: number | null;
+  /** It was not asked because a budget was used up. */
+  overBudget: boolean;
   /** 0 ≤ x < 1 */
   random: number;
 }
 
 /** How long to wait before the models are asked again for a degraded card; null: they are not. */
-export function askAgainInMs({ ageMs, called, retryAfterMs, random }: Failure): number | null {
-  if (ageMs >= givesUpAfterMs) return null;
+export function askAgainInMs({ ageMs, called, retryAfterMs, overBudget, random }: Failure): number | null {
+  if (ageMs >= (overBudget ? givesUpOnBudgetAfterMs : givesUpAfterMs)) return null;
   const { share, leastMs, mostMs } = called ? waits.called : waits.notCalled;
   const waitMs = Math.min(Math.max(ageMs * share, leastMs), mostMs);
+  // Cards that a budget held back come one after the other when it is there again.
+  if (overBudget && retryAfterMs !== null) return retryAfterMs + random * budgetSpreadMs;
   return Math.max(waitMs * (1 + spread * (2 * random - 1)), retryAfterMs ?? 0);
 }
 

@@ -42,6 +42,7 @@ export interface PlannedCall {
   purpose: AttemptPurpose;
   prompt: ModelPrompt;
   reAsk: ReAsk | null;
+  outputTokensMax: number | null;
   timeoutMs: number;
   waitMs: number;
   signal: AbortSignal;
@@ -66,9 +67,10 @@ export async function makeAttempt(
   { callModel, prices, runtime, modelHealth }: AttemptPorts,
 ): Promise<MadeCall> {
   const { model, tier } = call.target;
-  const { prompt, reAsk, timeoutMs, signal } = call;
+  const { prompt, reAsk, outputTokensMax, timeoutMs, signal } = call;
+  const request = { model, prompt, reAsk, outputTokensMax, timeoutMs, signal };
   const startedAt = runtime.now();
-  const guarded = await modelHealth.call(model, () => callModel({ model, prompt, reAsk, timeoutMs, signal }));
+  const guarded = await modelHealth.call(model, () => callModel(request));
   if (!guarded.admitted) return null;
   const { outcome, changes } = guarded;
   return {

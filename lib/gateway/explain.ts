@@ -9,6 +9,9 @@ const skipReasons: Record<SkipCause, string> = {
   retry_after: "Its provider asked to be left alone for longer than there is time.",
   retry_budget: "Too many calls fail at the moment; another one would only add load.",
   wait_too_long: "Waiting for it would take longer than there is time.",
+  budget: "A budget has too little left for this call.",
+  price_unknown: "Its price is unknown, and a budget applies.",
+  database: "Nobody can say what the budgets have left.",
 };
 export const skipReason = (cause: SkipCause): string => skipReasons[cause];
 
@@ -36,6 +39,9 @@ export function breakerReason({ to }: BreakerChange): string {
   }
 }
 
+export const reservedReason = "Kept for the call; what it does not cost is given back.";
+export const settledReason = "What the call cost.";
+export const unsettledReason = "What the call cost is unknown; what was kept counts.";
 export const strongMissedReason = "No strong model answered; the cheap model's card stays.";
 
 const degradeReasons: Record<DegradedReason, string> = {
@@ -45,7 +51,7 @@ const degradeReasons: Record<DegradedReason, string> = {
   provider_auth: "The provider did not accept our credentials.",
   circuit_open: "Every model keeps failing and is left alone for a while.",
   invalid_output: "No answer could be used.",
-  budget: "The budget of the day is spent.",
+  budget: "No budget allows a call now.",
   overloaded: "Too much work is under way.",
   database: "The database could not be reached.",
   redaction: "The text could not be redacted.",

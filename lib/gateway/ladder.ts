@@ -23,6 +23,8 @@ export function degradedReasonOf(
 ): DegradedReason | null {
   const last = outcomes.at(-1);
   if (last !== undefined) return reasonOfOutcome[last];
+  if (skips.includes("database")) return "database";
+  if (skips.includes("budget") || skips.includes("price_unknown")) return "budget";
   if (skips.includes("circuit_open")) return "circuit_open";
   return skips.includes("retry_after") ? "rate_limited" : "timeout";
 }

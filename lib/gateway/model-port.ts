@@ -27,6 +27,8 @@ export interface ModelRequest {
   prompt: ModelPrompt;
   /** null for a first question. */
   reAsk: ReAsk | null;
+  /** Tokens that may be written at most; null where what the adapter asks for anyway is good enough. */
+  outputTokensMax: number | null;
   /** From the first byte sent to the last byte received. */
   timeoutMs: number;
   /** The caller's: it lost interest, or the whole operation is out of time. */

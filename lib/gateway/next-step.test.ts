@@ -73,6 +73,7 @@ function situation(
     escalated: null,
     standingOf: (model) => standings[model] ?? standing(),
     budgets: { retry: true, reAsk: true },
+    isUnaffordable: () => false,
     heldMs: 0,
     callsLeft: 3 - made.length,
     leftMs: 10_000,

@@ -20,6 +20,8 @@ export interface Situation {
   escalated: SucceededAttempt | null;
   standingOf: (model: string) => Standing;
   budgets: { retry: boolean; reAsk: boolean };
+  /** No money may be spent on this model in this operation. */
+  isUnaffordable: (model: string) => boolean;
   callsLeft: number;
   /** How long this operation has been held so far. */
   heldMs: number;
@@ -110,10 +112,10 @@ const isSkip = (option: Option): option is Skip => "cause" in option;
 /** The two repairs that ask the same model again without a wait. */
 function sameModelAtOnce(
   last: Attempt,
-  { attempts, standingOf, budgets }: Situation,
+  { attempts, standingOf, budgets, isUnaffordable }: Situation,
 ): { step?: CallStep; skips: Skip[] } | null {
   const { outcome, model, tier } = last;
-  if (standingOf(model).breaker.callableInMs > 0) return null;
+  if (isUnaffordable(model) || standingOf(model).breaker.callableInMs > 0) return null;
   const ask = (purpose: AttemptPurpose, budget: CallStep["budget"]) => ({
     step: { kind: "call", target: { model, tier }, purpose, waitMs: 0, retryAfterMs: null, budget } as const,
     skips: [],
@@ -138,7 +140,7 @@ function optionFor(target: PlannedModel, situation: Situation): Option[] {
   const { model } = target;
   const made = attempts.filter((attempt) => attempt.model === model);
   const last = made.at(-1);
-  if (last && !isWorthRepeating(last.outcome)) return [];
+  if (situation.isUnaffordable(model) || (last && !isWorthRepeating(last.outcome))) return [];
 
   const { breaker, restMs } = standingOf(model);
   const retryAfterMs = restMs > 0 ? restMs : null;

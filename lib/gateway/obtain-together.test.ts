@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Extraction } from "../contracts/facts.ts";
 import type { Runtime } from "../core/runtime.ts";
 import { createBreakers } from "../models/circuit-breakers.ts";
+import type { BudgetPort } from "./budget-port.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { unobserved } from "./observer.ts";
@@ -31,6 +32,15 @@ const runtime: Runtime = {
 const policy = testPolicy({ cheap: ["openai:a", "openai:b"] });
 const callMs = 800;
 
+const unlimited: BudgetPort = {
+  reserve: async () => ({
+    granted: true,
+    reservedNanoUsd: null,
+    outputTokensMax: null,
+    settle: async () => {},
+  }),
+};
+
 /** Models of which some work; `dead` may change meanwhile. */
 function someModels(dead: Set<string>) {
   const calls: string[] = [];
@@ -51,7 +61,10 @@ function someModels(dead: Set<string>) {
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const prices = { version: "none", priceOf: () => null };
-  return { calls, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
+  return {
+    calls,
+    ports: { runtime, callModel, modelHealth, prices, budget: unlimited, observer: unobserved },
+  };
 }
 
 async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: number) {

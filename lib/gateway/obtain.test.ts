@@ -4,6 +4,7 @@ import type { Extraction } from "../contracts/facts.ts";
 import { attemptOutcomes } from "../contracts/vocabulary.ts";
 import type { Runtime } from "../core/runtime.ts";
 import { createBreakers } from "../models/circuit-breakers.ts";
+import type { BudgetPort, CallCost, Granted, Refused } from "./budget-port.ts";
 import { modelTimeMs } from "./deadline.ts";
 import { ModelHealth } from "./model-health.ts";
 import type { CallModel, ModelOutcome, ModelRequest } from "./model-port.ts";
@@ -53,6 +54,35 @@ function outcomeOf({ outcome, ms, retryAfterMs, schemaRefused }: Scripted): Mode
   }
 }
 
+/** A budget that refuses the models told to it, and remembers what was settled. */
+function scriptedBudget() {
+  const refusals = new Map<string, Refused>();
+  const settled: CallCost[] = [];
+  let kept: Pick<Granted, "reservedNanoUsd" | "outputTokensMax"> = {
+    reservedNanoUsd: null,
+    outputTokensMax: null,
+  };
+  const budget: BudgetPort = {
+    reserve: async ({ model }) =>
+      refusals.get(model) ?? {
+        granted: true,
+        ...kept,
+        settle: async (cost) => {
+          settled.push(cost);
+        },
+      },
+  };
+  const refuse = (models: readonly string[], refusal: Partial<Refused> = {}) => {
+    for (const model of models) {
+      refusals.set(model, { granted: false, cause: "budget", retryAfterMs: null, ...refusal });
+    }
+  };
+  const keep = (reservedNanoUsd: bigint, outputTokensMax: number) => {
+    kept = { reservedNanoUsd, outputTokensMax };
+  };
+  return { budget, refuse, keep, settled };
+}
+
 /** Models that play one script on a clock of its own; remembers what they were asked, and when. */
 function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provider_error", ms: 1 }) {
   const requests: (ModelRequest & { atMs: number })[] = [];
@@ -77,7 +107,13 @@ function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provide
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const priceOf = (model: string) => (model === "openai:a" ? { input: 1, output: 4 } : null);
   const prices = { version: "prices_test", priceOf };
-  return { requests, ports: { runtime, callModel, modelHealth, prices, observer: unobserved } };
+  const purse = scriptedBudget();
+  const { budget } = purse;
+  return {
+    requests,
+    purse,
+    ports: { runtime, callModel, modelHealth, prices, budget, observer: unobserved },
+  };
 }
 
 const policy = testPolicy({ cheap: ["openai:a", "openai:b"], strong: ["openai:c", "openai:d"] });
@@ -393,4 +429,63 @@ test("never exceeds the deadline or the limit of calls, whatever the models do",
       },
     ),
   );
+});
+
+test("a call gets as much to write as its money allows, and is settled with what it cost", async () => {
+  const engine = scripted([
+    { outcome: "provider_error", ms: 10 },
+    { outcome: "succeeded", ms: 10 },
+  ]);
+  engine.purse.keep(1_000n, 512);
+  const { events } = await obtain(engine, onlyA);
+  expect(engine.requests.map(({ outputTokensMax }) => outputTokensMax)).toEqual([512, 512]);
+  expect(engine.purse.settled).toEqual([
+    { costNanoUsd: 0n, inputTokens: null },
+    { costNanoUsd: 140_000n, inputTokens: 100 },
+  ]);
+  expect(events.filter(({ kind }) => kind === "budget")).toMatchObject([
+    { decision: "reserved", costUsd: 1e-6 },
+    { decision: "settled", costUsd: 0 },
+    { decision: "reserved", costUsd: 1e-6 },
+    { decision: "settled", costUsd: 0.00014 },
+  ]);
+});
+
+test("a model without money is passed over, once", async () => {
+  const engine = scripted([{ outcome: "succeeded", ms: 10 }]);
+  engine.purse.refuse(["openai:a"], { cause: "price_unknown" });
+  const { obtained, events } = await obtain(engine);
+  expect(obtained).toMatchObject({ by: "model", attempt: { model: "openai:b" } });
+  expect(events.filter(({ kind }) => kind === "skip")).toMatchObject([
+    { model: "openai:a", cause: "price_unknown" },
+  ]);
+});
+
+test("without money for any model the rules answer, and it is known when a budget is back", async () => {
+  const engine = scripted([]);
+  engine.purse.refuse(["openai:a", "openai:b"], { retryAfterMs: 90_000 });
+  engine.purse.refuse(["openai:c", "openai:d"], { retryAfterMs: 60_000 });
+  const { obtained } = await obtain(engine);
+  expect(engine.requests).toEqual([]);
+  expect(obtained).toMatchObject({ by: "rules", degradedReason: "budget", retryAfterMs: 60_000 });
+});
+
+test("when nobody can say what the budgets have left, no model is asked", async () => {
+  const engine = scripted([]);
+  engine.purse.refuse(["openai:a"], { cause: "database" });
+  const { obtained } = await obtain(engine, onlyA);
+  expect(obtained).toMatchObject({ by: "rules", degradedReason: "database", attempts: [] });
+});
+
+test("an answer is not asked for again when there is no money for it", async () => {
+  const engine = scripted([{ outcome: "invalid_output", ms: 10 }]);
+  const reserve = engine.ports.budget.reserve;
+  let asked = 0;
+  engine.ports.budget.reserve = async (wish) => {
+    asked += 1;
+    return asked === 1 ? reserve(wish) : { granted: false, cause: "budget", retryAfterMs: null };
+  };
+  const { obtained } = await obtain(engine, onlyA);
+  expect(asked).toBe(2);
+  expect(obtained).toMatchObject({ by: "rules", degradedReason: "invalid_output" });
 });

@@ -1,14 +1,19 @@
 import type { Extraction } from "../contracts/facts.ts";
 import type { DegradedReason } from "../contracts/vocabulary.ts";
+import { usdOf } from "../core/money.ts";
 import { type Attempt, type AttemptPorts, makeAttempt } from "./attempt.ts";
+import type { BudgetPort, CallCost, Granted } from "./budget-port.ts";
 import { leastCallMs, modelTimeMs } from "./deadline.ts";
 import {
   breakerReason,
   degradeReason,
   holdReason,
   repairReasons,
+  reservedReason,
+  settledReason,
   skipReason,
   strongMissedReason,
+  unsettledReason,
   waitReason,
 } from "./explain.ts";
 import { degradedReasonOf } from "./ladder.ts";
@@ -59,6 +64,8 @@ interface Operation {
 }
 
 interface EnginePorts extends AttemptPorts {
+  /** Asked for money before each call. */
+  budget: BudgetPort;
   observer: EngineObserver;
 }
 
@@ -77,6 +84,12 @@ export async function obtainExtraction(operation: Operation, ports: EnginePorts)
   return await new Asking(operation, ports, order).run();
 }
 
+const notMade: CallCost = { costNanoUsd: 0n, inputTokens: null };
+const costOf = ({ costNanoUsd, outcome }: Attempt): CallCost => ({
+  costNanoUsd,
+  inputTokens: outcome.usage?.inputTokens ?? null,
+});
+
 /** One operation's way through the models. */
 class Asking {
   readonly #operation: Operation;
@@ -84,6 +97,8 @@ class Asking {
   readonly #route: readonly PlannedModel[];
   readonly #attempts: Attempt[] = [];
   readonly #skips = new Map<string, Skip>();
+  /** Models that no money may be spent on, and when that may change. */
+  readonly #unaffordable = new Map<string, number | null>();
   #lastEndMs: number | null = null;
   #held: { model: string; sinceMs: number } | null = null;
   #escalated: SucceededAttempt | null = null;
@@ -146,6 +161,7 @@ class Asking {
         retry: modelHealth.retryBudget.hasToken(),
         reAsk: modelHealth.reAskBudget.hasToken(),
       },
+      isUnaffordable: (model) => this.#unaffordable.has(model),
       heldMs: this.#held === null ? 0 : runtime.elapsedMs() - this.#held.sinceMs,
       callsLeft: policy.maxModelCalls - this.#attempts.length,
       leftMs: this.#leftMs(),
@@ -196,8 +212,43 @@ class Asking {
     }
   }
 
-  /** False when the model's breaker closed the way meanwhile. */
-  async #call({ target, purpose }: CallStep): Promise<boolean> {
+  /** Money for a call; null when there is none, or when it came so late that a call is not worth starting. */
+  async #reserve({ target }: CallStep, reAsk: ReAsk | null): Promise<Granted | null> {
+    const { policy, prompt, trace, signal } = this.#operation;
+    const patienceMs = Math.max(0, this.#leftMs() - 2 * leastCallMs(policy));
+    const timeoutMs = attemptTimeoutMsOf(policy, target);
+    const wish = { ...target, prompt, reAsk, timeoutMs, patienceMs, signal };
+    const grant = await this.#ports.budget.reserve(wish);
+    if (!grant.granted) {
+      this.#unaffordable.set(target.model, grant.retryAfterMs);
+      this.#tell({ model: target.model, cause: grant.cause, retryAfterMs: grant.retryAfterMs });
+      return null;
+    }
+    if (this.#leftMs() < leastCallMs(policy) || signal.aborted) {
+      await grant.settle(notMade);
+      return null;
+    }
+    if (grant.reservedNanoUsd !== null) {
+      const costUsd = usdOf(grant.reservedNanoUsd);
+      trace.add({ kind: "budget", decision: "reserved", costUsd, reason: reservedReason });
+    }
+    return grant;
+  }
+
+  async #settle(grant: Granted, cost: CallCost): Promise<void> {
+    await grant.settle(cost);
+    const { costNanoUsd } = cost;
+    if (grant.reservedNanoUsd === null) return;
+    const reason = costNanoUsd === null ? unsettledReason : settledReason;
+    this.#operation.trace.add({ kind: "budget", decision: "settled", costUsd: usdOf(costNanoUsd), reason });
+  }
+
+  /** False when the model's breaker closed the way meanwhile, or no money may be spent on it. */
+  async #call(step: CallStep): Promise<boolean> {
+    const { target, purpose } = step;
+    const reAsk = purpose === "re_ask" ? this.#reAsk() : null;
+    const grant = await this.#reserve(step, reAsk);
+    if (grant === null) return false;
     const { policy, prompt, trace, signal } = this.#operation;
     const { runtime, modelHealth, observer } = this.#ports;
     const { model } = target;
@@ -211,12 +262,14 @@ class Asking {
       ordinal,
       purpose,
       prompt,
-      reAsk: purpose === "re_ask" ? this.#reAsk() : null,
+      reAsk,
+      outputTokensMax: grant.outputTokensMax,
       timeoutMs: Math.min(attemptTimeoutMsOf(policy, target), this.#leftMs()),
       waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,
       signal,
     };
     const made = await observer.aroundCall(planned, () => makeAttempt(planned, this.#ports));
+    await this.#settle(grant, made ? costOf(made.attempt) : notMade);
     if (!made) return false;
     const { attempt, breakerChanges } = made;
     this.#attempts.push(attempt);
@@ -274,6 +327,7 @@ class Asking {
     const waits = this.#route
       .map(({ model }) => this.#ports.modelHealth.standingOf(model))
       .map(({ restMs, breaker }) => Math.max(restMs, breaker.callableInMs))
+      .concat([...this.#unaffordable.values()].map((ms) => ms ?? 0))
       .filter((ms) => ms > 0);
     return waits.length > 0 ? Math.ceil(Math.min(...waits)) : null;
   }

@@ -17,6 +17,8 @@ export const jobSchemas = {
   "calibration.fit": z.object({}),
   /** Sends a stored message to its receiver. */
   "callback.deliver": z.object({ deliveryId: z.string() }),
+  /** Brings the figures of the dashboards up to date; added every minute. */
+  "stats.roll_up": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;

@@ -30,6 +30,7 @@ const idle: JobHandlers = {
   "runbooks.embed": async () => "done",
   "calibration.fit": async () => "done",
   "callback.deliver": async () => "done",
+  "stats.roll_up": async () => "done",
 };
 
 const job = (triageId: string): NewJob => ({ name: "triage.run", data: { triageId, requestId: "req_a" } });

@@ -30,13 +30,17 @@ export class PgBossQueue implements WorkingJobQueue {
   readonly #stopping = new AbortController();
   #started: Promise<unknown> | null = null;
 
-  constructor(db: Database, logger: Logger, { supervise }: { supervise: boolean }) {
+  constructor(
+    db: Database,
+    logger: Logger,
+    { supervise, schedule = false }: { supervise: boolean; schedule?: boolean },
+  ) {
     this.#logger = logger;
     this.#boss = new PgBoss({
       db: listeningJobStorage(db),
       schema: jobSchema,
       migrate: false,
-      schedule: false,
+      schedule,
       supervise,
       superviseIntervalSeconds: superviseSeconds,
       monitorIntervalSeconds: superviseSeconds,
@@ -85,6 +89,7 @@ export class PgBossQueue implements WorkingJobQueue {
     await this.#workOn("runbooks.embed", handlers["runbooks.embed"]);
     await this.#workOn("calibration.fit", handlers["calibration.fit"]);
     await this.#workOn("callback.deliver", handlers["callback.deliver"]);
+    await this.#workOn("stats.roll_up", handlers["stats.roll_up"]);
   }
 
   async #workOn<Name extends JobName>(name: Name, handler: JobHandler<Name>): Promise<void> {

@@ -33,6 +33,7 @@ function ask(model: string, options: { timeoutMs?: number; signal?: AbortSignal;
     model,
     prompt: renderTriagePrompt({ text: ticket, service: "checkout" }),
     reAsk: options.reAsk ?? null,
+    outputTokensMax: null,
     timeoutMs: options.timeoutMs ?? enoughMs,
     signal: options.signal ?? new AbortController().signal,
   });
@@ -287,6 +288,7 @@ describe("a compatible server that refuses JSON Schemas", () => {
       model: "compatible:deepseek-chat",
       prompt: renderTriagePrompt({ text: ticket }),
       reAsk: null,
+      outputTokensMax: null,
       timeoutMs: enoughMs,
       signal: new AbortController().signal,
     };
@@ -309,6 +311,7 @@ describe("settings", () => {
   const request = {
     prompt: renderTriagePrompt({ text: ticket }),
     reAsk: null,
+    outputTokensMax: null,
     timeoutMs: enoughMs,
     signal: new AbortController().signal,
   };

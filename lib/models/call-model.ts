@@ -77,7 +77,10 @@ export function createCallModel(settings: ModelSettings, runtime: Runtime = syst
     call.sighting = sighting;
     try {
       const model = languageModel(name, settings, { fetch, schemaMode });
-      const reading = await readModel(name.provider, model, promptOf(request), signal);
+      const reading = await readModel(name.provider, model, promptOf(request), {
+        outputTokensMax: request.outputTokensMax,
+        signal,
+      });
       const error = reading.text === "" ? errorInSuccess(sighting, runtime.now()) : null;
       return error ?? judge(reading);
     } catch (error) {

@@ -11,8 +11,8 @@ import { extractionJsonSchema } from "./extraction-json-schema.ts";
 import type { ProviderName } from "./providers.ts";
 
 /**
- * Room for the longest valid extraction and a short chain of thought before it. Not sent to compatible servers:
- * those that add it to the prompt's length refuse prompts that would fit.
+ * Room for the longest valid extraction and a short chain of thought before it. Not sent to compatible servers unless
+ * a budget needs a bound: those that add it to the prompt's length refuse prompts that would fit.
  */
 const outputMaxTokens = 8192;
 
@@ -36,7 +36,7 @@ export async function readModel(
   provider: ProviderName,
   model: LanguageModel,
   prompt: ModelPrompt,
-  signal: AbortSignal,
+  { outputTokensMax, signal }: { outputTokensMax: number | null; signal: AbortSignal },
 ): Promise<ModelReading> {
   try {
     const result = await generateText({
@@ -51,7 +51,7 @@ export async function readModel(
       output,
       maxRetries: 0,
       abortSignal: signal,
-      ...(provider === "compatible" ? {} : { maxOutputTokens: outputMaxTokens }),
+      ...outputLimit(provider, outputTokensMax),
       // Reading facts needs little thought, and an attempt has seconds. The SDK leaves this out for models that do
       // not reason; at the other providers it would turn thinking on or be refused by older models.
       ...(provider === "openai" ? { reasoning: "low" } : {}),
@@ -63,6 +63,11 @@ export async function readModel(
     if (!NoObjectGeneratedError.isInstance(error) || !error.usage) throw error;
     return { text: error.text ?? "", finishReason: error.finishReason ?? "other" };
   }
+}
+
+function outputLimit(provider: ProviderName, outputTokensMax: number | null) {
+  if (outputTokensMax !== null) return { maxOutputTokens: Math.min(outputTokensMax, outputMaxTokens) };
+  return provider === "compatible" ? {} : { maxOutputTokens: outputMaxTokens };
 }
 
 /**

@@ -3,13 +3,14 @@ import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
+import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
 import { admissionOf } from "./admission.ts";
 import { calibrationReader } from "./calibration.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
-import { contextFrom, createModels, shelfVectorsOf } from "./context.ts";
+import { contextFrom, createBudgets, createModels, shelfVectorsOf } from "./context.ts";
 import { openDatabase } from "./open-database.ts";
 import { ownSignalsReader } from "./own-signals.ts";
 import { policyValuesOf } from "./policy.ts";
@@ -27,10 +28,16 @@ export async function withCommandContext<Result>(
     const admission = admissionOf(database, logger);
     const jobs = new PgBossQueue(database, logger, { supervise: false });
     const ownSignals = ownSignalsReader(database, systemRuntime, logger);
+    const models = createModels(settings);
+    const budgets = createBudgets({ database, logger, prices: models.prices });
+    if (settings.dailyBudgetUsd !== null) {
+      await syncEnvironmentBudget({ database, runtime: systemRuntime }, settings.dailyBudgetUsd);
+    }
     const effective = effectivePolicy(await findActivePolicy(database), policyValuesOf(settings));
     const policy = policyFrom(effective, settings);
     const parts = {
-      ...createModels(settings),
+      ...models,
+      budgets,
       policy,
       database,
       logger,
@@ -45,7 +52,7 @@ export async function withCommandContext<Result>(
     try {
       return await task(contextFrom(settings, parts, caller));
     } finally {
-      await jobs.stop();
+      await Promise.all([jobs.stop(), budgets.stop()]);
     }
   } finally {
     await close();

@@ -8,6 +8,7 @@ import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createEmbedTexts } from "#lib/models/embed-texts.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -51,6 +52,7 @@ type ProcessParts = Pick<
   | "callModel"
   | "modelHealth"
   | "prices"
+  | "budgets"
   | "admission"
   | "jobs"
   | "journal"
@@ -59,6 +61,21 @@ type ProcessParts = Pick<
   | "shelfVectors"
   | "observer"
 >;
+
+/** The budgets of a process, or of a command. */
+export function createBudgets(parts: Pick<ServiceContext, "database" | "logger" | "prices">): Budgets {
+  return new Budgets({ ...parts, runtime: systemRuntime });
+}
+
+/** Those of the running server. */
+export function getBudgets(): Budgets {
+  return processSingleton("budgets", () => {
+    const { prices } = getModels();
+    return createBudgets({ database: getDatabase(), logger: getLogger(), prices });
+  });
+}
+
+const getModels = () => processSingleton("models", () => createModels(getSettings()));
 
 /** How to call models, what they cost and what is learnt about them: once for a process, which remembers it. */
 export function createModels(settings: Pick<Settings, "providers" | "prices">) {
@@ -98,7 +115,6 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
 
 /** The context of a request to the running server. */
 export function createServiceContext(caller: Caller): ServiceContext {
-  const models = processSingleton("models", () => createModels(getSettings()));
   const [database, logger] = [getDatabase(), getLogger()];
   const admission = getAdmission(database, logger);
   const ownSignals = processSingleton("own-signals", () => ownSignalsReader(database, systemRuntime, logger));
@@ -106,7 +122,8 @@ export function createServiceContext(caller: Caller): ServiceContext {
     calibrationReader(database, systemRuntime, logger),
   );
   const parts = {
-    ...models,
+    ...getModels(),
+    budgets: getBudgets(),
     policy: getPolicyMirror().current(),
     database,
     logger,

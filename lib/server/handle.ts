@@ -34,6 +34,8 @@ interface Input<
 interface Reply {
   status?: number;
   headers?: Record<string, string>;
+  /** The answer in another form, to be kept as a file. */
+  file?: { type: string; body: string };
 }
 
 /** Parses with a schema or throws `invalid_fields` that names every wrong field. */
@@ -83,6 +85,16 @@ const textHeaders = {
   "text/plain": { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
 } as const;
 
+/** The answer in another form, to be kept as a file. */
+const fileResponse = (
+  { type, body }: NonNullable<Reply["file"]>,
+  { status, headers }: { status: number; headers: Record<string, string> },
+) =>
+  new Response(body, {
+    status,
+    headers: { ...headers, "content-type": `${type}; charset=utf-8`, "content-disposition": "attachment" },
+  });
+
 function responseOf(
   answer: unknown,
   type: Operation["answerType"],
@@ -106,7 +118,7 @@ export function handle<
 >(
   operation: Operation<Params, Query, Body, Answer, Headers>,
   run: (ctx: ServiceContext, input: Input<Params, Query, Body, Headers>) => Promise<z.input<Answer>>,
-  replyOf: (answer: z.output<Answer>) => Reply = () => ({}),
+  replyOf: (answer: z.output<Answer>, input: Input<Params, Query, Body, Headers>) => Reply = () => ({}),
 ): Handler {
   return async (request, route) => {
     const begunMs = systemRuntime.elapsedMs();
@@ -130,9 +142,10 @@ export function handle<
       };
       const ctx = createServiceContext({ actor, requestId });
       const answered = operation.answer.parse(await run(ctx, input));
-      const reply = replyOf(answered);
+      const reply = replyOf(answered, input);
       const headers = { "cache-control": "no-store", "x-request-id": requestId, ...reply.headers };
-      return responseOf(answered, operation.answerType, { status: reply.status ?? 200, headers });
+      const init = { status: reply.status ?? 200, headers };
+      return reply.file ? fileResponse(reply.file, init) : responseOf(answered, operation.answerType, init);
     } catch (error) {
       return problemFor(error, requestId, operation.id);
     }

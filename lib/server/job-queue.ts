@@ -7,6 +7,6 @@ import { processSingleton } from "./process-singleton.ts";
 /** The running server's part in the durable queue. */
 export function getJobQueue(): WorkingJobQueue {
   return processSingleton("job-queue", () => {
-    return new PgBossQueue(getDatabase(), getLogger(), { supervise: true });
+    return new PgBossQueue(getDatabase(), getLogger(), { supervise: true, schedule: true });
   });
 }

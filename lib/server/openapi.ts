@@ -25,7 +25,10 @@ function answerOf(operation: Operation, description: string) {
   return {
     description,
     headers: z.object({ "x-request-id": z.string() }),
-    content: { [operation.answerType ?? "application/json"]: { schema: operation.answer } },
+    content: {
+      [operation.answerType ?? "application/json"]: { schema: operation.answer },
+      ...(operation.alsoAnswersAs ? { [operation.alsoAnswersAs]: { schema: z.string() } } : {}),
+    },
   };
 }
 

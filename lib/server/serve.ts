@@ -2,10 +2,11 @@ import { once } from "node:events";
 import path from "node:path";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/access/setup.ts";
+import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
 import { adoptEnvironment } from "#lib/services/policy/policies.ts";
 import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
-import { createServiceContext, getVersion } from "./context.ts";
+import { createServiceContext, getBudgets, getVersion } from "./context.ts";
 import { getDatabase } from "./database.ts";
 import { getEvalRunner } from "./eval-runner.ts";
 import { createGatewayServer } from "./http-server.ts";
@@ -56,6 +57,13 @@ async function prepareEvals(root: string): Promise<void> {
   getEvalRunner().wake();
 }
 
+/** The environment's budget holds before the first ticket comes. */
+async function prepareBudgets(): Promise<void> {
+  const { dailyBudgetUsd } = getSettings();
+  await syncEnvironmentBudget({ database: getDatabase(), runtime: systemRuntime }, dailyBudgetUsd);
+  getBudgets().start();
+}
+
 async function announce(say: (line: string) => void): Promise<void> {
   const { appUrl } = getSettings();
   const ctx = { database: getDatabase(), runtime: systemRuntime };
@@ -79,6 +87,7 @@ export async function serve(
     stop.throwIfAborted();
     const isAway = () => getDatabase().availability?.isUp() === false;
     const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
+    await prepareBudgets();
     await preparePolicy();
     await getKeyMirror().start();
     await startWorkers();
@@ -97,6 +106,7 @@ export async function serve(
     getKeyMirror().stop();
     getPolicyMirror().stop();
     await storeJournal();
+    await getBudgets().stop();
   } finally {
     await app.close();
     await getAdmission(getDatabase(), getLogger()).close();

@@ -10,6 +10,7 @@ import type { Policy } from "#lib/gateway/policy.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
 import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
+import type { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import type { Observer } from "#lib/services/observer.ts";
 import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
@@ -30,6 +31,7 @@ export interface ServiceContext {
   /** What this process has learnt about its models. */
   modelHealth: ModelHealth;
   prices: PriceTable;
+  budgets: Budgets;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
   admission: Admission;

@@ -10,6 +10,7 @@ import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
 import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
+import { Budgets } from "#lib/services/budgets/budgets.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
@@ -39,6 +40,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
   const none = { apiKey: null, baseUrl: null };
   const compatible = simulatorUrl ? { apiKey: "simulated", baseUrl: `${simulatorUrl}/v1` } : none;
   const logger = createLogger("silent");
+  const prices = createPriceTable({ "compatible:priced": { input: 1, output: 4 } });
   return {
     database,
     jobs,
@@ -64,7 +66,8 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
-    prices: createPriceTable({ "compatible:priced": { input: 1, output: 4 } }),
+    prices,
+    budgets: new Budgets({ database, runtime: systemRuntime, logger, prices }),
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
     signal: new AbortController().signal,

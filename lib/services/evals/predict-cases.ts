@@ -28,6 +28,9 @@ export interface CasePrediction {
   ms: number;
 }
 
+/** Eval runs are in nobody's budget but their own and the one of everything. */
+const charge = { account: "eval", apiKeyId: null, team: null, source: null } as const;
+
 /** Hears of the calls that a case was paid with, also when its prediction is not read any more. */
 type Pay = (calls: StoredAttempt[]) => void;
 
@@ -80,8 +83,8 @@ async function predictCase(
   const sections = wantsModel(ctx.policy) ? await quoteSections(ctx, runbooks) : [];
   const prompt = renderTriagePrompt(request, sections);
   const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
-  const { judgement, attempts } = await judge(ctx, { request, prompt, own, calibration, runbooks, trace });
-  const charge = { account: "eval", apiKeyId: null, team: null, source: null } as const;
+  const asking = { request, prompt, own, calibration, runbooks, trace, charge };
+  const { judgement, attempts } = await judge(ctx, asking);
   const { policyVersion } = judgement.origin;
   pay(attempts.map((attempt) => toStoredAttempt(attempt, charge, policyVersion)));
   return {

@@ -20,6 +20,7 @@ export function askLater(
     ageMs,
     called: judged.attempts.length > 0,
     retryAfterMs: judged.retryAfterMs,
+    overBudget: degradedReason === "budget",
     random: ctx.runtime.random(),
   });
   if (delayMs === null) return [];

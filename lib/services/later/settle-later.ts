@@ -31,6 +31,7 @@ export async function settleLater(
     ...laterWorkOf(ctx, operation, judged),
     ...judged.judgement,
     runbooks: judged.runbooks,
+    reuse: judged.reuse ?? null,
     reusableUntil: reusableUntil(ctx, judged, now, { shared: shared && sameIncident }),
     shared: shared && sameIncident,
     reviewDue: dueOf(judged.judgement, now),

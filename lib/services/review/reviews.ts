@@ -268,7 +268,7 @@ export async function getReviewFigures(
   const from = window.from ? new Date(window.from) : new Date(to.getTime() - figuresDays * dayMs);
   const [verdicts, queue] = await Promise.all([
     listVerdicts(ctx.database, { from, to, limit: figuresMax }),
-    readQueue(ctx.database),
+    readQueue(ctx.database, ctx.runtime.now()),
   ]);
   return { from: from.toISOString(), to: to.toISOString(), ...figuresOf(verdicts), queue };
 }

@@ -2,7 +2,7 @@ import type { CardCalibration } from "#lib/contracts/calibration.ts";
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
-import type { DegradedReason } from "#lib/contracts/vocabulary.ts";
+import type { DegradedReason, Reuse } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
@@ -17,6 +17,7 @@ import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { citeRunbook } from "./cite-runbook.ts";
 import type { Reading } from "./reading.ts";
 import { answerSignals, ticketSignals } from "./routing-signals.ts";
+import type { Charge } from "./stored-attempt.ts";
 
 export interface Judgement {
   card: Card;
@@ -35,6 +36,8 @@ export interface Judged {
   attempts: Attempt[];
   /** Runbooks that fit, best first. */
   runbooks: RunbookMatch[];
+  /** How it came to another triage's card; absent where its card was made for it. */
+  reuse?: Reuse;
   /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
   savedNanoUsd: bigint | null;
   /** For a degraded judgement, how long to wait before a model is worth asking again; null where nobody said. */
@@ -43,8 +46,15 @@ export interface Judged {
 
 type JudgeContext = Pick<
   ServiceContext,
-  "policy" | "callModel" | "modelHealth" | "prices" | "runtime" | "signal" | "observer"
+  "policy" | "callModel" | "modelHealth" | "prices" | "budgets" | "runtime" | "signal" | "observer"
 >;
+
+interface Asking {
+  prompt: ModelPrompt;
+  trace: TraceRecorder;
+  /** Who pays for the calls. */
+  charge: Charge;
+}
 
 /**
  * Reads a text and judges it, without storing anything: a model within the deadline, else the rules engine.
@@ -52,7 +62,7 @@ type JudgeContext = Pick<
  */
 export async function judge(
   ctx: JudgeContext,
-  { prompt, trace, ...reading }: Reading & { prompt: ModelPrompt; trace: TraceRecorder },
+  { prompt, trace, charge, ...reading }: Reading & Asking,
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
   const rules = extractWithRules({ ...reading.request, own: reading.own });
@@ -66,7 +76,7 @@ export async function judge(
       trace,
       signal: ctx.signal,
     },
-    ctx,
+    { ...ctx, budget: ctx.budgets.portFor(charge) },
   );
   return {
     judgement: decide(ctx, reading, rules, obtained, build),

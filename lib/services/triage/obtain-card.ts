@@ -28,11 +28,14 @@ export async function obtainCard<Kept>(
     case "leads":
       return await makeCard(ctx, operation, turn.lead, keep);
     case "answered": {
-      const { answer } = turn.by;
+      const { answer, reused } = turn.by;
       const { runbooks, costNanoUsd: savedNanoUsd } = answer;
       const judgement = reuseCard(answer, { ...operation, runbooks });
-      const judged = { judgement, attempts: [], runbooks, savedNanoUsd, retryAfterMs: null };
-      return await keep(judged, { shared: false });
+      const reuse = reused ? "cache" : "join";
+      return await keep(
+        { judgement, attempts: [], runbooks, reuse, savedNanoUsd, retryAfterMs: null },
+        { shared: false },
+      );
     }
     case "late": {
       const reason = "the equal report that was being read did not end in time";

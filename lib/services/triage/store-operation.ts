@@ -30,6 +30,7 @@ export async function storeOperation(
   const stored = newTriageOf(ctx, operation, {
     status: "done",
     ...judgement,
+    reuse: judged.reuse ?? null,
     usage: usageOf(attempts, savedNanoUsd),
     timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
   });

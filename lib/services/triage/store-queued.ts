@@ -22,6 +22,7 @@ export async function storeQueued(ctx: ServiceContext, operation: Operation): Pr
     card: null,
     facts: null,
     stepScores: null,
+    reuse: null,
     calibration: null,
     origin: {
       path: wantsModel(ctx.policy) ? "model" : "rules",

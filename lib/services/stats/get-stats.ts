@@ -1,0 +1,172 @@
+import { namesOfApiKeys } from "#db/queries/api-keys.ts";
+import { readQueue } from "#db/queries/reviews.ts";
+import { inFiguresSnapshot, readCoverage } from "#db/queries/stats/coverage.ts";
+import {
+  type FiguresToRead,
+  readConfidenceBins,
+  readFigures,
+  type TimeToRead,
+} from "#db/queries/stats/read-figures.ts";
+import {
+  type Stats,
+  type StatsGroup,
+  type StatsQuery,
+  type StatsSplit,
+  statsFilters,
+  statsNone,
+} from "#lib/contracts/stats.ts";
+import { AppError } from "#lib/core/errors.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import {
+  countedByBucket,
+  everyFact,
+  figuresOf,
+  mergeCounted,
+  type ReadFacts,
+  rounded,
+} from "#lib/stats/figures.ts";
+import { groupsOf, largestGroups, toGroup } from "#lib/stats/groups.ts";
+import { type Coverage, piecesOf } from "#lib/stats/pieces.ts";
+import { bucketCountOf, bucketEdges, bucketFor, bucketsMax } from "#lib/stats/time-buckets.ts";
+import { dimensionOf } from "./dimensions.ts";
+
+const weekMs = 7 * 86_400_000;
+/** Bucket of the window before. */
+const previousBucket = -1;
+
+interface Window {
+  from: number;
+  to: number;
+}
+
+function windowOf(query: StatsQuery, now: Date): Window {
+  const to = query.to === undefined ? now.getTime() : Date.parse(query.to);
+  const from = query.from === undefined ? to - weekMs : Date.parse(query.from);
+  if (from < to) return { from, to };
+  throw new AppError("invalid_fields", "`from` must be before `to`.", {
+    errors: [{ path: "from", message: "must be before `to`" }],
+  });
+}
+
+/** Starts of the buckets, and the end of the last one; throws `invalid_fields` when there are too many. */
+function edgesOf(query: StatsQuery, window: Window) {
+  const span = window.to - window.from;
+  const bucket = query.bucket ?? bucketFor(span);
+  if (bucketCountOf(span, bucket) > bucketsMax) {
+    const message = `gives more than ${bucketsMax} ${bucket}s; choose a longer one or a shorter window`;
+    throw new AppError("invalid_fields", `This bucket ${message}.`, {
+      errors: [{ path: "bucket", message }],
+    });
+  }
+  return { bucket, edges: bucketEdges({ ...window, bucket, timeZone: query.tz }) };
+}
+
+function timeToRead(
+  window: Window,
+  edges: readonly number[],
+  coverage: Coverage,
+  compare: boolean,
+): TimeToRead {
+  const before = window.from - (window.to - window.from);
+  const spans = edges.slice(0, -1).map((start, bucket) => ({
+    bucket,
+    from: Math.max(start, window.from),
+    to: Math.min(edges[bucket + 1] ?? window.to, window.to),
+  }));
+  if (compare) spans.push({ bucket: previousBucket, from: before, to: window.from });
+  const read = spans.map((span) => ({ bucket: span.bucket, ...piecesOf(span.from, span.to, coverage) }));
+  return {
+    rolled: read.flatMap(({ bucket, rolled }) => rolled.map((piece) => ({ bucket, ...piece }))),
+    raw: read.flatMap(({ bucket, raw }) => raw.map((piece) => ({ bucket, ...piece }))),
+  };
+}
+
+/** Names of values, for people. */
+async function labelsOf(
+  ctx: Pick<ServiceContext, "database">,
+  by: StatsSplit,
+  values: readonly string[],
+): Promise<(value: string) => string> {
+  const names = by === "key" ? await namesOfApiKeys(ctx.database, values) : new Map<string, string>();
+  return (value) => (value === "" ? statsNone : (names.get(value) ?? value));
+}
+
+async function splitOf(
+  ctx: Pick<ServiceContext, "database">,
+  by: StatsSplit,
+  read: ReadFacts,
+  buckets: number,
+): Promise<StatsGroup[]> {
+  const { told, others } = largestGroups(groupsOf(read));
+  const labelOf = await labelsOf(
+    ctx,
+    by,
+    told.map(({ value }) => value),
+  );
+  return [
+    ...told.map((group) => toGroup(group, { label: labelOf(group.value), other: false, buckets })),
+    ...(others ? [toGroup(others.merged, { label: `${others.count} others`, other: true, buckets })] : []),
+  ];
+}
+
+/** Cost, speed and quality of a window. Throws `invalid_fields` for a window without length or with too many buckets. */
+export async function getStats(
+  ctx: Pick<ServiceContext, "database" | "runtime">,
+  query: StatsQuery,
+): Promise<Stats> {
+  const now = ctx.runtime.now();
+  const window = windowOf(query, now);
+  const { bucket, edges } = edgesOf(query, window);
+  const by = query.by ?? null;
+  const where = Object.fromEntries(
+    statsFilters.flatMap((name) => {
+      const value = query[name];
+      return value === undefined ? [] : [[dimensionOf[name], value === statsNone ? "" : value]];
+    }),
+  );
+  const compare = query.compare === "previous";
+  const { read, bins, queue } = await inFiguresSnapshot(ctx.database, async (tx) => {
+    const time = timeToRead(window, edges, await readCoverage(tx), compare);
+    const asked: FiguresToRead = { time, where, by: by && dimensionOf[by] };
+    return {
+      read: {
+        attempts: await readFigures(tx, "attempts", asked),
+        triages: await readFigures(tx, "triages", asked),
+        reviews: await readFigures(tx, "reviews", asked),
+      },
+      bins: await readConfidenceBins(tx, asked),
+      queue: await readQueue(tx, now),
+    };
+  });
+  const countedAt = countedByBucket(read);
+  const starts = edges.slice(0, -1);
+  const ofBuckets = starts.map((_, at) => countedAt(at));
+  const iso = (moment: number) => new Date(moment).toISOString();
+  return {
+    from: iso(window.from),
+    to: iso(window.to),
+    bucket,
+    timeZone: query.tz,
+    by,
+    totals: figuresOf(everyFact((fact) => mergeCounted(ofBuckets.map((counted) => counted[fact])))),
+    previous: compare
+      ? {
+          from: iso(window.from - (window.to - window.from)),
+          to: iso(window.from),
+          totals: figuresOf(countedAt(previousBucket)),
+        }
+      : null,
+    buckets: ofBuckets.map((counted, at) => ({ start: iso(starts[at] ?? 0), ...figuresOf(counted) })),
+    groups: by === null ? [] : await splitOf(ctx, by, read, starts.length),
+    calibration: Array.from({ length: 10 }, (_, bin) => {
+      const found = bins.find((one) => one.bin === bin);
+      return {
+        from: bin / 10,
+        n: found?.n ?? 0,
+        confidence: found?.n ? rounded(found.confidence / found.n) : null,
+        right: found?.n ? rounded(found.right / found.n) : null,
+      };
+    }),
+    queue,
+  };
+}

@@ -1,0 +1,192 @@
+import type {
+  CallFigures,
+  DecisionFigures,
+  Percentiles,
+  StatsFigures,
+  TriageFigures,
+} from "../contracts/stats.ts";
+import { attemptPurposes } from "../contracts/trace.ts";
+import {
+  attemptOutcomes,
+  categories,
+  degradedReasons,
+  paths,
+  reviewStates,
+  severities,
+  triageStatuses,
+} from "../contracts/vocabulary.ts";
+import { countOf, mergeSketches, percentileOf, type Sketch } from "../core/latency-sketch.ts";
+import { usdOf } from "../core/money.ts";
+import type { AttemptMeasure, ReviewMeasure, StatsFact, TriageMeasure } from "../core/stats-measures.ts";
+
+/** What was counted of one kind: sums by measure, sketches by name. What is missing was not met. */
+export interface Counted {
+  sums: Readonly<Record<string, bigint | number>>;
+  sketches: Readonly<Record<string, Sketch>>;
+}
+
+export type CountedFacts = Record<StatsFact, Counted>;
+
+/** What was read of one kind: sums of buckets and of their groups, sketches of buckets and of groups. */
+export interface ReadFigures {
+  rows: readonly { bucket: number; group: string | null; sums: Counted["sums"] }[];
+  sketches: Readonly<
+    Record<string, { ofBucket: ReadonlyMap<number, Sketch>; ofGroup: ReadonlyMap<string, Sketch> }>
+  >;
+}
+
+export type ReadFacts = Record<StatsFact, ReadFigures>;
+
+export const everyFact = <Value>(of: (fact: StatsFact) => Value): Record<StatsFact, Value> => ({
+  attempts: of("attempts"),
+  triages: of("triages"),
+  reviews: of("reviews"),
+});
+
+/** What was counted in a bucket, all groups together. */
+export function countedByBucket(read: ReadFacts): (bucket: number) => CountedFacts {
+  const sums = everyFact(
+    (fact) =>
+      new Map(
+        read[fact].rows.flatMap((row) => (row.group === null ? [[row.bucket, row.sums] as const] : [])),
+      ),
+  );
+  return (bucket) =>
+    everyFact((fact) => ({
+      sums: sums[fact].get(bucket) ?? {},
+      sketches: sketchesWhere(read[fact], ({ ofBucket }) => ofBucket.get(bucket)),
+    }));
+}
+
+/** The sketches that are there, by name. */
+export function sketchesWhere(
+  { sketches }: ReadFigures,
+  sketchOf: (one: ReadFigures["sketches"][string]) => Sketch | undefined,
+): Counted["sketches"] {
+  const found = Object.entries(sketches).flatMap(([name, one]) => {
+    const sketch = sketchOf(one);
+    return sketch ? [[name, sketch]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Adds up what was counted apart. */
+export function mergeCounted(parts: readonly Counted[]): Counted {
+  const sums: Record<string, bigint | number> = {};
+  for (const part of parts) {
+    for (const [name, value] of Object.entries(part.sums)) sums[name] = sumOf(sums[name], value);
+  }
+  const names = new Set(parts.flatMap(({ sketches }) => Object.keys(sketches)));
+  const sketches = [...names].map((name) => [
+    name,
+    mergeSketches(parts.flatMap((part) => part.sketches[name] ?? [])),
+  ]);
+  return { sums, sketches: Object.fromEntries(sketches) };
+}
+
+function sumOf(one: bigint | number | undefined, other: bigint | number): bigint | number {
+  if (one === undefined) return other;
+  return typeof one === "bigint" && typeof other === "bigint" ? one + other : Number(one) + Number(other);
+}
+
+/** A sum by name; 0 where nothing was met. */
+const reader =
+  <Measure extends string>({ sums }: Counted) =>
+  (measure: Measure): number =>
+    Number(sums[measure] ?? 0);
+
+const nanoUsd = ({ sums }: Counted, measure: "cost_nano_usd" | "saved_nano_usd"): number =>
+  usdOf(BigInt(sums[measure] ?? 0)) ?? 0;
+
+const byWord = <Word extends string>(words: readonly Word[], countOfWord: (word: Word) => number) =>
+  Object.fromEntries(words.map((word) => [word, countOfWord(word)])) as Record<Word, number>;
+
+/** Four digits, which is more than anybody reads and hides in what order was added. */
+export const rounded = (value: number) => Number(value.toPrecision(4));
+
+const roundedOrNull = (value: number | null) => (value === null ? null : rounded(value));
+
+function percentilesOf(sketch: Sketch = new Map()): Percentiles {
+  return {
+    n: countOf(sketch),
+    p50: roundedOrNull(percentileOf(sketch, 0.5)),
+    p95: roundedOrNull(percentileOf(sketch, 0.95)),
+    p99: roundedOrNull(percentileOf(sketch, 0.99)),
+  };
+}
+
+function callFiguresOf(counted: Counted): CallFigures {
+  const of = reader<AttemptMeasure>(counted);
+  return {
+    n: of("calls"),
+    byOutcome: byWord(attemptOutcomes, (outcome) => of(`outcome_${outcome}`)),
+    byPurpose: byWord(attemptPurposes, (purpose) => of(`purpose_${purpose}`)),
+    repaired: of("repaired"),
+    simulated: of("simulated"),
+    tokens: {
+      input: of("input_tokens"),
+      cachedInput: of("cached_input_tokens"),
+      cacheWrite: of("cache_write_tokens"),
+      output: of("output_tokens"),
+      reasoning: of("reasoning_tokens"),
+    },
+    costUsd: nanoUsd(counted, "cost_nano_usd"),
+    costUnknown: of("cost_unknown"),
+    ms: percentilesOf(counted.sketches.latency),
+  };
+}
+
+function triageFiguresOf(counted: Counted): TriageFigures {
+  const of = reader<TriageMeasure>(counted);
+  const scored = of("step_scored");
+  return {
+    n: of("triages"),
+    byStatus: byWord(triageStatuses, (status) => of(`status_${status}`)),
+    byPath: byWord(paths, (path) => of(`path_${path}`)),
+    byCategory: byWord(categories, (category) => of(`category_${category}`)),
+    bySeverity: byWord(severities, (severity) => of(`severity_${severity}`)),
+    byReview: byWord(reviewStates, (state) => of(`review_${state}`)),
+    cached: of("cached"),
+    joined: of("joined"),
+    degraded: of("degraded"),
+    byDegradedReason: byWord(degradedReasons, (reason) => of(`degraded_${reason}`)),
+    accepted: of("accepted"),
+    stepScore: { n: scored, mean: scored === 0 ? null : rounded(of("step_score") / scored) },
+    costUsd: nanoUsd(counted, "cost_nano_usd"),
+    costUnknown: of("cost_unknown"),
+    savedUsd: nanoUsd(counted, "saved_nano_usd"),
+    savedUnknown: of("saved_unknown"),
+    ms: percentilesOf(counted.sketches.latency),
+  };
+}
+
+function decisionFiguresOf(counted: Counted): DecisionFigures {
+  const of = reader<ReviewMeasure>(counted);
+  const override = (field: keyof DecisionFigures["overrides"]) => ({
+    count: of(`override_${field}`),
+    of: of("first_opinions"),
+  });
+  return {
+    decided: of("decided"),
+    approved: of("approved"),
+    corrected: of("corrected"),
+    overrides: {
+      category: override("category"),
+      severity: override("severity"),
+      summary: override("summary"),
+      steps: override("steps"),
+    },
+    secondOpinions: { count: of("agreed"), of: of("second_opinions") },
+    claimBreaches: of("claim_breaches"),
+    decideBreaches: of("decide_breaches"),
+    secondsToClaim: percentilesOf(counted.sketches.claim),
+    secondsToDecide: percentilesOf(counted.sketches.decide),
+  };
+}
+
+/** Figures as the API gives them. */
+export const figuresOf = (counted: CountedFacts): StatsFigures => ({
+  calls: callFiguresOf(counted.attempts),
+  triages: triageFiguresOf(counted.triages),
+  reviews: decisionFiguresOf(counted.reviews),
+});
