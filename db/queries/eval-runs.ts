@@ -136,6 +136,7 @@ export interface ClaimedRun {
   engine: EvalRun["engine"];
   repeats: number;
   baselineId: string | null;
+  promptVersion: string;
 }
 
 const claimedColumns = {
@@ -145,6 +146,7 @@ const claimedColumns = {
   engine: evalRuns.engine,
   repeats: evalRuns.repeats,
   baselineId: evalRuns.baselineId,
+  promptVersion: evalRuns.promptVersion,
 };
 
 /** Takes the oldest waiting run, which then no other worker takes; null when none waits. */

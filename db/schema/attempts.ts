@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -63,6 +64,8 @@ export const attempts = pgTable(
     uniqueIndex("attempts_triage").on(table.triageId, table.ordinal),
     index("attempts_eval_run").on(table.evalRunId),
     index("attempts_started_at").on(table.startedAt),
+    // The newest failure of a model.
+    index("attempts_failed").on(table.model, table.startedAt).where(sql`${table.outcome} <> 'succeeded'`),
     check("attempts_account_known", oneOf(table.account, ledgerAccounts)),
     check("attempts_tier_known", oneOf(table.tier, tiers)),
     check("attempts_purpose_known", oneOf(table.purpose, attemptPurposes)),

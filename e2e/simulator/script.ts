@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { parseFault } from "./faults.ts";
+import type { SimulatedUsage } from "./wire.ts";
 
 const faultName = z.string().refine((name) => name === "none" || parseFault(name) !== null, "no such fault");
+
+const count = z.int().min(0).default(0);
+const usageSchema = z.strictObject({
+  input: count,
+  cached: count,
+  cacheWrite: count,
+  cacheWrite1h: count,
+  output: count,
+  reasoning: count,
+});
 
 /** One rule. The first rule that matches and has a fault left decides a call. */
 export const ruleSchema = z.strictObject({
@@ -11,6 +22,8 @@ export const ruleSchema = z.strictObject({
   /** Start again at the first fault instead of ending. */
   repeat: z.boolean().default(false),
   latencyMs: z.number().min(0).max(600_000).default(0),
+  /** What is reported instead of what was counted. */
+  usage: usageSchema.optional(),
 });
 export type Rule = z.input<typeof ruleSchema>;
 export const scriptSchema = z.strictObject({ rules: z.array(ruleSchema) });
@@ -18,13 +31,15 @@ export const scriptSchema = z.strictObject({ rules: z.array(ruleSchema) });
 export interface Plan {
   fault: string | null;
   latencyMs: number;
+  /** null: as counted. */
+  usage: SimulatedUsage | null;
 }
 
 /**
  * A model's own name may carry its script: `sim--status-503--latency-200`. Everything after the first `--` counts.
  */
 function planOfName(model: string): Plan {
-  const plan: Plan = { fault: null, latencyMs: 0 };
+  const plan: Plan = { fault: null, latencyMs: 0, usage: null };
   for (const part of model.split("--").slice(1)) {
     const latency = /^latency-(\d+)$/.exec(part)?.[1];
     if (latency) plan.latencyMs = Number(latency);
@@ -46,14 +61,14 @@ export class Script {
 
   next(model: string, text: string): Plan {
     for (const entry of this.#rules) {
-      const { match, faults, repeat, latencyMs } = entry.rule;
+      const { match, faults, repeat, latencyMs, usage = null } = entry.rule;
       if (match.model !== undefined && match.model !== model) continue;
       if (match.textIncludes !== undefined && !text.includes(match.textIncludes)) continue;
-      if (faults.length === 0) return { fault: null, latencyMs };
+      if (faults.length === 0) return { fault: null, latencyMs, usage };
       if (entry.used >= faults.length && !repeat) continue;
       const fault = faults[entry.used % faults.length];
       entry.used += 1;
-      return { fault: fault === undefined || fault === "none" ? null : fault, latencyMs };
+      return { fault: fault === undefined || fault === "none" ? null : fault, latencyMs, usage };
     }
     return planOfName(model);
   }

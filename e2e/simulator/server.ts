@@ -94,6 +94,7 @@ class ModelServer {
       input: system + tokens(request.user.length),
       cached: hit ? cacheable : 0,
       cacheWrite: hit || wire.name !== "messages" ? 0 : cacheable,
+      cacheWrite1h: 0,
       output: tokens(text.length) + reasoning,
       reasoning,
     };
@@ -136,7 +137,7 @@ class ModelServer {
       return;
     }
     const usage = (text: string) => {
-      record.usage = this.#usageOf(wire, request, text);
+      record.usage = plan.usage ?? this.#usageOf(wire, request, text);
       return record.usage;
     };
     await respond(

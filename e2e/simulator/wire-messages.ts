@@ -61,7 +61,12 @@ export const messages: Wire = {
       input_tokens: usage.input - usage.cached - usage.cacheWrite,
       cache_creation_input_tokens: usage.cacheWrite,
       cache_read_input_tokens: usage.cached,
+      cache_creation: {
+        ephemeral_5m_input_tokens: usage.cacheWrite - usage.cacheWrite1h,
+        ephemeral_1h_input_tokens: usage.cacheWrite1h,
+      },
       output_tokens: usage.output,
+      output_tokens_details: { thinking_tokens: usage.reasoning },
     },
   }),
   error: ({ message, reason }) => ({

@@ -17,6 +17,8 @@ export interface SimulatedUsage {
   input: number;
   cached: number;
   cacheWrite: number;
+  /** Of the written ones, those that are kept for an hour. */
+  cacheWrite1h: number;
   output: number;
   reasoning: number;
 }

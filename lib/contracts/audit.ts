@@ -19,6 +19,7 @@ export const auditActions = [
   "eval_run.gates_overridden",
   "runbooks.imported",
   "policy.changed",
+  "prompt.created",
   "policy.rolled_back",
   "webhook.secret_shown",
   "webhook.secret_rotated",

@@ -20,6 +20,7 @@ import {
   setNameSchema,
 } from "./eval-set.ts";
 import { define, idParams, type Operation } from "./operation.ts";
+import { promptVersionSchema } from "./policy.ts";
 import { storable } from "./text.ts";
 import { categorySchema } from "./vocabulary.ts";
 
@@ -136,6 +137,7 @@ export const startEvalRunOperation = define({
       engine: evalEngineSchema.default("auto"),
       repeats: z.int().min(1).max(repeatsMax).default(1),
       baselineId: runIdSchema.optional(),
+      promptVersion: promptVersionSchema.optional().meta({ description: "The one in use where absent" }),
     })
     .meta({ id: "StartEvalRun" }),
   answer: evalRunSchema,

@@ -9,9 +9,11 @@ import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { knowledgeOperations } from "./knowledge-operations.ts";
+import { modelOperations } from "./models.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { policyOperations } from "./policy-operations.ts";
 import { preferSchema } from "./prefer.ts";
+import { promptOperations } from "./prompt-operations.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { rulesOperations } from "./rules-operations.ts";
 import { statsOperations } from "./stats-operations.ts";
@@ -162,7 +164,9 @@ export const operations: readonly Operation[] = [
   getLivenessOperation,
   getReadinessOperation,
   getMetricsOperation,
+  ...modelOperations,
   ...policyOperations,
+  ...promptOperations,
   ...rulesOperations,
   ...knowledgeOperations,
   ...calibrationOperations,

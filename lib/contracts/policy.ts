@@ -11,7 +11,7 @@ export const providerNames = ["openai", "anthropic", "google", "compatible"] as 
 
 const share = z.number().min(0).max(1);
 
-const modelNameSchema = z
+export const modelNameSchema = z
   .string()
   .trim()
   .max(200)
@@ -111,7 +111,7 @@ const routingSchema = z.preprocess(
   routingObject,
 );
 
-const promptVersionSchema = z.string().regex(/^[0-9a-f]{12}$/, "is not the version of a prompt");
+export const promptVersionSchema = z.string().regex(/^[0-9a-f]{12}$/, "is not the version of a prompt");
 
 const promptsFields = {
   active: promptVersionSchema
@@ -156,7 +156,7 @@ export const policyContentSchema = z
   .meta({ id: "PolicyContent" });
 export type PolicyContent = z.infer<typeof policyContentSchema>;
 
-/** What is to be different; everything else stays as it is. */
+/** What is to be different; everything else stays as it is. Prompts are promoted in a way of their own. */
 export const policyPatchSchema = z
   .strictObject({
     models: z.strictObject(modelsFields).partial(),
@@ -164,13 +164,12 @@ export const policyPatchSchema = z
     prompts: z.strictObject(promptsFields).partial(),
     ...fields,
   })
-  .partial()
-  .meta({ id: "PolicyPatch" });
+  .partial();
 export type PolicyPatch = z.infer<typeof policyPatchSchema>;
 
 const policyVersionNameSchema = z.string().regex(/^pol_[0-9a-f]{12}$/, "is not a version of the policy");
 
-const changeReasonSchema = z
+export const changeReasonSchema = z
   .string()
   .transform((value) => storable(value).trim())
   .pipe(z.string().min(1, "say why").max(500));
@@ -231,12 +230,12 @@ export type PolicyHistory = z.infer<typeof policyHistorySchema>;
 /** `basedOn`: the version one has seen; with another one in force meanwhile nothing is changed. */
 export const policyChangeSchema = z
   .strictObject({
-    patch: policyPatchSchema,
+    patch: policyPatchSchema.omit({ prompts: true }).meta({ id: "PolicyPatch" }),
     reason: changeReasonSchema,
     basedOn: policyVersionNameSchema.optional(),
   })
   .meta({ id: "PolicyChange" });
-export type PolicyChange = z.infer<typeof policyChangeSchema>;
+export type PolicyChange = Omit<z.infer<typeof policyChangeSchema>, "patch"> & { patch: PolicyPatch };
 
 export const policyActivateSchema = z
   .strictObject({

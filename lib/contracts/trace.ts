@@ -106,6 +106,7 @@ const causes = z.array(routingCauseSchema).default([]);
 const traceEventSchema = z.discriminatedUnion("kind", [
   event("idempotency", { decision: z.enum(["claimed", "replayed", "waited"]), waitedMs: ms }),
   event("redaction", { removed: z.record(z.string(), count) }),
+  event("prompt", { version: z.string(), arm: z.enum(["active", "candidate"]), percent: z.int() }),
   event("cache", { decision: z.enum(["hit", "miss"]), triageId: z.string().nullable() }),
   event("join", { triageId: z.string(), waitedMs: ms }),
   event("admission", { decision: z.enum(["admitted", "queued", "refused"]), waitedMs: ms }),

@@ -1,4 +1,5 @@
 import type { Extraction } from "../contracts/facts.ts";
+import type { PromptParameters } from "../contracts/prompts.ts";
 import type { AnswerRepair } from "../contracts/trace.ts";
 
 /**
@@ -10,6 +11,7 @@ import type { AnswerRepair } from "../contracts/trace.ts";
 export interface ModelPrompt {
   system: string;
   user: string;
+  parameters: PromptParameters;
   version: string;
 }
 

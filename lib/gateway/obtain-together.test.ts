@@ -7,7 +7,7 @@ import { ModelHealth } from "./model-health.ts";
 import type { ModelOutcome } from "./model-port.ts";
 import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
-import { calmAnswer, calmTicket, testPolicy } from "./testing.ts";
+import { calmAnswer, calmTicket, testPolicy, testPrompt } from "./testing.ts";
 import { recordTrace } from "./trace.ts";
 
 /** Many operations at the same moment, on timers that a test moves. */
@@ -75,7 +75,7 @@ async function obtainTogether({ ports }: ReturnType<typeof someModels>, count: n
           policy,
           ticket: calmTicket,
           signalsOf: () => calmAnswer,
-          prompt: { system: "s", user: "u", version: "v" },
+          prompt: testPrompt,
           trace: recordTrace(ports),
           signal: new AbortController().signal,
         },

@@ -12,7 +12,7 @@ import { unobserved } from "./observer.ts";
 import { obtainExtraction } from "./obtain.ts";
 import type { Policy } from "./policy.ts";
 import type { AnswerSignals, TicketSignals } from "./router.ts";
-import { calmAnswer, calmTicket, testPolicy } from "./testing.ts";
+import { calmAnswer, calmTicket, testPolicy, testPrompt } from "./testing.ts";
 import { recordTrace, type TraceRecorder } from "./trace.ts";
 
 const extraction = { summary: "read by a model" } as Extraction;
@@ -127,7 +127,7 @@ async function obtain(
   seen: { ticket?: Partial<TicketSignals>; answer?: Partial<AnswerSignals> } = {},
 ) {
   const trace: TraceRecorder = recordTrace(ports);
-  const prompt = { system: "s", user: "u", version: "v1" };
+  const prompt = testPrompt;
   const obtained = await obtainExtraction(
     {
       policy: { ...policy, ...changes },

@@ -1,4 +1,5 @@
 import { policyContentSchema } from "../contracts/policy.ts";
+import type { ModelPrompt } from "./model-port.ts";
 import { type Policy, policyFrom, versionOfContent } from "./policy.ts";
 import type { AnswerSignals, TicketSignals } from "./router.ts";
 
@@ -18,6 +19,13 @@ export function testPolicy(
   });
   return policyFrom({ version: versionOfContent(content), content }, { deadlineMs });
 }
+
+export const testPrompt: ModelPrompt = {
+  system: "s",
+  user: "u",
+  parameters: { temperature: null, maxOutputTokens: 8_192, reasoningEffort: "low" },
+  version: "v",
+};
 
 /** A ticket that nothing speaks for asking the strong tier about, and an answer that fits it. */
 export const calmAnswer: AnswerSignals = {

@@ -10,12 +10,6 @@ import type { ModelPrompt } from "../gateway/model-port.ts";
 import { extractionJsonSchema } from "./extraction-json-schema.ts";
 import type { ProviderName } from "./providers.ts";
 
-/**
- * Room for the longest valid extraction and a short chain of thought before it. Not sent to compatible servers unless
- * a budget needs a bound: those that add it to the prompt's length refuse prompts that would fit.
- */
-const outputMaxTokens = 8192;
-
 /** What came back from a model, before anybody judges it. */
 export interface ModelReading {
   text: string;
@@ -38,6 +32,7 @@ export async function readModel(
   prompt: ModelPrompt,
   { outputTokensMax, signal }: { outputTokensMax: number | null; signal: AbortSignal },
 ): Promise<ModelReading> {
+  const { temperature, maxOutputTokens, reasoningEffort } = prompt.parameters;
   try {
     const result = await generateText({
       model,
@@ -51,10 +46,11 @@ export async function readModel(
       output,
       maxRetries: 0,
       abortSignal: signal,
-      ...outputLimit(provider, outputTokensMax),
-      // Reading facts needs little thought, and an attempt has seconds. The SDK leaves this out for models that do
-      // not reason; at the other providers it would turn thinking on or be refused by older models.
-      ...(provider === "openai" ? { reasoning: "low" } : {}),
+      ...outputLimit(provider, outputTokensMax, maxOutputTokens),
+      ...(temperature === null ? {} : { temperature }),
+      // The SDK leaves this out for models that do not reason; at the other providers it would turn thinking on or be
+      // refused by older models.
+      ...(provider === "openai" ? { reasoning: reasoningEffort } : {}),
       // Tickets are not to be kept by the provider, and summaries of reasoning need a verified organisation.
       providerOptions: { openai: { store: false, reasoningSummary: null } },
     });
@@ -65,9 +61,13 @@ export async function readModel(
   }
 }
 
-function outputLimit(provider: ProviderName, outputTokensMax: number | null) {
-  if (outputTokensMax !== null) return { maxOutputTokens: Math.min(outputTokensMax, outputMaxTokens) };
-  return provider === "compatible" ? {} : { maxOutputTokens: outputMaxTokens };
+/**
+ * Not sent to compatible servers unless a budget needs a bound: those that add it to the prompt's length refuse prompts
+ * that would fit.
+ */
+function outputLimit(provider: ProviderName, outputTokensMax: number | null, maxOutputTokens: number) {
+  if (outputTokensMax !== null) return { maxOutputTokens: Math.min(outputTokensMax, maxOutputTokens) };
+  return provider === "compatible" ? {} : { maxOutputTokens };
 }
 
 /**

@@ -7,6 +7,7 @@ import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { noObserver } from "#lib/services/observer.ts";
 import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
+import { loadPromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
 import { admissionOf } from "./admission.ts";
 import { calibrationReader } from "./calibration.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
@@ -35,10 +36,12 @@ export async function withCommandContext<Result>(
     }
     const effective = effectivePolicy(await findActivePolicy(database), policyValuesOf(settings));
     const policy = policyFrom(effective, settings);
+    const prompts = await loadPromptsInUse(database, effective.content.prompts);
     const parts = {
       ...models,
       budgets,
       policy,
+      prompts,
       database,
       logger,
       admission,

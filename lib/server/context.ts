@@ -15,7 +15,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
 import { calibrationReader } from "./calibration.ts";
 import { getDatabase } from "./database.ts";
-import type { Settings } from "./env.ts";
+import { missingVariableOf, type Settings } from "./env.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { getJournal } from "./journal.ts";
 import { getLogger } from "./logger.ts";
@@ -47,6 +47,7 @@ interface Caller {
 type ProcessParts = Pick<
   ServiceContext,
   | "policy"
+  | "prompts"
   | "database"
   | "logger"
   | "callModel"
@@ -105,6 +106,7 @@ export function contextFrom(settings: Settings, parts: ProcessParts, caller: Cal
     ...caller,
     runtime: systemRuntime,
     environment: policyValuesOf(settings),
+    missingVariableOf: (model) => missingVariableOf(settings.providers, model),
     redact,
     allowLoopbackCallbacks: settings.allowLoopbackCallbacks,
     // A request that began is finished even when the server is asked to stop: the deadline bounds it.
@@ -124,7 +126,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const parts = {
     ...getModels(),
     budgets: getBudgets(),
-    policy: getPolicyMirror().current(),
+    ...getPolicyMirror().current(),
     database,
     logger,
     admission,

@@ -82,6 +82,13 @@ const providersOf = (values: ModelVariables): ModelSettings => ({
   compatible: credentialsOf(values, "compatible"),
 });
 
+/** The variable without which a model cannot be asked; null when nothing is missing or no provider is named. */
+export function missingVariableOf(providers: ModelSettings, model: string): VariableName | null {
+  const provider = parseModelName(model)?.provider;
+  const setting = provider && missingSetting(provider, providers);
+  return provider && setting ? providerVariables[provider][setting] : null;
+}
+
 /** Models whose provider cannot be asked, as errors of the variable that is missing. */
 function missingCredentials(given: Environment): FieldError[] {
   const { data: values } = modelVariables.safeParse(given);

@@ -4,6 +4,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSetupToken, needsSetup } from "#lib/services/access/setup.ts";
 import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
 import { adoptEnvironment } from "#lib/services/policy/policies.ts";
+import { installBuiltInPrompt } from "#lib/services/prompts/prompts.ts";
 import { getAdmission } from "./admission.ts";
 import { installBuiltInSets } from "./built-in-sets.ts";
 import { createServiceContext, getBudgets, getVersion } from "./context.ts";
@@ -35,12 +36,9 @@ async function prepareNext(root: string, dev: boolean) {
 async function preparePolicy(): Promise<void> {
   const actor = { type: "system", id: "system", name: "environment", scopes: [] } as const;
   const environment = policyValuesOf(getSettings());
-  const { version, changed } = await adoptEnvironment({
-    database: getDatabase(),
-    runtime: systemRuntime,
-    actor,
-    environment,
-  });
+  const world = { database: getDatabase(), runtime: systemRuntime, actor };
+  const { version, changed } = await adoptEnvironment({ ...world, environment });
+  await installBuiltInPrompt({ ...world, version: getVersion() });
   if (changed.length > 0) getLogger().info({ version, changed }, "the environment changes the policy");
   await getPolicyMirror().start();
 }

@@ -14,6 +14,7 @@ import type { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
 import type { Observer } from "#lib/services/observer.ts";
 import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
+import type { PromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
 import type { Admission } from "#lib/services/triage/admission.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 
@@ -23,9 +24,13 @@ export interface ServiceContext {
   runtime: Runtime;
   logger: Logger;
   policy: Policy;
+  /** The prompts that the policy names. */
+  prompts: PromptsInUse;
   /** What the environment says of the policy. */
   environment: EnvironmentValues;
   callModel: CallModel;
+  /** The variable of the environment without which a model cannot be asked; null when nothing is missing. */
+  missingVariableOf: (model: string) => string | null;
   /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
   redact: Redact;
   /** What this process has learnt about its models. */

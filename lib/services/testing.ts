@@ -12,6 +12,7 @@ import { createPriceTable } from "#lib/models/prices.ts";
 import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { Budgets } from "#lib/services/budgets/budgets.ts";
 import { noObserver } from "#lib/services/observer.ts";
+import { builtInPrompts } from "#lib/services/prompts/prompts-in-use.ts";
 import { createAdmission } from "#lib/services/triage/admission.ts";
 import { noOwnSignals } from "#lib/triage/rules/own-signals.ts";
 import type { ServiceContext } from "./context.ts";
@@ -53,6 +54,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     calibration: async () => null,
     shelfVectors: null,
     allowLoopbackCallbacks: true,
+    prompts: builtInPrompts,
     environment: {
       models: { cheap: models.map((model) => `compatible:${model}`), strong: [] },
       attemptTimeoutMs: 3000,
@@ -63,6 +65,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
       { cheap: models.map((model) => `compatible:${model}`) },
       { deadlineMs: 12_000, attemptTimeoutMs: 3000 },
     ),
+    missingVariableOf: () => null,
     callModel: createCallModel({ openai: none, anthropic: none, google: none, compatible }),
     modelHealth: new ModelHealth(createBreakers(), systemRuntime),
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),

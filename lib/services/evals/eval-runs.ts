@@ -9,6 +9,7 @@ import {
   requeueRun,
 } from "#db/queries/eval-runs.ts";
 import { findRevision } from "#db/queries/eval-sets.ts";
+import { findPromptVersion } from "#db/queries/prompt-versions.ts";
 import type { Comparison } from "#lib/contracts/eval-comparison.ts";
 import type {
   EvalEngine,
@@ -23,7 +24,6 @@ import { AppError } from "#lib/core/errors.ts";
 import { compareRuns } from "#lib/evals/compare.ts";
 import { scorerVersion } from "#lib/evals/scores.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
-import { triagePromptVersion } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { getEvalSet } from "./eval-sets.ts";
@@ -37,6 +37,8 @@ export interface AskedRun {
   engine: EvalEngine;
   repeats: number;
   baselineId?: string | undefined;
+  /** The prompt to judge; the one in use where absent. */
+  promptVersion?: string | undefined;
   /** The commit this process was built from, where it is known. */
   commit: string | null;
 }
@@ -57,6 +59,7 @@ export async function createEvalRun(
       errors: [{ path: "repeats", message: `would be more than ${cardsMax} cards` }],
     });
   }
+  if (asked.promptVersion) await requirePrompt(ctx, asked.promptVersion);
   if (asked.baselineId) await requireBaseline(ctx, asked.baselineId);
   const id = ctx.runtime.newId("run");
   await insertEvalRun(ctx.database, {
@@ -65,7 +68,7 @@ export async function createEvalRun(
     evalSetVersion: set.version,
     engine: asked.engine,
     models: [...policy.models.cheap, ...policy.models.strong],
-    promptVersion: triagePromptVersion,
+    promptVersion: asked.promptVersion ?? ctx.prompts.active.version,
     policyVersion: policyVersionOf(policy, rulesVersionOf(await ctx.ownSignals())),
     schemaVersion: cardSchemaVersion,
     scorerVersion,
@@ -80,6 +83,13 @@ export async function createEvalRun(
     ...state,
   });
   return id;
+}
+
+async function requirePrompt(ctx: ServiceContext, version: string): Promise<void> {
+  if (await findPromptVersion(ctx.database, version)) return;
+  throw new AppError("invalid_fields", `There is no prompt ${version}.`, {
+    errors: [{ path: "promptVersion", message: "is not a version of the prompt" }],
+  });
 }
 
 async function requireBaseline(ctx: ServiceContext, id: string): Promise<void> {

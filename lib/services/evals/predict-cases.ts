@@ -81,7 +81,7 @@ async function predictCase(
   const found = await findRunbooks(ctx, request.text, runbooksMax);
   const runbooks = found.slice(0, matchesMax);
   const sections = wantsModel(ctx.policy) ? await quoteSections(ctx, runbooks) : [];
-  const prompt = renderTriagePrompt(request, sections);
+  const prompt = renderTriagePrompt(request, sections, ctx.prompts.active);
   const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
   const asking = { request, prompt, own, calibration, runbooks, trace, charge };
   const { judgement, attempts } = await judge(ctx, asking);

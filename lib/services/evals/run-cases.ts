@@ -86,7 +86,9 @@ export async function runCases(ctx: ServiceContext, asked: AskedCases): Promise<
     { status: "running", worker, leaseUntil },
   );
   const predictions: CasePrediction[] = [];
-  const run = { id, evalSet: name, evalSetVersion: version, engine, repeats, baselineId: baselineId ?? null };
+  const promptVersion = ctx.prompts.active.version;
+  const asRun = { id, evalSet: name, evalSetVersion: version, engine, repeats };
+  const run = { ...asRun, baselineId: baselineId ?? null, promptVersion };
   await runEval(ctx, { run, cases, gates, worker, onPrediction: (made) => predictions.push(made) });
   const detail = await getEvalRunDetail(ctx, id);
   if (detail.status !== "done") throw new AppError("unavailable", `The run ${id} was ${detail.status}.`);

@@ -19,7 +19,7 @@ import { sumNanoUsd } from "#lib/gateway/cost.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { stepScoreNeeded } from "#lib/triage/step-rubric.ts";
 import { type CasePrediction, predictCases } from "./predict-cases.ts";
-import { withEngine } from "./with-engine.ts";
+import { withEngine, withPrompt } from "./with-engine.ts";
 
 /** Results are stored when so many are made or so much time passed, in milliseconds. */
 const batchSize = 200;
@@ -76,7 +76,7 @@ async function makeCards(
   );
   const places = new Map(cases.map((each, position) => [each.content.id, { ...each, position }]));
   const contents = cases.map(({ content }) => content);
-  const engine = withEngine(ctx, run.engine);
+  const engine = await withPrompt(withEngine(ctx, run.engine), run.promptVersion);
   let waiting: NewEvalResult[] = [];
   let paid: StoredAttempt[] = [];
   let storedMs = ctx.runtime.elapsedMs();

@@ -1,3 +1,4 @@
+import { readPromptContents } from "#db/queries/prompt-versions.ts";
 import type { EvalEngine } from "#lib/contracts/eval-run.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
@@ -15,4 +16,13 @@ export function withEngine(ctx: ServiceContext, engine: EvalEngine): ServiceCont
     });
   }
   return ctx;
+}
+
+/** The context in which a version of the prompt is in use for everybody; throws `not_found` when it is not kept. */
+export async function withPrompt(ctx: ServiceContext, version: string): Promise<ServiceContext> {
+  const { active } = ctx.prompts;
+  if (version === active.version) return { ...ctx, prompts: { active, candidate: null } };
+  const content = (await readPromptContents(ctx.database, [version])).get(version);
+  if (!content) throw new AppError("not_found", `There is no prompt ${version}.`);
+  return { ...ctx, prompts: { active: { version, content }, candidate: null } };
 }

@@ -65,7 +65,7 @@ test("from the environment to a change, a roll back and a restart, on every repl
     differences: [],
   });
   const [one, other] = [await replica(), await replica()];
-  expect(one.current()).toMatchObject({ version: first.version, models: { cheap: ["openai:small"] } });
+  expect(one.current().policy).toMatchObject({ version: first.version, models: { cheap: ["openai:small"] } });
 
   const second = await change({ reviewBelow: 0.4 }, first.version);
   expect(second).toMatchObject({
@@ -76,7 +76,7 @@ test("from the environment to a change, a roll back and a restart, on every repl
     { variable: "TRIAGE_REVIEW_BELOW", environment: "0.7", policy: "0.4" },
   ]);
   for (const mirror of [one, other]) {
-    await vi.waitFor(() => expect(mirror.current()).toMatchObject({ reviewBelow: 0.4 }));
+    await vi.waitFor(() => expect(mirror.current().policy).toMatchObject({ reviewBelow: 0.4 }));
   }
 
   await expect(change({ reviewBelow: 0.9 }, first.version)).rejects.toMatchObject({
@@ -87,7 +87,7 @@ test("from the environment to a change, a roll back and a restart, on every repl
   const back = await rollBackPolicy(ada, { version: first.version, reason: "worse" });
   expect(back).toMatchObject({ version: first.version, content: first.content });
   expect(back.activation).toMatchObject({ number: 3, kind: "roll_back", previous: second.version });
-  await vi.waitFor(() => expect(other.current().version).toBe(first.version));
+  await vi.waitFor(() => expect(other.current().policy.version).toBe(first.version));
   await expect(rollBackPolicy(ada, { version: "pol_000000000000", reason: "?" })).rejects.toMatchObject({
     code: "not_found",
   });
@@ -103,11 +103,11 @@ test("from the environment to a change, a roll back and a restart, on every repl
     content: { reviewBelow: 0.5, models: { cheap: [{ model: "openai:new" }] } },
     changedVariables: ["TRIAGE_CHEAP_MODELS"],
   });
-  expect((await replica(restarted)).current()).toMatchObject({
+  expect((await replica(restarted)).current().policy).toMatchObject({
     reviewBelow: 0.5,
     models: { cheap: ["openai:new"] },
   });
-  expect(one.current().models.cheap).toEqual(["openai:small"]);
+  expect(one.current().policy.models.cheap).toEqual(["openai:small"]);
   const third = await changePolicy(newAda, { patch: { cacheTtlSeconds: 5 }, reason: "shorter" });
   expect(third).toMatchObject({
     changedVariables: [],

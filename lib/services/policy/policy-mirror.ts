@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import { findActivePolicy, listenForPolicyChanges } from "#db/queries/policies.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { type Policy, policyFrom } from "#lib/gateway/policy.ts";
+import { loadPromptsInUse, type PromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
 import { effectivePolicy } from "./effective-policy.ts";
 import type { EnvironmentValues } from "./environment-policy.ts";
 
@@ -15,13 +16,19 @@ interface MirrorOptions {
   deadlineMs: number;
 }
 
+/** What counts now; both were read together. */
+interface KnownPolicy {
+  policy: Policy;
+  prompts: PromptsInUse;
+}
+
 /**
  * The policy in force, in memory, so that no ticket waits for it: a change in the database arrives within moments. While
  * the database is away, the last one known counts.
  */
 export class PolicyMirror {
   readonly #options: MirrorOptions;
-  #known: Policy | null = null;
+  #known: KnownPolicy | null = null;
   #reloading: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
@@ -42,7 +49,7 @@ export class PolicyMirror {
   }
 
   /** Throws before the start. */
-  current(): Policy {
+  current(): KnownPolicy {
     if (this.#known === null) throw new Error("The policy is read before it is known.");
     return this.#known;
   }
@@ -59,6 +66,7 @@ export class PolicyMirror {
   async #read(): Promise<void> {
     const { database, environment, deadlineMs } = this.#options;
     const effective = effectivePolicy(await findActivePolicy(database), environment);
-    this.#known = policyFrom(effective, { deadlineMs });
+    const prompts = await loadPromptsInUse(database, effective.content.prompts);
+    this.#known = { policy: policyFrom(effective, { deadlineMs }), prompts };
   }
 }

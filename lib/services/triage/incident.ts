@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cardSchemaVersion, type TriageRequest } from "#lib/contracts/triage.ts";
 import { judgementVersionOf, type Policy } from "#lib/gateway/policy.ts";
-import { fingerprint, incidentKey } from "#lib/triage/fingerprint.ts";
+import { incidentKey } from "#lib/triage/fingerprint.ts";
 
 export interface Incident {
   fingerprint: string;
@@ -15,12 +15,11 @@ export interface Incident {
  */
 export function incidentOf(
   policy: Policy,
-  request: Pick<TriageRequest, "text" | "service" | "environment">,
+  request: Pick<TriageRequest, "service" | "environment"> & { fingerprint: string },
   versions: { prompt: string; rules: string },
 ): Incident {
-  const print = fingerprint(request.text);
   const key = incidentKey({
-    fingerprint: print,
+    fingerprint: request.fingerprint,
     service: request.service ?? null,
     environment: request.environment ?? null,
     promptVersion: versions.prompt,
@@ -28,7 +27,7 @@ export function incidentOf(
     schemaVersion: cardSchemaVersion,
     models: [...policy.models.cheap, ...policy.models.strong],
   });
-  return { fingerprint: print, key };
+  return { fingerprint: request.fingerprint, key };
 }
 
 /** A text that nobody may read is an incident of its own: nothing is known that it could share with another. */

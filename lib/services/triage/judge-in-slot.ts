@@ -15,7 +15,7 @@ export async function judgeInSlot(ctx: ServiceContext, operation: Operation): Pr
   const { runbooks, sections } = await runbooksFor(ctx, request.text);
   trace.add({ kind: "runbooks", found: runbooks.length, reason: "the shelf was searched for the text" });
   const reading = { ...operation, runbooks };
-  const prompt = renderTriagePrompt(request, sections);
+  const prompt = renderTriagePrompt(request, sections, operation.promptInUse);
   if (!wantsModel(ctx.policy)) return await judge(ctx, { ...reading, prompt });
   const free = await takeSlot(ctx, operation);
   if (free === null) return judgeByRules(ctx, reading, "overloaded");

@@ -4,8 +4,10 @@ import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { recordTrace, type TraceRecorder } from "#lib/gateway/trace.ts";
-import { triagePromptVersion } from "#lib/models/prompts.ts";
+import type { VersionedPrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { type ChosenPrompt, choosePrompt } from "#lib/services/prompts/prompts-in-use.ts";
+import { fingerprint } from "#lib/triage/fingerprint.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { idempotencyKeyOf, type NewIdempotencyKey } from "./idempotency-key.ts";
@@ -26,6 +28,8 @@ export interface Operation {
   own: OwnSignals;
   /** What reviewed cards said of confidence when the operation began. */
   calibration: CalibrationVersion | null;
+  /** What a model is asked with, if one is. */
+  promptInUse: VersionedPrompt;
   incident: Incident;
   startedAt: Date;
   /** Who pays for its calls. */
@@ -58,8 +62,13 @@ export async function beginOperation(
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
-  const versions = { prompt: triagePromptVersion, rules: rulesVersionOf(own) };
-  const incident = isWithheld ? incidentOfWithheld(triageId) : incidentOf(ctx.policy, request, versions);
+  const print = isWithheld ? "" : fingerprint(request.text);
+  const chosen = choosePrompt(ctx.prompts, print);
+  if (ctx.prompts.candidate) trace.add({ kind: "prompt", ...splitDecision(chosen, ctx.prompts.candidate) });
+  const versions = { prompt: chosen.prompt.version, rules: rulesVersionOf(own) };
+  const incident = isWithheld
+    ? incidentOfWithheld(triageId)
+    : incidentOf(ctx.policy, { ...request, fingerprint: print }, versions);
   return {
     triageId,
     request,
@@ -67,12 +76,19 @@ export async function beginOperation(
     isWithheld,
     own,
     calibration,
+    promptInUse: chosen.prompt,
     incident,
     startedAt,
     charge: { account: "triage", ...payer, source: request.source ?? null },
     idempotencyKey: idempotencyKey === null ? null : idempotencyKeyOf(ctx, idempotencyKey, request),
     trace,
   };
+}
+
+function splitDecision({ prompt: { version }, arm }: ChosenPrompt, { percent }: { percent: number }) {
+  const who = arm === "candidate" ? "the candidate" : "the prompt in use";
+  const reason = `${percent} % of the incidents have the candidate; this one has ${who}, by its fingerprint`;
+  return { version, arm, percent, reason };
 }
 
 function redactionReason(removed: Removed, isWithheld: boolean): string {
