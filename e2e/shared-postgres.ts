@@ -4,6 +4,8 @@ import { attachEmbedded } from "#db/embedded/attach.ts";
 
 export interface SharedPostgres {
   url: string;
+  /** Connections that are open to it. */
+  connections(): number;
   /** Ends it, and every connection to it. */
   stop(): Promise<void>;
   /** After a stop: the same data behind the same address. */
@@ -42,6 +44,7 @@ export async function startSharedPostgres(dataDirectory: string): Promise<Shared
   if (typeof address === "string") throw new Error("no socket file here");
   return {
     url: `postgres://${address.user}@127.0.0.1:${port}/${address.database}`,
+    connections: () => sockets.size / 2,
     async stop() {
       front.close();
       for (const socket of sockets) socket.destroy();

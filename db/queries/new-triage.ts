@@ -168,3 +168,13 @@ export const triageRowOf = ({ ticket, triage, createdAt }: NewTriage) => ({
   ...triage.timing,
   createdAt,
 });
+
+/** Rows of `triage_runbooks`. */
+export const runbookRows = (triageId: string, runbooks: readonly RunbookMatch[], createdAt: Date) =>
+  runbooks.map(({ id, ...match }, index) => ({
+    ...match,
+    runbookId: id,
+    triageId,
+    rank: index + 1,
+    createdAt,
+  }));

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { EventType } from "../../lib/contracts/events.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
+import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage } from "../../lib/contracts/triage.ts";
 import type { Reuse } from "../../lib/contracts/vocabulary.ts";
@@ -12,12 +13,13 @@ import { claims } from "../schema/claims.ts";
 import { events } from "../schema/events.ts";
 import { incidents } from "../schema/incidents.ts";
 import { tickets } from "../schema/tickets.ts";
+import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { claimChannel } from "./claims.ts";
 import { eventChannel, eventTime } from "./event-channel.ts";
 import { insertAttempts } from "./ledger.ts";
-import type { StoredAttempt, StoredUsage } from "./new-triage.ts";
+import { runbookRows, type StoredAttempt, type StoredUsage } from "./new-triage.ts";
 import { type ReviewDue, requeueReview } from "./queue-review.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
@@ -38,6 +40,8 @@ export interface LaterCard extends LaterWork {
   card: Card;
   facts: Facts | null;
   stepScores: number[] | null;
+  /** Runbooks that fit, best first; where there are none now, those from before stay. */
+  runbooks: RunbookMatch[];
   calibration: CardCalibration | null;
   origin: Origin;
   reuse: Reuse | null;
@@ -130,6 +134,15 @@ async function keepVersion(tx: Queryable, triage: OpenTriage["triage"], now: Dat
   );
 }
 
+async function replaceRunbooks(
+  tx: Queryable,
+  triageId: string,
+  { runbooks, now }: Pick<LaterCard, "runbooks" | "now">,
+): Promise<void> {
+  await run(tx.delete(triageRunbooks).where(eq(triageRunbooks.triageId, triageId)));
+  await run(tx.insert(triageRunbooks).values(runbookRows(triageId, runbooks, now)));
+}
+
 /**
  * Gives a locked triage its card: the one before is kept as a version, the list and the incident take the new one,
  * and listeners hear of it when the transaction is committed.
@@ -146,6 +159,7 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
       .values({ triageId: triage.id, card, facts })
       .onConflictDoUpdate({ target: triageCards.triageId, set: { card, facts } }),
   );
+  if (settled.runbooks.length > 0) await replaceRunbooks(tx, triage.id, settled);
   const verdict = {
     status: "done" as const,
     category: card.category,
@@ -159,7 +173,6 @@ export async function settleTriage(tx: Queryable, open: OpenTriage, given: Later
   await run(
     tx
       .update(triages)
-
       .set({
         ...origin,
         ...verdict,

@@ -12,7 +12,7 @@ import { triageTraces } from "../schema/triage-traces.ts";
 import { triageCards, triages } from "../schema/triages.ts";
 import { claimChannel } from "./claims.ts";
 import { eventChannel, eventTime } from "./event-channel.ts";
-import { type NewTriage, ticketRowOf, triageRowOf } from "./new-triage.ts";
+import { type NewTriage, runbookRows, ticketRowOf, triageRowOf } from "./new-triage.ts";
 import { newReviewRow } from "./queue-review.ts";
 import { run } from "./run.ts";
 import { storableDeep } from "./storable.ts";
@@ -122,9 +122,7 @@ export async function storeTriage(
     writes.push(db.$with("new_attempts").as(db.insert(attempts).values(rows).returning({ id: attempts.id })));
   }
   if (input.runbooks.length > 0) {
-    const rows = input.runbooks.map(({ id, ...match }, index) => {
-      return { ...match, runbookId: id, triageId: triage.id, rank: index + 1, createdAt };
-    });
+    const rows = runbookRows(triage.id, input.runbooks, createdAt);
     writes.push(
       db
         .$with("new_runbooks")

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import type { CardCalibration } from "../../lib/contracts/calibration.ts";
 import type { Facts } from "../../lib/contracts/facts.ts";
+import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { Card, Origin, Review, Triage, TriageDetail } from "../../lib/contracts/triage.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
@@ -20,6 +21,8 @@ export interface ReusableTriage {
   calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
+  /** Of the triage that answers, best first. */
+  runbooks: RunbookMatch[];
   /** What the card cost; null when that is unknown. */
   costNanoUsd: bigint | null;
 }
@@ -38,18 +41,23 @@ export async function findAnswer(
   const answering = sql`case when ${isReusable} then ${incidents.reusableTriageId} else ${incidents.madeTriageId} end`;
   const [row] = await run(
     db
-      .select({ triage: triages, card: triageCards.card, facts: triageCards.facts })
+      .select({
+        triage: triages,
+        card: triageCards.card,
+        facts: triageCards.facts,
+        runbooks: triageColumns.runbooks,
+      })
       .from(incidents)
       .innerJoin(triages, eq(triages.id, answering))
       .innerJoin(triageCards, sameTriage)
       .where(and(eq(incidents.incidentKey, incidentKey), or(isReusable, isAwaited))),
   );
   if (!row) return null;
-  const { triage, card, facts } = row;
+  const { triage, card, facts, runbooks } = row;
   const review = { state: triage.reviewState, reasons: triage.reviewReasons };
   const { id: triageId, stepScores, calibration, costNanoUsd } = triage;
   const origin = originOf(triage);
-  return { triageId, card, facts, stepScores, calibration, origin, review, costNanoUsd };
+  return { triageId, card, facts, stepScores, calibration, origin, review, runbooks, costNanoUsd };
 }
 
 export async function findTriage(db: Queryable, id: string): Promise<Triage | null> {

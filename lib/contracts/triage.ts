@@ -21,13 +21,16 @@ export const cardSchemaVersion = 1;
 const evidenceSchema = z.object({ fact: z.string(), value: z.string(), quote: z.string() });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+export const summaryMaxCharacters = 600;
+export const stepMaxCharacters = 300;
+
 export const cardSchema = z
   .object({
     schemaVersion: z.literal(cardSchemaVersion),
     category: categorySchema,
     severity: severitySchema,
-    summary: z.string().min(1).max(600),
-    steps: z.array(z.string().min(1).max(300)).length(3),
+    summary: z.string().min(1).max(summaryMaxCharacters),
+    steps: z.array(z.string().min(1).max(stepMaxCharacters)).length(3),
     confidence: z.number().min(0).max(1),
     evidence: z.array(evidenceSchema),
     reasons: z.array(z.string()),

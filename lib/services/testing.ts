@@ -29,6 +29,13 @@ interface TestContext {
 /** Whoever changes something in a test that is not about who may. */
 export const testActor: Actor = { type: "system", id: "system", name: "test", scopes: ["admin"] };
 
+/** As in production, with time for a machine that does other things too. */
+export const testRedact = createRedactor({
+  detectors,
+  limitMs: 10_000,
+  elapsedMs: systemRuntime.elapsedMs,
+});
+
 /** The context of a service with a key, in a process of its own that has learnt nothing about its models yet. */
 export function testContext({ database, jobs, simulatorUrl, models = [] }: TestContext): ServiceContext {
   const none = { apiKey: null, baseUrl: null };
@@ -42,7 +49,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     runtime: systemRuntime,
     logger,
     observer: noObserver,
-    redact: createRedactor({ detectors, limitMs: 10_000, elapsedMs: systemRuntime.elapsedMs }),
+    redact: testRedact,
     ownSignals: async () => noOwnSignals,
     calibration: async () => null,
     shelfVectors: null,

@@ -100,15 +100,26 @@ export interface QuotedSection {
   text: string;
 }
 
-/** The sections that matches point to, with their texts, in the order of the matches. */
+/** Read of a section at most: far more than is shown of it, so that nothing to remove is cut in two. */
+const readCharacters = 8_000;
+
+/**
+ * The sections that matches point to, in the order of the matches, as they may leave the house: without secrets and
+ * personal data. Rejects when it cannot be vouched for that.
+ */
 export async function quoteSections(
-  { database }: Pick<KnowledgeContext, "database">,
+  { database, redact }: Pick<ServiceContext, "database" | "redact">,
   matches: readonly RunbookMatch[],
 ): Promise<QuotedSection[]> {
   const wanted = matches.map(({ id, sectionOrdinal }) => ({ id, ordinal: sectionOrdinal }));
-  const texts = await findSectionTexts(database, wanted);
-  return matches.flatMap(({ id, title, section, sectionOrdinal }) => {
-    const found = texts.find((each) => each.id === id && each.ordinal === sectionOrdinal);
-    return found ? [{ runbook: title, section, text: found.text }] : [];
+  const stored = await findSectionTexts(database, wanted);
+  const found = matches.flatMap(({ id, title, section, sectionOrdinal }) => {
+    const text = stored.find((each) => each.id === id && each.ordinal === sectionOrdinal)?.text;
+    return text === undefined ? [] : [[title, section, text.slice(0, readCharacters)]];
+  });
+  const { texts } = await redact({ texts: found.flat(), record: {} });
+  return found.map((_, index) => {
+    const [runbook = "", section = "", text = ""] = texts.slice(3 * index);
+    return { runbook, section, text };
   });
 }

@@ -3,20 +3,21 @@ import type { QuotedRunbook } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { findRunbooks, quoteSections } from "./find-runbooks.ts";
 
-export interface FoundRunbooks {
+interface FoundRunbooks {
   runbooks: RunbookMatch[];
   /** What a model is shown of them. */
   sections: QuotedRunbook[];
 }
-
-export const noRunbooks: FoundRunbooks = { runbooks: [], sections: [] };
 
 /**
  * Runbooks for a ticket that is being triaged. A card without a runbook is better than none: when the shelf cannot be
  * searched there are no runbooks, and the log says why.
  */
 export async function runbooksFor(
-  ctx: Pick<ServiceContext, "database" | "policy" | "logger" | "requestId" | "shelfVectors" | "signal">,
+  ctx: Pick<
+    ServiceContext,
+    "database" | "policy" | "logger" | "requestId" | "redact" | "shelfVectors" | "signal"
+  >,
   text: string,
 ): Promise<FoundRunbooks> {
   try {
@@ -25,6 +26,6 @@ export async function runbooksFor(
     return { runbooks, sections: asked ? await quoteSections(ctx, runbooks) : [] };
   } catch (error) {
     ctx.logger.warn({ requestId: ctx.requestId, err: error }, "runbooks could not be searched");
-    return noRunbooks;
+    return { runbooks: [], sections: [] };
   }
 }

@@ -87,6 +87,20 @@ test("a match points to the section that says what to do, and its text can be qu
   ]);
 });
 
+test("a quoted section holds no secret, and nothing is quoted when that cannot be checked", async () => {
+  const markdown = "# PumpStalls\n## Mitigation\nAsk jane@example.com, log in with password: Tr0ub4dor&3x.";
+  await importUploadedRunbooks(ctx(), { source: "pumps", runbooks: [{ id: "PumpStalls", markdown }] });
+  const matches = (await findRunbooks(ctx(), "[FIRING:1] PumpStalls")).slice(0, 1);
+  const [quoted] = await quoteSections(ctx(), matches);
+  expect(quoted?.text).toBe("Ask [email-1], log in with password: [password-1].");
+  const failing = { ...ctx(), redact: () => Promise.reject(new Error("no")) };
+  await expect(quoteSections(failing, matches)).rejects.toThrow("no");
+  await importUploadedRunbooks(ctx(), {
+    source: "pumps",
+    runbooks: [{ id: "PumpStalls", markdown: "# Gone" }],
+  });
+});
+
 test("a search says which words speak for a runbook", async () => {
   const { hits } = await searchRunbooks(ctx(), { text: "queue of mail", limit: 1 });
   expect(hits).toMatchObject([

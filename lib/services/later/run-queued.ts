@@ -2,6 +2,7 @@ import { addLaterWork, failTriage, lockTriage } from "#db/queries/settle-triage.
 import { inTransaction } from "#db/queries/transaction.ts";
 import { isUnavailable } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { runbooksFor } from "#lib/services/knowledge/runbooks-for.ts";
 import { type Judged, judgeByRules } from "#lib/services/triage/judge.ts";
 import { obtainCard } from "#lib/services/triage/obtain-card.ts";
 import { elapsedMsOf } from "#lib/services/triage/operation.ts";
@@ -38,7 +39,8 @@ export async function rescueQueued(ctx: ServiceContext, triageId: string): Promi
   const degradedReason = "provider_error";
   operation.trace.add({ kind: "degrade", degradedReason, retryAfterMs: null, reason });
   try {
-    const judged = judgeByRules(ctx, operation, degradedReason);
+    const { runbooks } = await runbooksFor(ctx, operation.request.text);
+    const judged = judgeByRules(ctx, { ...operation, runbooks }, degradedReason);
     await keepCard(ctx, operation, judged, { shared: false });
   } catch (error) {
     if (isUnavailable(error)) throw error;

@@ -30,6 +30,7 @@ export async function settleLater(
   await settleTriage(tx, open, {
     ...laterWorkOf(ctx, operation, judged),
     ...judged.judgement,
+    runbooks: judged.runbooks,
     reuse: judged.reuse ?? null,
     reusableUntil: reusableUntil(ctx, judged, now, { shared: shared && sameIncident }),
     shared: shared && sameIncident,

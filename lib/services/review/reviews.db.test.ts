@@ -12,6 +12,7 @@ import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { testPolicy } from "#lib/gateway/testing.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
+import { testRedact } from "#lib/services/testing.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";
 import {
   approveCards,
@@ -49,6 +50,7 @@ function contextOf(person: string, afterMs = 0): ReviewContext {
     logger: createLogger("silent"),
     policy: testPolicy({}),
     journal: null,
+    redact: testRedact,
     jobs: { add: async () => {} },
     actor: {
       type: "user",
@@ -288,4 +290,38 @@ test("a decision and a better card that come at the same moment wait for each ot
     // Whoever was second finds what the first one left: a decided card, or none in the queue.
     expect(["decided", "not_found"]).toContain(await decided);
   }
+});
+
+test("secrets and personal data in what reviewers write are not kept", async () => {
+  const { id } = await queued();
+  await requestCardReview(ben, id, { reason: "ask jane@example.com" }).catch(() => {});
+  await claimCard(ada, id);
+  const card = {
+    summary: "Checkout fails; log in with password: Tr0ub4dor&3x.",
+    steps: ["Call jane@example.com.", "Look at the upstream.", "Tell bob@example.com."],
+  };
+  const corrected = await decideCard(ada, id, {
+    action: "correct",
+    card,
+    reason: "jane@example.com said so",
+  });
+  expect(corrected.card).toMatchObject({
+    summary: "Checkout fails; log in with password: [password-1].",
+    steps: ["Call [email-1].", "Look at the upstream.", "Tell [email-2]."],
+  });
+  const { items } = await listCardDecisions(ada, id);
+  expect(items.at(-1)?.reason).toBe("[email-1] said so");
+  expect(JSON.stringify(items)).not.toMatch(/example[.]com|Tr0ub4dor/);
+});
+
+test("what a reviewer writes is not kept when it cannot be checked", async () => {
+  const { id } = await queued();
+  await claimCard(ada, id);
+  const failing = { ...ada, redact: () => Promise.reject(new Error("jane@example.com")) };
+  const card = { summary: "Ask jane@example.com." };
+  await expect(decideCard(failing, id, { action: "correct", card })).rejects.toMatchObject({
+    code: "unavailable",
+    message: expect.not.stringContaining("jane"),
+  });
+  expect((await getTriage(ada, id)).card?.summary).not.toContain("jane");
 });

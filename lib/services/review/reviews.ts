@@ -39,6 +39,7 @@ import { figuresOf } from "#lib/review/figures.ts";
 import { askForRefit } from "#lib/services/confidence/calibration.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";
+import { redactedDecision, redactedReason } from "./redact-review.ts";
 
 /** Verdicts that figures are made from at most: the newest of the window. */
 const figuresMax = 10_000;
@@ -48,19 +49,19 @@ const dayMs = 86_400_000;
 /** What work in the queue needs. */
 export type ReviewContext = Pick<
   ServiceContext,
-  "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal" | "jobs"
+  "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal" | "jobs" | "redact"
 >;
 
 const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
 
 const leaseOf = (ctx: ReviewContext) => ({ now: ctx.runtime.now(), leaseMs: claimLeaseMs });
 
-const newDecision = (ctx: ReviewContext, triageId: string, reason?: string) => ({
+const newDecision = async (ctx: ReviewContext, triageId: string, reason?: string) => ({
   id: ctx.runtime.newId("rev"),
   eventId: ctx.runtime.newId("evt"),
   triageId,
   reviewer: reviewerOf(ctx),
-  reason: reason ?? null,
+  reason: reason === undefined ? null : await redactedReason(ctx, reason),
   now: ctx.runtime.now(),
 });
 
@@ -121,7 +122,7 @@ export async function releaseCard(
 ): Promise<ReviewItem> {
   const skip = reason !== undefined;
   const item = await giveBack(ctx, triageId, { skip, snoozedUntil: null });
-  if (skip) await recordReviewAction(ctx.database, newDecision(ctx, triageId, reason), "skip");
+  if (skip) await recordReviewAction(ctx.database, await newDecision(ctx, triageId, reason), "skip");
   return item;
 }
 
@@ -133,7 +134,7 @@ export async function snoozeCard(
 ): Promise<ReviewItem> {
   const snoozedUntil = new Date(ctx.runtime.now().getTime() + minutes * 60_000);
   const item = await giveBack(ctx, triageId, { skip: false, snoozedUntil });
-  await recordReviewAction(ctx.database, newDecision(ctx, triageId, reason), "snooze");
+  await recordReviewAction(ctx.database, await newDecision(ctx, triageId, reason), "snooze");
   return item;
 }
 
@@ -144,10 +145,11 @@ export async function snoozeCard(
 export async function decideCard(
   ctx: ReviewContext,
   triageId: string,
-  request: DecisionRequest,
+  given: DecisionRequest,
 ): Promise<Triage> {
+  const request = await redactedDecision(ctx, given);
   const reason = request.action === "correct" ? request.reason : undefined;
-  const decision = newDecision(ctx, triageId, reason);
+  const decision = await newDecision(ctx, triageId, reason);
   const { name } = decision.reviewer;
   await decideReview(ctx.database, { ...decision, action: request.action }, ({ card, origin }) => {
     if (request.action === "approve") {
@@ -189,7 +191,7 @@ export async function approveCards(ctx: ReviewContext, triageIds: readonly strin
 
 /** Takes back one of the caller's last decisions; the card is theirs to decide again. */
 export async function undoCard(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
-  await undoDecision(ctx.database, newDecision(ctx, triageId), {
+  await undoDecision(ctx.database, await newDecision(ctx, triageId), {
     limit: undoableDecisions,
     leaseMs: claimLeaseMs,
   });
@@ -207,7 +209,7 @@ export async function reopenCard(
   { reason, secondOpinion }: { reason: string; secondOpinion: boolean },
 ): Promise<ReviewItem> {
   const { severity } = await itemOf(ctx, triageId);
-  await reopenReview(ctx.database, newDecision(ctx, triageId, reason), {
+  await reopenReview(ctx.database, await newDecision(ctx, triageId, reason), {
     secondOpinion,
     ...dueOf(ctx, severity),
   });
@@ -222,7 +224,7 @@ export async function requestCardReview(
   { reason }: ReasonRequest,
 ): Promise<ReviewItem> {
   const { card } = await getTriage(ctx, triageId);
-  await requestReview(ctx.database, newDecision(ctx, triageId, reason), dueOf(ctx, card?.severity));
+  await requestReview(ctx.database, await newDecision(ctx, triageId, reason), dueOf(ctx, card?.severity));
   return await itemOf(ctx, triageId);
 }
 

@@ -18,7 +18,7 @@ export async function answerWithoutDatabase(ctx: ServiceContext, operation: Oper
   operation.trace.add({ kind: "degrade", degradedReason: "database", retryAfterMs: null, reason });
   const judged = operation.isWithheld
     ? judgeWithheld(ctx, operation)
-    : judgeByRules(ctx, operation, "database");
+    : judgeByRules(ctx, { ...operation, runbooks: [] }, "database");
   return await storeOperation(ctx, operation, judged, { shared: false });
 }
 

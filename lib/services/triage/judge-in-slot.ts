@@ -1,19 +1,26 @@
 import { wantsModel } from "#lib/gateway/policy.ts";
 import type { FreeSlot } from "#lib/gateway/slots.ts";
+import { renderTriagePrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { runbooksFor } from "#lib/services/knowledge/runbooks-for.ts";
 import { type Judged, judge, judgeByRules } from "./judge.ts";
 import { elapsedMsOf, type Operation } from "./operation.ts";
 
 /**
- * Judges when there is room for another operation that asks models. Waits for it up to half of the deadline, so that
- * a call has the other half; without room the rules engine answers, degraded.
+ * Judges when there is room for another operation that asks models, with the runbooks that fit. Waits for it up to
+ * half of the deadline, so that a call has the other half; without room the rules engine answers, degraded.
  */
 export async function judgeInSlot(ctx: ServiceContext, operation: Operation): Promise<Judged> {
-  if (!wantsModel(ctx.policy)) return await judge(ctx, operation);
+  const { request, trace } = operation;
+  const { runbooks, sections } = await runbooksFor(ctx, request.text);
+  trace.add({ kind: "runbooks", found: runbooks.length, reason: "the shelf was searched for the text" });
+  const reading = { ...operation, runbooks };
+  const prompt = renderTriagePrompt(request, sections, operation.promptInUse);
+  if (!wantsModel(ctx.policy)) return await judge(ctx, { ...reading, prompt });
   const free = await takeSlot(ctx, operation);
-  if (free === null) return judgeByRules(ctx, operation, "overloaded");
+  if (free === null) return judgeByRules(ctx, reading, "overloaded");
   try {
-    return await judge(ctx, operation);
+    return await judge(ctx, { ...reading, prompt });
   } finally {
     free();
   }

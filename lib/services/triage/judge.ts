@@ -1,5 +1,6 @@
 import type { CardCalibration } from "#lib/contracts/calibration.ts";
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
+import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
 import type { DegradedReason, Reuse } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
@@ -33,6 +34,8 @@ export interface Judgement {
 export interface Judged {
   judgement: Judgement;
   attempts: Attempt[];
+  /** Runbooks that fit, best first. */
+  runbooks: RunbookMatch[];
   /** How it came to another triage's card; absent where its card was made for it. */
   reuse?: Reuse;
   /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
@@ -78,6 +81,7 @@ export async function judge(
   return {
     judgement: decide(ctx, reading, rules, obtained, build),
     attempts: obtained.attempts,
+    runbooks: reading.runbooks,
     savedNanoUsd: 0n,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
   };
@@ -88,7 +92,7 @@ export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason
   const obtained: Obtained = { by: "rules", degradedReason, retryAfterMs: null, attempts: [] };
   const rules = extractWithRules({ ...reading.request, own: reading.own });
   const judgement = decide(ctx, reading, rules, obtained, cardBuilder(reading, rules));
-  return { judgement, attempts: [], savedNanoUsd: 0n, retryAfterMs: null };
+  return { judgement, attempts: [], runbooks: reading.runbooks, savedNanoUsd: 0n, retryAfterMs: null };
 }
 
 /** The card of a model's extraction, built once however often it is asked for. */

@@ -28,18 +28,19 @@ export async function obtainCard<Kept>(
     case "leads":
       return await makeCard(ctx, operation, turn.lead, keep);
     case "answered": {
-      const judgement = reuseCard(turn.by.answer, operation);
-      const savedNanoUsd = turn.by.answer.costNanoUsd;
-      const reuse = turn.by.reused ? "cache" : "join";
+      const { answer, reused } = turn.by;
+      const { runbooks, costNanoUsd: savedNanoUsd } = answer;
+      const judgement = reuseCard(answer, { ...operation, runbooks });
+      const reuse = reused ? "cache" : "join";
       return await keep(
-        { judgement, attempts: [], reuse, savedNanoUsd, retryAfterMs: null },
+        { judgement, attempts: [], runbooks, reuse, savedNanoUsd, retryAfterMs: null },
         { shared: false },
       );
     }
     case "late": {
       const reason = "the equal report that was being read did not end in time";
       trace.add({ kind: "degrade", degradedReason: "timeout", retryAfterMs: null, reason });
-      return await keep(judgeByRules(ctx, operation, "timeout"), { shared: false });
+      return await keep(judgeByRules(ctx, { ...operation, runbooks: [] }, "timeout"), { shared: false });
     }
   }
 }
@@ -54,8 +55,9 @@ async function makeCard<Kept>(
   try {
     const judged = await judgeInSlot(ctx, operation);
     const kept = await keep(judged, { shared: true });
-    const { costNanoUsd } = usageOf(judged.attempts);
-    const answer = { triageId: operation.triageId, ...judged.judgement, costNanoUsd };
+    const { judgement, attempts, runbooks } = judged;
+    const { costNanoUsd } = usageOf(attempts);
+    const answer = { triageId: operation.triageId, ...judgement, runbooks, costNanoUsd };
     lead.settle({ answer, reused: false });
     return kept;
   } catch (error) {

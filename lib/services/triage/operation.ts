@@ -1,14 +1,11 @@
 import type { Actor } from "#lib/contracts/access.ts";
 import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Removed } from "#lib/contracts/redaction.ts";
-import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
-import type { ModelPrompt } from "#lib/gateway/model-port.ts";
 import type { Policy } from "#lib/gateway/policy.ts";
 import { recordTrace, type TraceRecorder } from "#lib/gateway/trace.ts";
-import { renderTriagePrompt } from "#lib/models/prompts.ts";
+import type { VersionedPrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { noRunbooks, runbooksFor } from "#lib/services/knowledge/runbooks-for.ts";
 import { type ChosenPrompt, choosePrompt } from "#lib/services/prompts/prompts-in-use.ts";
 import { fingerprint } from "#lib/triage/fingerprint.ts";
 import type { OwnSignals } from "#lib/triage/rules/own-signals.ts";
@@ -31,9 +28,8 @@ export interface Operation {
   own: OwnSignals;
   /** What reviewed cards said of confidence when the operation began. */
   calibration: CalibrationVersion | null;
-  /** Runbooks that fit, best first. */
-  runbooks: RunbookMatch[];
-  prompt: ModelPrompt;
+  /** What a model is asked with, if one is. */
+  promptInUse: VersionedPrompt;
   incident: Incident;
   startedAt: Date;
   /** Who pays for its calls. */
@@ -65,13 +61,11 @@ export async function beginOperation(
   const triageId = ctx.runtime.newId("tri");
   const { request, removed, isWithheld } = await redactRequest(ctx, given);
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
-  const { runbooks, sections } = isWithheld ? noRunbooks : await runbooksFor(ctx, request.text);
   const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
   const print = isWithheld ? "" : fingerprint(request.text);
   const chosen = choosePrompt(ctx.prompts, print);
   if (ctx.prompts.candidate) trace.add({ kind: "prompt", ...splitDecision(chosen, ctx.prompts.candidate) });
-  const prompt = renderTriagePrompt(request, sections, chosen.prompt);
-  const versions = { prompt: prompt.version, rules: rulesVersionOf(own) };
+  const versions = { prompt: chosen.prompt.version, rules: rulesVersionOf(own) };
   const incident = isWithheld
     ? incidentOfWithheld(triageId)
     : incidentOf(ctx.policy, { ...request, fingerprint: print }, versions);
@@ -82,8 +76,7 @@ export async function beginOperation(
     isWithheld,
     own,
     calibration,
-    runbooks,
-    prompt,
+    promptInUse: chosen.prompt,
     incident,
     startedAt,
     charge: { account: "triage", ...payer, source: request.source ?? null },

@@ -10,5 +10,5 @@ export interface Reading {
   /** What reviewed cards say of confidence; null before the first of it. */
   calibration: CalibrationVersion | null;
   /** Runbooks that fit, best first. */
-  runbooks: readonly RunbookMatch[];
+  runbooks: RunbookMatch[];
 }

@@ -37,6 +37,7 @@ export async function storeOperation(
   const triage = {
     ...stored,
     attempts: paid,
+    runbooks: judged.runbooks,
     reusableUntil: reusableUntil(ctx, judged, startedAt, { shared }),
     shared,
   };
@@ -77,7 +78,7 @@ export function reusableUntil(
 export const modelMsOf = (attempts: readonly Attempt[]) =>
   attempts.reduce((sum, attempt) => sum + attempt.outcome.ms, 0);
 
-/** What is stored of an operation, whatever came of it: neither attempts nor a card for others. */
+/** What is stored of an operation, whatever came of it: neither attempts nor runbooks, nor a card for others. */
 export function newTriageOf(
   ctx: ServiceContext,
   operation: Operation,
@@ -89,7 +90,7 @@ export function newTriageOf(
     triage: { id: triageId, fingerprint: incident.fingerprint, incidentKey: incident.key, ...result },
     attempts: [],
     trace: trace.events(),
-    runbooks: operation.runbooks,
+    runbooks: [],
     reusableUntil: null,
     shared: false,
     reviewDue: dueOf(result, startedAt),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { listTickets } from "#db/queries/tickets.ts";
+import { findTrace } from "#db/queries/traces.ts";
 import { findTriage, findTriageDetailByTicket, listAttempts } from "#db/queries/triages.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
@@ -7,6 +8,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { createRedactor } from "#lib/redaction/redactor.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { importUploadedRunbooks } from "#lib/services/knowledge/import-runbooks.ts";
 import { testContext } from "#lib/services/testing.ts";
 import { type Simulator, startSimulator } from "../../../simulator/server.ts";
 import { triageTicket } from "./triage-ticket.ts";
@@ -64,6 +66,26 @@ test("stores ticket, card, facts and every attempt, and reads them back as they 
     BigInt(((answered?.inputTokens ?? 0) * 1 + (answered?.outputTokens ?? 0) * 4) * 1000),
   );
   expect(triage.usage).toMatchObject({ modelCalls: 2, costUsd: Number(answered?.costNanoUsd) / 1e9 });
+});
+
+test("a repeated incident takes over the runbooks of the card that answers, and searches for none", async () => {
+  const ctx = contextWith("priced");
+  const shelf = [{ id: "shop/PumpStalls", markdown: "# PumpStalls\n## Mitigation\nStart the pump again." }];
+  await importUploadedRunbooks(ctx, { source: "shop", runbooks: shelf });
+  const text = "[FIRING:1] PumpStalls (instance pump-4)";
+  const first = await triageTicket(ctx, { text });
+  expect(first.runbooks).toMatchObject([{ id: "shop/PumpStalls" }]);
+
+  // A search would find nothing any more.
+  const others = [{ id: "shop/PumpStalls", markdown: "# Holidays\nAsk your manager." }];
+  await importUploadedRunbooks(ctx, { source: "shop", runbooks: others });
+  const again = await triageTicket(ctx, { text });
+  expect(again).toMatchObject({ origin: { path: "cache" }, runbooks: first.runbooks });
+  expect(await findTriage(ctx.database, again.id)).toEqual(again);
+  const searches = async (id: string) =>
+    (await findTrace(ctx.database, id))?.events.filter(({ kind }) => kind === "runbooks").length;
+  expect(await searches(first.id)).toBe(1);
+  expect(await searches(again.id)).toBe(0);
 });
 
 test("answers a repeated incident from its card, without a model call and at no cost", async () => {

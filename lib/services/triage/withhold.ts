@@ -16,7 +16,7 @@ export function judgeWithheld(ctx: Pick<ServiceContext, "policy">, { own, trace 
     reason: "nothing of the text may be read",
   });
   const judgement = judgementOfWithheld(ctx, rulesVersionOf(own));
-  return { judgement, attempts: [], savedNanoUsd: 0n, retryAfterMs: null };
+  return { judgement, attempts: [], runbooks: [], savedNanoUsd: 0n, retryAfterMs: null };
 }
 
 /** The card says nothing about the text and asks a human. */

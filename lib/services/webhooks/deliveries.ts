@@ -6,6 +6,7 @@ import {
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { Delivery, DeliveryQuery, TestResult } from "#lib/contracts/webhooks.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { shownAddress } from "#lib/outbound/shown-address.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { verdictOf } from "#lib/services/later/deliver-callback.ts";
@@ -16,14 +17,18 @@ export async function listDeliveries(
   ctx: ServiceContext,
   query: DeliveryQuery,
 ): Promise<{ items: Delivery[]; nextCursor: string | null }> {
-  return await queryDeliveries(ctx.database, query);
+  const page = await queryDeliveries(ctx.database, query);
+  return { ...page, items: page.items.map(withShownAddress) };
 }
+
+const withShownAddress = (delivery: Delivery): Delivery => ({ ...delivery, url: shownAddress(delivery.url) });
 
 /** Sends a message again, at once. Throws `not_found`, and `conflict` for one that has arrived. */
 export async function retryDelivery(ctx: ServiceContext, id: string): Promise<Delivery> {
   return await inTransaction(ctx.database, async (tx) => {
-    const before = await findListedDelivery(tx, id);
-    if (!before) throw new AppError("not_found", `There is no message ${id}.`);
+    const found = await findListedDelivery(tx, id);
+    if (!found) throw new AppError("not_found", `There is no message ${id}.`);
+    const before = withShownAddress(found);
     if (!(await askDeliveryAgain(tx, id))) throw new AppError("conflict", "The message has arrived.");
     await ctx.jobs.add(tx, [{ name: "callback.deliver", data: { deliveryId: id } }]);
     await recordAudit(tx, ctx, {
