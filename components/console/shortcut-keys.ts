@@ -17,6 +17,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ["g", "n"], meaning: "Triage a new ticket", action: { type: "go", path: "/" } },
   { keys: ["g", "t"], meaning: "Tickets", action: { type: "go", path: "/tickets" } },
   { keys: ["g", "r"], meaning: "Review", action: { type: "go", path: "/review" } },
+  { keys: ["g", "a"], meaning: "Dashboard", action: { type: "go", path: "/dashboard" } },
   { keys: ["g", "u"], meaning: "Rules", action: { type: "go", path: "/settings/rules" } },
   { keys: ["g", "k"], meaning: "Knowledge", action: { type: "go", path: "/knowledge" } },
   { keys: ["g", "e"], meaning: "Evals", action: { type: "go", path: "/evals" } },

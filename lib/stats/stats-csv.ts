@@ -1,5 +1,5 @@
+import { csvOf } from "../contracts/csv.ts";
 import type { Stats } from "../contracts/stats.ts";
-import { csvOf } from "../core/csv.ts";
 
 type Flat = Record<string, number | null>;
 

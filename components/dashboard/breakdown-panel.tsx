@@ -1,0 +1,85 @@
+import type { Stats } from "#lib/contracts/stats.ts";
+import { windowText } from "./bucket-time.ts";
+import { countText, msText, shareOf, shareText, usdText } from "./numbers.ts";
+import { Panel } from "./panel.tsx";
+
+const cell = (value: number | null, format: (value: number) => string) =>
+  value === null ? "–" : format(value);
+
+/** The groups of the split beside each other. */
+export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: string }) {
+  const rows = stats.groups.map(({ label, totals: { calls, triages, reviews } }) => ({
+    label,
+    cost: calls.costUsd || triages.costUsd,
+    calls: calls.n,
+    unknown: calls.costUnknown,
+    errors: shareOf(calls.n - calls.byOutcome.succeeded, calls.n),
+    p95: calls.ms.p95 ?? triages.ms.p95,
+    tickets: triages.n,
+    degraded: shareOf(triages.degraded, triages.n),
+    overridden: shareOf(reviews.corrected, reviews.decided),
+  }));
+  const most = Math.max(...rows.map(({ cost }) => cost), 0);
+  const headings = [
+    splitName,
+    "Cost",
+    "Calls",
+    "Price unknown",
+    "Failed calls",
+    "p95",
+    "Tickets",
+    "Degraded",
+    "Overridden",
+  ];
+  return (
+    <Panel
+      title={`By ${splitName.toLowerCase()}`}
+      note={`${stats.groups.length} shown, ${countText(stats.totals.calls.n)} calls`}
+      window={windowText(stats)}
+      isEmpty={rows.length === 0}
+      table={{
+        headings,
+        rows: rows.map((row) => ({
+          key: row.label,
+          cells: [
+            row.label,
+            usdText(row.cost),
+            countText(row.calls),
+            countText(row.unknown),
+            cell(row.errors, shareText),
+            cell(row.p95, msText),
+            countText(row.tickets),
+            cell(row.degraded, shareText),
+            cell(row.overridden, shareText),
+          ],
+          values: Object.values(row),
+        })),
+      }}
+    >
+      <ul
+        className="flex h-full flex-col gap-2 overflow-y-auto px-2"
+        aria-label={`Cost by ${splitName.toLowerCase()}`}
+      >
+        {rows.map(({ label, cost, calls, tickets, p95 }) => (
+          <li key={label} className="flex flex-col gap-0.5 text-xs">
+            <span className="flex justify-between gap-3">
+              <span className="truncate font-medium">{label}</span>
+              <span className="shrink-0 text-ink-muted tabular-nums">
+                {usdText(cost)} · {countText(calls || tickets)} · p95 {cell(p95, msText)}
+              </span>
+            </span>
+            <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-1 w-full">
+              <rect width="100" height="4" rx="1" fill="var(--color-sunken)" />
+              <rect
+                width={most === 0 ? 0 : (cost / most) * 100}
+                height="4"
+                rx="1"
+                fill="var(--color-accent-ink)"
+              />
+            </svg>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

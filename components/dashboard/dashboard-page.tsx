@@ -1,0 +1,115 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { toProblemError } from "#components/api-client.ts";
+import { PageHeader } from "#components/console/page-header.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useInBrowser } from "#components/ui/use-in-browser.ts";
+import type { Stats } from "#lib/contracts/stats.ts";
+import { BreakdownPanel } from "./breakdown-panel.tsx";
+import { BudgetPanel } from "./budget-panel.tsx";
+import { CalibrationPanel } from "./calibration-panel.tsx";
+import { Controls, splitNames } from "./controls.tsx";
+import { CostPanels } from "./cost-panels.tsx";
+import { statsQuery } from "./dashboard-query.ts";
+import { addressOf, type DashboardState, stateOf } from "./dashboard-state.ts";
+import { DriftPanel } from "./drift-panel.tsx";
+import { EnginePanels } from "./engine-panels.tsx";
+import { Headline } from "./headline.tsx";
+import { QualityPanels } from "./quality-panels.tsx";
+
+/** Cost, speed and quality over time, for managers. */
+export function DashboardPage({ maySeeBudgets }: { maySeeBudgets: boolean }) {
+  const params = useSearchParams();
+  const text = params.toString();
+  const state = useMemo(() => stateOf(new URLSearchParams(text)), [text]);
+  const change = (next: DashboardState) => window.history.pushState(null, "", addressOf(next));
+  // The server does not know the viewer's zone, and figures without theirs would be somebody else's days.
+  const inBrowser = useInBrowser();
+  return (
+    <>
+      <PageHeader title="Dashboard" />
+      <Controls state={state} onChange={change} />
+      {inBrowser ? <Figures state={state} maySeeBudgets={maySeeBudgets} /> : <Waiting />}
+    </>
+  );
+}
+
+function Figures({ state, maySeeBudgets }: { state: DashboardState; maySeeBudgets: boolean }) {
+  const timeZone = state.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const stats = useQuery(statsQuery(state, timeZone));
+  const prompts = useQuery(statsQuery(state, timeZone, "prompt"));
+  if (stats.data === undefined) {
+    if (!stats.error) return <Waiting />;
+    const { problem, requestId } = toProblemError(stats.error);
+    return (
+      <div className="p-4 sm:p-6">
+        <ErrorState
+          title="The figures could not be read"
+          requestId={requestId}
+          retry={() => void stats.refetch()}
+        >
+          {problem.detail}
+        </ErrorState>
+      </div>
+    );
+  }
+  return (
+    <div aria-busy={stats.isPlaceholderData} className="flex flex-col gap-4 p-4 sm:p-6">
+      <Headline stats={stats.data} />
+      <SimulatedLine stats={stats.data} />
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
+        <CostPanels stats={stats.data} splitName={splitNames[state.by]} source={state.filters.source} />
+        <BreakdownPanel stats={stats.data} splitName={splitNames[state.by]} />
+        {maySeeBudgets ? <BudgetPanel now={Date.parse(stats.data.to)} /> : null}
+        <EnginePanels stats={stats.data} source={state.filters.source} />
+        <QualityPanels stats={stats.data} source={state.filters.source} />
+        <CalibrationPanel stats={stats.data} />
+        {prompts.data ? <DriftPanel stats={prompts.data} /> : <Skeleton className="h-80 rounded-lg" />}
+      </div>
+      <QueueLine stats={stats.data} />
+    </div>
+  );
+}
+
+function SimulatedLine({ stats }: { stats: Stats }) {
+  const { simulated } = stats.totals.calls;
+  if (simulated === 0) return null;
+  return (
+    <p className="rounded-md bg-simulated-soft px-3 py-1.5 text-xs text-simulated">
+      {simulated} of these calls went to a simulated model.
+    </p>
+  );
+}
+
+function QueueLine({ stats: { queue } }: { stats: Stats }) {
+  return (
+    <p className="text-xs text-ink-muted">
+      Review queue now: {queue.open} waiting, {queue.breached} past a clock
+      {queue.oldestQueuedAt === null ? "." : ", the oldest since "}
+      {queue.oldestQueuedAt === null ? null : <RelativeTime at={queue.oldestQueuedAt} />}
+    </p>
+  );
+}
+
+const places = Array.from({ length: 6 }, (_, index) => index);
+
+function Waiting() {
+  return (
+    <div className="flex flex-col gap-4 p-4 sm:p-6">
+      <p role="status" className="sr-only">
+        Loading the figures
+      </p>
+      <Skeleton className="h-20 rounded-lg" />
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
+        {places.map((place) => (
+          <Skeleton key={place} className="h-80 rounded-lg" />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { addressOf, stateOf, windowOf } from "./dashboard-state.ts";
+
+test.each([
+  "/dashboard",
+  "/dashboard?range=24h&by=team",
+  "/dashboard?from=2026-01-01T00%3A00%3A00Z&to=2026-02-01T00%3A00%3A00Z&by=path&tz=Asia%2FKolkata",
+  "/dashboard?model=openai%3Asmall&team=%28none%29",
+])("an address tells all of the state: %s", (address) => {
+  expect(addressOf(stateOf(new URL(address, "http://localhost").searchParams))).toBe(address);
+});
+
+test("what means nothing is left out", () => {
+  const params = new URLSearchParams("range=5y&by=mood&tz=Mars/Olympus&from=yesterday&to=now&team=");
+  expect(addressOf(stateOf(params))).toBe("/dashboard");
+});
+
+test("a window that ends now begins at a full hour", () => {
+  const now = Date.parse("2026-03-02T10:20:30Z");
+  expect(windowOf(stateOf(new URLSearchParams("range=24h")), now)).toEqual({
+    from: "2026-03-01T10:00:00.000Z",
+    to: "2026-03-02T10:20:30.000Z",
+  });
+});

@@ -1,0 +1,102 @@
+import type { Stats } from "#lib/contracts/stats.ts";
+import { attemptPurposes } from "#lib/contracts/trace.ts";
+import { attemptOutcomes, degradedReasons, paths } from "#lib/contracts/vocabulary.ts";
+import { countText, exactText, msText, shareOf, shareText } from "./numbers.ts";
+import { colorAt, seriesOfCounts } from "./series.ts";
+import { SeriesPanel } from "./series-panel.tsx";
+import { ticketWords } from "./ticket-words.ts";
+
+const failures = attemptOutcomes.filter((outcome) => outcome !== "succeeded");
+const furtherCalls = attemptPurposes.filter((purpose) => purpose !== "first");
+
+const percentiles = ["p50", "p95", "p99"] as const;
+
+/** How fast and how reliably answers come about. */
+export function EnginePanels({ stats, source }: { stats: Stats; source: string | undefined }) {
+  const { calls, triages } = stats.totals;
+  const tickets = ticketWords(source);
+  const failed = calls.n - calls.byOutcome.succeeded;
+  const further = calls.n - calls.byPurpose.first;
+  const common = { stats, format: countText, formatExact: exactText, tickets };
+  const ratio = (part: number, whole: number) => shareText(shareOf(part, whole) ?? 0);
+  return (
+    <>
+      <SeriesPanel
+        {...common}
+        title="Latency of triages"
+        note={`p50, p95 and p99 of ${countText(triages.ms.n)} triages`}
+        kind="lines"
+        series={percentiles.map((name, index) => ({
+          name,
+          color: colorAt(index),
+          valueAt: (bucket) => bucket.triages.ms[name],
+        }))}
+        format={msText}
+        formatExact={msText}
+      />
+      <SeriesPanel
+        {...common}
+        title="Latency of calls"
+        note={`p50, p95 and p99 of ${countText(calls.ms.n)} calls to models`}
+        kind="lines"
+        series={percentiles.map((name, index) => ({
+          name,
+          color: colorAt(index),
+          valueAt: (bucket) => bucket.calls.ms[name],
+        }))}
+        format={msText}
+        formatExact={msText}
+      />
+      <SeriesPanel
+        {...common}
+        title="Failed calls by kind"
+        note={`${countText(failed)} of ${countText(calls.n)} calls, ${ratio(failed, calls.n)}`}
+        kind="bars"
+        series={seriesOfCounts(stats, failures, (figures) => figures.calls.byOutcome)}
+      />
+      <SeriesPanel
+        {...common}
+        title="Retries, fall-backs and escalations"
+        note={`${countText(further)} further calls of ${countText(calls.n)}, ${ratio(further, calls.n)}`}
+        kind="bars"
+        series={seriesOfCounts(stats, furtherCalls, (figures) => figures.calls.byPurpose)}
+      />
+      <SeriesPanel
+        {...common}
+        title="Degraded cards by reason"
+        note={`${countText(triages.degraded)} of ${countText(triages.n)} triages, ${ratio(triages.degraded, triages.n)}`}
+        kind="bars"
+        series={seriesOfCounts(stats, degradedReasons, (figures) => figures.triages.byDegradedReason)}
+        tickets={{ ...tickets, path: "rules" }}
+      />
+      <SeriesPanel
+        {...common}
+        title="Paths"
+        note={`How ${countText(triages.n)} cards came about`}
+        kind="shares"
+        series={seriesOfCounts(stats, paths, (figures) => figures.triages.byPath)}
+        format={shareText}
+      />
+      <SeriesPanel
+        {...common}
+        title="Reused cards"
+        note={`Share of ${countText(triages.n)} triages that the cache or a join answered`}
+        kind="lines"
+        series={[
+          {
+            name: "Cache",
+            color: colorAt(0),
+            valueAt: (bucket) => shareOf(bucket.triages.cached, bucket.triages.n),
+          },
+          {
+            name: "Joins",
+            color: colorAt(1),
+            valueAt: (bucket) => shareOf(bucket.triages.joined, bucket.triages.n),
+          },
+        ]}
+        format={shareText}
+        formatExact={shareText}
+      />
+    </>
+  );
+}

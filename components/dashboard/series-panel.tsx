@@ -1,0 +1,72 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { Stats } from "#lib/contracts/stats.ts";
+import { bucketText, windowText } from "./bucket-time.ts";
+import { Panel } from "./panel.tsx";
+import type { Series } from "./series.ts";
+import { type ChartKind, TimeChart } from "./time-chart.tsx";
+
+interface SeriesPanelProps {
+  title: string;
+  note: string;
+  stats: Stats;
+  kind: ChartKind;
+  series: readonly Series[];
+  format: (value: number) => string;
+  /** Of the table; that of the chart where absent. */
+  formatExact?: (value: number) => string;
+  /** More words of the address of the tickets behind a point. */
+  tickets?: Record<string, string>;
+  className?: string;
+}
+
+/** Tickets of a bucket. */
+function ticketsOf(stats: Stats, index: number, more: Record<string, string> = {}): string {
+  const start = stats.buckets[index]?.start ?? stats.from;
+  const end = stats.buckets[index + 1]?.start ?? stats.to;
+  const from = index === 0 ? stats.from : start;
+  return `/tickets?${new URLSearchParams({ ...more, from, to: end })}`;
+}
+
+/** A chart over time. A point leads to its tickets, as does a row of its table. */
+export function SeriesPanel(props: SeriesPanelProps) {
+  const { title, note, stats, kind, series, format, formatExact, tickets, className } = props;
+  const router = useRouter();
+  const tell = formatExact ?? (kind === "shares" ? (value: number) => String(value) : format);
+  const rows = stats.buckets.map((bucket, index) => {
+    const values = series.map(({ valueAt }) => valueAt(bucket, index));
+    return {
+      key: bucket.start,
+      cells: [
+        <Link key="tickets" href={ticketsOf(stats, index, tickets)} className="text-accent-ink underline">
+          {bucketText(stats, bucket.start, "long")}
+        </Link>,
+        ...values.map((value) => (value === null ? "–" : tell(value))),
+      ],
+      values: [bucket.start, ...values],
+    };
+  });
+  const isEmpty = stats.buckets.every((bucket, index) =>
+    series.every(({ valueAt }) => !valueAt(bucket, index)),
+  );
+  return (
+    <Panel
+      title={title}
+      note={note}
+      window={windowText(stats)}
+      table={{ headings: ["Start", ...series.map(({ name }) => name)], rows }}
+      isEmpty={isEmpty}
+      {...(className === undefined ? {} : { className })}
+    >
+      <TimeChart
+        stats={stats}
+        kind={kind}
+        series={series}
+        format={format}
+        onBucket={(index) => router.push(ticketsOf(stats, index, tickets))}
+      />
+    </Panel>
+  );
+}
