@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { startSimulator } from "../simulator/server.ts";
 import { startCallbackReceiver } from "./callback-receiver.ts";
 import { runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
-import { startSimulator } from "./simulator/server.ts";
 import { attachToHeap } from "./soak/live-heap.ts";
 import { sendSteadily } from "./soak/traffic.ts";
 import { type Series, trendOf } from "./soak/trend.ts";

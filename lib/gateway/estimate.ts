@@ -42,5 +42,6 @@ export function costAtMost(inputTokens: number, outputTokens: number, price: Pri
     usage({ cacheWriteTokens: inputTokens }),
     usage({ cacheWriteTokens: inputTokens, cacheWrite1hTokens: inputTokens }),
   ].map((counted) => costNanoUsdOf(counted, price));
-  return ways.reduce((most, cost) => (cost > most ? cost : most));
+  // biome-ignore lint/complexity/useMathMinMax: amounts are bigint, which Math.max does not take
+  return ways.reduce((most, cost) => (cost < most ? most : cost));
 }
