@@ -70,6 +70,7 @@ test("a stored triage reads back as the contract shows it", async () => {
     card,
     origin: stored.triage.origin,
     review: { state: "none", reasons: [] },
+    calibration: null,
     usage: {
       modelCalls: 1,
       inputTokens: 1000,
@@ -208,6 +209,11 @@ test("listeners hear of a stored triage, and who was away reads what happened si
   expect(heard).toEqual([first.eventId, second.eventId]);
   const { events, complete } = await listEventsAfter(home.database, first.eventId ?? "");
   expect(complete).toBe(true);
-  expect(events.at(-1)).toEqual({ id: second.eventId, type: "triage.completed", ticketId: second.ticket.id });
+  expect(events.at(-1)).toEqual({
+    id: second.eventId,
+    type: "triage.completed",
+    ticketId: second.ticket.id,
+    data: null,
+  });
   expect(await listEventsAfter(home.database, "evt_unknown")).toEqual({ events: [], complete: true });
 });
