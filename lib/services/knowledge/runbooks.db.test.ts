@@ -95,10 +95,6 @@ test("a quoted section holds no secret, and nothing is quoted when that cannot b
   expect(quoted?.text).toBe("Ask [email-1], log in with password: [password-1].");
   const failing = { ...ctx(), redact: () => Promise.reject(new Error("no")) };
   await expect(quoteSections(failing, matches)).rejects.toThrow("no");
-  await importUploadedRunbooks(ctx(), {
-    source: "pumps",
-    runbooks: [{ id: "PumpStalls", markdown: "# Gone" }],
-  });
 });
 
 test("a search says which words speak for a runbook", async () => {
@@ -111,14 +107,17 @@ test("a search says which words speak for a runbook", async () => {
 test("an upload adds and replaces, and takes nothing away", async () => {
   const upload = (markdown: string) =>
     importUploadedRunbooks(ctx(), { source: "upload", runbooks: [{ id: "Paged", markdown }] });
+  const before = await getKnowledgeStatus(ctx(), null);
   expect(await upload("# Paged\nfirst")).toMatchObject({ added: 1, removed: 0 });
   expect(await upload("# Paged\nsecond")).toMatchObject({ changed: 1, removed: 0 });
   expect((await getRunbook(ctx(), "Paged")).sections).toEqual([
     { ordinal: 0, path: ["Paged"], text: "second" },
   ]);
   const { sources, runbooks } = await getKnowledgeStatus(ctx(), null);
-  expect(runbooks).toBe(4);
-  expect(sources.map(({ source }) => source).sort()).toEqual(["docs", "upload"]);
+  expect(runbooks).toBe(before.runbooks + 1);
+  expect(sources.map(({ source }) => source).sort()).toEqual(
+    [...before.sources.map(({ source }) => source), "upload"].sort(),
+  );
 });
 
 test("what is not there is said to be not there", async () => {
