@@ -20,7 +20,7 @@ import { type Scene, storyDays, tellStory } from "./story.ts";
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const seed = 20;
-const scenesAtOnce = 6;
+const scenesAtOnce = 4;
 
 const builder: Actor = { type: "system", id: "system", name: "demonstration", scopes: ["admin"] };
 

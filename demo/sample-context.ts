@@ -4,6 +4,7 @@ import { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
 import type { NewJob } from "#lib/jobs/job.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
+import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { createServiceContext } from "#lib/server/context.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { noObserver } from "#lib/services/observer.ts";
@@ -15,6 +16,9 @@ const latencies = [
   { name: /large/, medianMs: 2_400, spread: 0.35 },
   { name: /./, medianMs: 900, spread: 0.4 },
 ];
+
+/** Two weeks within half a minute keep a machine busy: a redaction may wait for its turn. */
+const patientRedact = createRedactor({ detectors, limitMs: 60_000, elapsedMs: systemRuntime.elapsedMs });
 
 /** A simulated model answers at once; what a real one would have taken is added to the clock and to the call. */
 function takingTime(callModel: CallModel, clock: SampleClock, draw: Draw): CallModel {
@@ -52,6 +56,7 @@ export async function contextAt(atMs: number, actor: Actor, spell: Spell): Promi
     callModel: takingTime(ctx.callModel, clock, spell.draw),
     modelHealth: spell.health,
     observer: noObserver,
+    redact: patientRedact,
     jobs: {
       async add(_db, jobs) {
         spell.jobs.push(...jobs);

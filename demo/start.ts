@@ -58,17 +58,19 @@ await runCommand(async () => {
   const simulator = await startSimulator();
   const settings = readSettings(await demoEnvironment(simulator.url));
   const filled = path.join(settings.dataDirectory, "filled");
-  const isFresh = process.argv.includes("--fresh");
+  const isMissing = process.argv.includes("--fresh") || !existsSync(filled);
   try {
     await startServer(settings, {
       dev: false,
       stop,
       demo: { people: samplePeople },
       async prepare(address) {
-        if (isFresh || !existsSync(filled)) {
+        // A fill that was cut short begins anew.
+        if (isMissing) await emptyDatabase(address);
+      },
+      async beforeServing() {
+        if (isMissing) {
           say("Filling the demonstration with two weeks of tickets …");
-          // A fill that was cut short begins anew.
-          await emptyDatabase(address);
           await fillDemo(Date.now(), { simulator, root, say });
           await writeFile(filled, new Date().toISOString());
         }

@@ -72,14 +72,19 @@ async function announce(say: (line: string) => void): Promise<void> {
   say(`Create the first administrator here, once: ${appUrl}/set-up?token=${token}`);
 }
 
+interface ServeOptions {
+  dev: boolean;
+  stop: AbortSignal;
+  say: (line: string) => void;
+  /** Runs when use cases work and nobody is served yet. */
+  beforeServing: () => Promise<void>;
+}
+
 /**
  * Serves until `stop` aborts, then finishes what is in flight. Needs the settings and a database with the current
  * schema.
  */
-export async function serve(
-  root: string,
-  { dev, stop, say }: { dev: boolean; stop: AbortSignal; say: (line: string) => void },
-): Promise<void> {
+export async function serve(root: string, { dev, stop, say, beforeServing }: ServeOptions): Promise<void> {
   const { host, port, deadlineMs } = getSettings();
   const app = await prepareNext(root, dev);
   try {
@@ -88,6 +93,8 @@ export async function serve(
     const server = createGatewayServer(duringOutages(app.getRequestHandler(), isAway), { upgrades: dev });
     await prepareBudgets();
     await preparePolicy();
+    await beforeServing();
+    stop.throwIfAborted();
     await getKeyMirror().start();
     await startWorkers();
     const stopWatching = watchJournal();

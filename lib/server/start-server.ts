@@ -22,8 +22,10 @@ function localUrl({ host, port }: Pick<Settings, "host" | "port">): string {
 interface StartOptions {
   dev: boolean;
   stop: AbortSignal;
-  /** Runs when the database has the current schema and the settings are set, before anybody is served. */
+  /** Runs when the database has the current schema and nobody uses it yet. */
   prepare?: (database: DatabaseAddress) => Promise<void>;
+  /** Runs when use cases work and nobody is served yet. */
+  beforeServing?: () => Promise<void>;
   /** What there is to know about a demonstration; null for a gateway that works. */
   demo?: RuntimeSettings["demo"];
 }
@@ -31,7 +33,7 @@ interface StartOptions {
 /** Builds where it is needed, reaches the database and serves until `stop` aborts. */
 export async function startServer(
   given: Settings,
-  { dev, stop, prepare = async () => {}, demo = null }: StartOptions,
+  { dev, stop, prepare = async () => {}, beforeServing = async () => {}, demo = null }: StartOptions,
 ): Promise<void> {
   const settings = { ...given, port: await checkPort(given.port, given.host) };
   if (!dev) await ensureBuild(root, say, stop);
@@ -48,8 +50,7 @@ export async function startServer(
       demo,
     });
     await prepare(reached.address);
-    stop.throwIfAborted();
-    await serve(root, { dev, stop, say });
+    await serve(root, { dev, stop, say, beforeServing });
   } finally {
     await reached.release();
   }
