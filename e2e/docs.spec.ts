@@ -17,7 +17,7 @@ test("the form on the page makes a real call with a pasted key", async ({ page, 
   await page.goto("/docs");
   const article = page.getByRole("article", { name: operation });
   await article.getByText("Try it", { exact: true }).click();
-  await page.getByLabel(/API key/).fill(apiKey);
+  await page.getByRole("textbox", { name: /^API key/ }).fill(apiKey);
   await article
     .getByRole("textbox", { name: "Body" })
     .fill(JSON.stringify({ text: "All customers get 502 Bad Gateway at checkout" }));
