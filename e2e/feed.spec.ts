@@ -157,7 +157,7 @@ test("filters are saved as a view, which others see when it is shared and with w
   await page.getByLabel("Everybody sees it").check();
   await page.getByLabel("My list opens with it").check();
   await page.getByRole("button", { name: "Save view" }).click();
-  await expect(page.getByRole("button", { name: service })).toBeVisible();
+  await expect(page.getByRole("button", { name: `View ${service}` })).toBeVisible();
   await page.goto("/tickets");
   await expect(page).toHaveURL(new RegExp(`service=${service}`));
 
@@ -170,7 +170,7 @@ test("filters are saved as a view, which others see when it is shared and with w
   await expect(rows(theirs)).toHaveCount(1);
   await other.close();
 
-  await page.getByRole("button", { name: service }).click();
+  await page.getByRole("button", { name: `View ${service}` }).click();
   await page.getByRole("menuitem", { name: "Manage views" }).click();
   await page.getByRole("button", { name: `Remove ${service}` }).click();
   await expect(page.getByText(`${service} is removed`)).toBeVisible();

@@ -9,7 +9,7 @@ import type {
   Tier,
 } from "#lib/contracts/vocabulary.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
-import { sumNanoUsd } from "#lib/gateway/cost.ts";
+import { sumNanoUsd } from "#lib/core/money.ts";
 import { reviewFor } from "#lib/triage/review.ts";
 import { type Draw, drawFrom } from "#samples/draw.ts";
 import { idAt } from "#samples/id-at.ts";

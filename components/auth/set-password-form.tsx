@@ -5,10 +5,10 @@ import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Field, Input } from "#components/ui/field.tsx";
 import { useInBrowser } from "#components/ui/use-in-browser.ts";
 import { setPasswordOperation } from "#lib/contracts/access-operations.ts";
 import { newPasswordSchema } from "#lib/contracts/users.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 import { signIn } from "./sign-in.ts";
 
 /** Chooses a password with a link and signs in. */
@@ -40,13 +40,7 @@ export function SetPasswordForm({ token }: { token: string }) {
           {failed.problem.detail}
         </ErrorState>
       ) : null}
-      <Field
-        label="Password"
-        error={invalid ?? failed?.messageFor("password")}
-        hint="At least 12 characters. A few words are good."
-      >
-        <Input type="password" autoComplete="new-password" name="password" required />
-      </Field>
+      <NewPasswordField error={invalid ?? failed?.messageFor("password")} />
       <Button type="submit" look="primary" className="h-9" disabled={busy || !inBrowser}>
         {busy ? "Signing in…" : "Set password"}
       </Button>

@@ -11,6 +11,7 @@ import { Field, Input } from "#components/ui/field.tsx";
 import { useInBrowser } from "#components/ui/use-in-browser.ts";
 import { setupRequestSchema } from "#lib/contracts/access.ts";
 import { completeSetupOperation } from "#lib/contracts/operations.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 import { signIn } from "./sign-in.ts";
 
 const personSchema = setupRequestSchema.omit({ token: true });
@@ -64,13 +65,7 @@ export function SetUpForm({ token }: { token: string }) {
       <Field label="E-mail" error={errorOf("email")}>
         <Input type="email" autoComplete="username" name="email" required />
       </Field>
-      <Field
-        label="Password"
-        error={errorOf("password")}
-        hint="At least 12 characters. A few words are good."
-      >
-        <Input type="password" autoComplete="new-password" name="password" required />
-      </Field>
+      <NewPasswordField error={errorOf("password")} />
       <Button type="submit" look="primary" className="h-9" disabled={busy || !inBrowser}>
         {busy ? "Setting up…" : "Create administrator"}
       </Button>

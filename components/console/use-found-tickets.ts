@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { callApi } from "#components/api-client.ts";
-import { pathOf } from "#components/evals/path-of.ts";
+import { pathOf } from "#components/path-of.ts";
 import { getTicketOperation, getTriageOperation, listTicketsOperation } from "#lib/contracts/operations.ts";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
 

@@ -18,7 +18,8 @@ export const statsQuery = (state: DashboardState, timeZone: string, by: StatsSpl
         ...state.filters,
         by,
         tz: timeZone,
-        compare: "previous",
+        // Only the headline tells a change, and it reads the split of the page.
+        ...(by === state.by ? { compare: "previous" } : {}),
       });
       return callApi(`${getStatsOperation.path}?${params}`, getStatsOperation.answer, { signal });
     },

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
+import { pathOf } from "#components/path-of.ts";
 import { categoryNames } from "#components/triage-card/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -15,7 +16,6 @@ import { type CaseKind, caseKinds } from "#lib/contracts/eval-case.ts";
 import { addEvalCaseOperation } from "#lib/contracts/eval-operations.ts";
 import type { Card } from "#lib/contracts/triage.ts";
 import { type Category, categories, type Severity, severities } from "#lib/contracts/vocabulary.ts";
-import { pathOf } from "./path-of.ts";
 
 /** Where reviewed tickets go unless somebody says otherwise. */
 const usualSet = "reviewed";

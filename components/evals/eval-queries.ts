@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { callApi } from "#components/api-client.ts";
+import { pathOf } from "#components/path-of.ts";
 import {
   compareEvalRunsOperation,
   getEvalResultOperation,
@@ -10,7 +11,6 @@ import {
   listEvalSetsOperation,
 } from "#lib/contracts/eval-operations.ts";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
-import { pathOf } from "./path-of.ts";
 
 /** How often the page asks while a run works, in milliseconds. */
 const pollMs = 1500;

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleX, ShieldAlert } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
+import { pathOf } from "#components/path-of.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -11,7 +12,6 @@ import { Field, Input } from "#components/ui/field.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { overrideEvalGateOperation } from "#lib/contracts/eval-operations.ts";
 import type { EvalRunDetail } from "#lib/contracts/eval-run.ts";
-import { pathOf } from "./path-of.ts";
 import { Part } from "./run-analysis.tsx";
 
 /** Every gate of a run with what was found, missed ones first. */

@@ -5,6 +5,7 @@ import { Download, FolderOpen, Trash2, Upload } from "lucide-react";
 import Link from "next/link";
 import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
+import { pathOf } from "#components/path-of.ts";
 import { LoadMore } from "#components/ticket-feed/load-more.tsx";
 import { CategoryLabel } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
@@ -26,7 +27,6 @@ import {
 import type { EvalSet } from "#lib/contracts/eval-set.ts";
 import { setCasesQuery, setsQuery } from "./eval-queries.ts";
 import { EvalHeader } from "./eval-tabs.tsx";
-import { pathOf } from "./path-of.ts";
 import { Band } from "./run-analysis.tsx";
 
 /** The sets on the left, the cases of the chosen one beside them. */

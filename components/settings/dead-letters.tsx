@@ -3,8 +3,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { pathOf } from "#components/evals/path-of.ts";
 import { pagesQuery } from "#components/pages-query.ts";
+import { pathOf } from "#components/path-of.ts";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";

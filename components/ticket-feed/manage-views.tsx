@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Star, Trash2 } from "lucide-react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { pathOf } from "#components/evals/path-of.ts";
+import { pathOf } from "#components/path-of.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import {

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { pathOf } from "#components/evals/path-of.ts";
+import { pathOf } from "#components/path-of.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import {

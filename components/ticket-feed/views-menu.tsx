@@ -40,7 +40,10 @@ export function ViewsMenu({ filters, onChange }: ViewsMenuProps) {
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger className={`${buttonClass("secondary", "sm")} max-w-52`}>
+        <Menu.Trigger
+          aria-label={current ? `View ${current.name}` : "Views"}
+          className={`${buttonClass("secondary", "sm")} max-w-52`}
+        >
           <Bookmark aria-hidden className="text-ink-faint" />
           <span className="truncate">{current?.name ?? "Views"}</span>
           <ChevronDown aria-hidden className="text-ink-faint" />

@@ -6,6 +6,7 @@ import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { TraceEvent } from "../../lib/contracts/trace.ts";
 import type { Card, Origin, Review, Triage } from "../../lib/contracts/triage.ts";
 import type { Reuse } from "../../lib/contracts/vocabulary.ts";
+import { sumNanoUsd } from "../../lib/core/money.ts";
 import type { Queryable } from "../client.ts";
 import { attempts } from "../schema/attempts.ts";
 import { cardVersions } from "../schema/card-versions.ts";
@@ -72,9 +73,6 @@ export async function lockTriage(tx: Queryable, triageId: string): Promise<OpenT
   return { triage, callbackUrl: ticket?.callbackUrl ?? null };
 }
 
-const sumOf = (one: bigint | null, other: bigint | null) =>
-  one === null || other === null ? null : one + other;
-
 /** Adds attempts, usage and decisions to a locked triage. Its card stays. */
 export async function addLaterWork(tx: Queryable, { triage }: OpenTriage, given: LaterWork): Promise<void> {
   const work = storableDeep(given);
@@ -88,8 +86,8 @@ export async function addLaterWork(tx: Queryable, { triage }: OpenTriage, given:
         cachedInputTokens: triage.cachedInputTokens + usage.cachedInputTokens,
         outputTokens: triage.outputTokens + usage.outputTokens,
         reasoningTokens: triage.reasoningTokens + usage.reasoningTokens,
-        costNanoUsd: sumOf(triage.costNanoUsd, usage.costNanoUsd),
-        savedNanoUsd: sumOf(triage.savedNanoUsd, usage.savedNanoUsd),
+        costNanoUsd: sumNanoUsd([triage.costNanoUsd, usage.costNanoUsd]),
+        savedNanoUsd: sumNanoUsd([triage.savedNanoUsd, usage.savedNanoUsd]),
         totalMs: triage.totalMs + timing.totalMs,
         modelMs: triage.modelMs + timing.modelMs,
       })

@@ -9,3 +9,8 @@ export function usdOf(nanoUsd: bigint | null): number | null {
 export function nanoUsdOf(usd: number): bigint {
   return BigInt(Math.round(usd * 1e9));
 }
+
+/** Sum of costs; null as soon as one of them is unknown. */
+export function sumNanoUsd(costs: readonly (bigint | null)[]): bigint | null {
+  return costs.reduce((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0n);
+}

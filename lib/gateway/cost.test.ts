@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { usdOf } from "../core/money.ts";
-import { costNanoUsdOf, type Rate, sumNanoUsd } from "./cost.ts";
+import { sumNanoUsd, usdOf } from "../core/money.ts";
+import { costNanoUsdOf, type Rate } from "./cost.ts";
 import type { ModelUsage } from "./model-port.ts";
 
 const usage = (tokens: Partial<ModelUsage>): ModelUsage => ({

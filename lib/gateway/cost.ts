@@ -54,8 +54,3 @@ export function costNanoUsdOf(usage: ModelUsage, price: Price): bigint {
   const femtoUsd = parts.reduce((sum, [tokens, rate]) => sum + femtoUsdOf(tokens, rate, inputTokens), 0n);
   return (femtoUsd + femtoPerNano / 2n) / femtoPerNano;
 }
-
-/** Sum of costs; null as soon as one of them is unknown. */
-export function sumNanoUsd(costs: readonly (bigint | null)[]): bigint | null {
-  return costs.reduce((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0n);
-}

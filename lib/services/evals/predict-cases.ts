@@ -1,7 +1,7 @@
 import type { StoredAttempt } from "#db/queries/new-triage.ts";
 import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Card } from "#lib/contracts/triage.ts";
-import { sumNanoUsd } from "#lib/gateway/cost.ts";
+import { sumNanoUsd } from "#lib/core/money.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
 import { recordTrace } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";

@@ -1,7 +1,6 @@
 import { insertAttempts } from "#db/queries/ledger.ts";
 import type { TriedPrompt, TryPrompts } from "#lib/contracts/prompts.ts";
-import { usdOf } from "#lib/core/money.ts";
-import { sumNanoUsd } from "#lib/gateway/cost.ts";
+import { sumNanoUsd, usdOf } from "#lib/core/money.ts";
 import { recordTrace } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt, type VersionedPrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";

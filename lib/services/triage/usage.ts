@@ -1,6 +1,6 @@
 import type { StoredUsage } from "#db/queries/new-triage.ts";
+import { sumNanoUsd } from "#lib/core/money.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
-import { sumNanoUsd } from "#lib/gateway/cost.ts";
 
 /** Sums over the calls of one operation, and what it saved by taking another one's card. */
 export function usageOf(attempts: readonly Attempt[], savedNanoUsd: bigint | null = 0n): StoredUsage {
