@@ -36,15 +36,28 @@ test("a call without a key shows the problem that the gateway answers with", asy
   await expect(article.getByRole("region", { name: /^Answer/ })).toContainText('"code": "unauthorized"');
 });
 
-test("the OpenAPI document behind the page names the same operations", async ({ page, request }) => {
-  await page.goto("/docs");
+test("every operation of the OpenAPI document stands on one of the pages", async ({ page, request }) => {
   const document = await (await request.get("/api/openapi.json")).json();
   expect(document.openapi).toMatch(/^3\.1/);
-  for (const [path, methods] of Object.entries<Record<string, { operationId: string }>>(document.paths)) {
-    for (const { operationId } of Object.values(methods)) {
-      await expect(page.locator(`#${operationId}`)).toContainText(path);
-    }
+  const documented = Object.values<Record<string, { operationId: string }>>(document.paths).flatMap(
+    (methods) => Object.values(methods).map(({ operationId }) => operationId),
+  );
+  await page.goto("/docs");
+  const links = page.getByRole("navigation", { name: "API" }).getByRole("link");
+  const shown: string[] = [];
+  for (const link of await links.all()) {
+    await link.click();
+    await expect(link).toHaveAttribute("aria-current", "page");
+    await expect(page.getByRole("region", { name: await link.innerText() })).toBeVisible();
+    const operations = page.locator("#operations article");
+    shown.push(...(await operations.evaluateAll((articles) => articles.map(({ id }) => id))));
   }
+  expect(shown.toSorted()).toEqual(documented.toSorted());
+});
+
+test("a page that the documentation does not have says so", async ({ page, complaints }) => {
+  complaints.allow(/status of 404/);
+  expect((await page.goto("/docs/nothing-here"))?.status()).toBe(404);
 });
 
 test("the icon is also where browsers look for it by themselves", async ({ request }) => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PublicShell } from "#components/console/public-shell.tsx";
 import { Shell } from "#components/console/shell.tsx";
+import { ApiKeyProvider } from "#components/docs/api-key.tsx";
 import { consoleStatus, currentUser } from "#lib/server/page-context.ts";
 import { chosenTheme } from "../page-request.ts";
 
@@ -8,11 +9,12 @@ import { chosenTheme } from "../page-request.ts";
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const theme = await chosenTheme();
   const actor = await currentUser();
-  if (!actor) return <PublicShell theme={theme}>{children}</PublicShell>;
+  const pages = <ApiKeyProvider>{children}</ApiKeyProvider>;
+  if (!actor) return <PublicShell theme={theme}>{pages}</PublicShell>;
   const { mode } = await consoleStatus();
   return (
     <Shell person={{ name: actor.name, email: actor.email, role: actor.role }} mode={mode} theme={theme}>
-      {children}
+      {pages}
     </Shell>
   );
 }

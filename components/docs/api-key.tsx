@@ -10,7 +10,7 @@ interface ApiKey {
 
 const ApiKeyContext = createContext<ApiKey>({ key: "", setKey: () => {} });
 
-/** The key for trying calls on this page; stays in memory and is gone with it. */
+/** The key for trying calls; stays in memory while one goes from page to page of the documentation. */
 export function ApiKeyProvider({ children }: { children: ReactNode }) {
   const [key, setKey] = useState("");
   return <ApiKeyContext value={{ key, setKey }}>{children}</ApiKeyContext>;
@@ -24,7 +24,7 @@ export function ApiKeyField({ signedIn }: { signedIn: boolean }) {
   const { key, setKey } = use(ApiKeyContext);
   return (
     <Field
-      label="API key for trying calls on this page"
+      label="API key for trying calls"
       hint={
         signedIn
           ? "Without a key your own session is used. The key is not stored."

@@ -63,6 +63,7 @@ export type Parameter = z.infer<typeof parameterSchema>;
 
 const operationSchema = z.object({
   operationId: z.string(),
+  tags: z.array(z.string()).default([]),
   summary: z.string().default(""),
   description: z.string().optional(),
   parameters: z.array(parameterSchema).default([]),
@@ -115,4 +116,25 @@ export function refName({ $ref }: Schema): string | null {
 
 export function bodySchemaOf({ requestBody }: DocumentedOperation): Schema | null {
   return requestBody?.content["application/json"]?.schema ?? null;
+}
+
+/** The schemas among `schemas` that these operations name, and those that they name in turn; in their order. */
+export function schemasOf(
+  operations: readonly DocumentedOperation[],
+  schemas: ApiDocument["schemas"],
+): ApiDocument["schemas"] {
+  const found = new Set<string>();
+  const visit = (value: unknown) => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      const name = key === "$ref" && typeof inner === "string" ? refName({ $ref: inner }) : null;
+      if (name === null) visit(inner);
+      else if (!found.has(name)) {
+        found.add(name);
+        visit(schemas[name]);
+      }
+    }
+  };
+  visit(operations);
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => found.has(name)));
 }

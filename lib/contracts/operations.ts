@@ -150,34 +150,50 @@ export const streamEventsOperation = define({
   answerType: "text/event-stream",
 });
 
+/** A part of the API: one page of the documentation, one tag of the OpenAPI document. */
+export interface OperationGroup {
+  /** As addresses hold it. */
+  id: string;
+  name: string;
+  operations: readonly Operation[];
+}
+
 /**
  * Every operation of the HTTP API, once. Route handlers take their schemas and scope from these entries and the
  * OpenAPI document is made from them, so neither can say something the other does not do.
  */
-export const operations: readonly Operation[] = [
-  triageTicketOperation,
-  getTriageOperation,
-  getTraceOperation,
-  listTicketsOperation,
-  getTicketOperation,
-  ...reviewOperations,
-  completeSetupOperation,
-  streamEventsOperation,
-  getLivenessOperation,
-  getReadinessOperation,
-  getMetricsOperation,
-  ...modelOperations,
-  ...policyOperations,
-  ...promptOperations,
-  ...rulesOperations,
-  ...knowledgeOperations,
-  ...calibrationOperations,
-  ...evalOperations,
-  ...accessOperations,
-  ...budgetOperations,
-  ...auditOperations,
-  ...webhookOperations,
-  ...viewOperations,
-  ...systemOperations,
-  ...statsOperations,
+export const operationGroups: readonly OperationGroup[] = [
+  {
+    id: "triage",
+    name: "Triage and tickets",
+    operations: [
+      triageTicketOperation,
+      getTriageOperation,
+      getTraceOperation,
+      listTicketsOperation,
+      getTicketOperation,
+      streamEventsOperation,
+    ],
+  },
+  { id: "reviews", name: "Reviews", operations: reviewOperations },
+  { id: "views", name: "Saved views", operations: viewOperations },
+  { id: "stats", name: "Cost, speed and quality", operations: statsOperations },
+  { id: "knowledge", name: "Runbooks", operations: knowledgeOperations },
+  { id: "rules", name: "Rules", operations: rulesOperations },
+  { id: "evals", name: "Evals", operations: evalOperations },
+  { id: "calibration", name: "Calibration", operations: calibrationOperations },
+  { id: "models", name: "Models", operations: modelOperations },
+  { id: "policy", name: "Policy", operations: policyOperations },
+  { id: "prompts", name: "Prompts", operations: promptOperations },
+  { id: "budgets", name: "Budgets", operations: budgetOperations },
+  { id: "webhooks", name: "Webhooks", operations: webhookOperations },
+  { id: "access", name: "Keys and people", operations: [completeSetupOperation, ...accessOperations] },
+  { id: "audit", name: "Audit log", operations: auditOperations },
+  {
+    id: "system",
+    name: "Health and metrics",
+    operations: [getLivenessOperation, getReadinessOperation, getMetricsOperation, ...systemOperations],
+  },
 ];
+
+export const operations: readonly Operation[] = operationGroups.flatMap((group) => group.operations);

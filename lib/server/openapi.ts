@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import type { Operation } from "#lib/contracts/operation.ts";
-import { operations } from "#lib/contracts/operations.ts";
+import { type OperationGroup, operationGroups } from "#lib/contracts/operations.ts";
 import { type ErrorCode, problemSchema } from "#lib/contracts/problem.ts";
 import { statusOfCode } from "./problem-response.ts";
 
@@ -49,7 +49,7 @@ function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses
   };
 }
 
-function toOpenApi(operation: Operation): ZodOpenApiOperationObject {
+function toOpenApi(operation: Operation, group: OperationGroup): ZodOpenApiOperationObject {
   const parameters = {
     ...(operation.params ? { path: operation.params as z.ZodObject } : {}),
     ...(operation.query ? { query: operation.query as z.ZodObject } : {}),
@@ -57,6 +57,7 @@ function toOpenApi(operation: Operation): ZodOpenApiOperationObject {
   };
   return {
     operationId: operation.id,
+    tags: [group.name],
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),
     ...(Object.keys(parameters).length > 0 ? { requestParams: parameters } : {}),
@@ -71,9 +72,11 @@ function toOpenApi(operation: Operation): ZodOpenApiOperationObject {
 /** The OpenAPI 3.1 document, made from the schemas that the route handlers parse with. */
 export function buildOpenApiDocument(version: string) {
   const paths: ZodOpenApiPathsObject = {};
-  for (const operation of operations) {
-    const method = operation.method === "GET" ? "get" : "post";
-    paths[operation.path] = { ...paths[operation.path], [method]: toOpenApi(operation) };
+  for (const group of operationGroups) {
+    for (const operation of group.operations) {
+      const method = operation.method === "GET" ? "get" : "post";
+      paths[operation.path] = { ...paths[operation.path], [method]: toOpenApi(operation, group) };
+    }
   }
   return createDocument({
     openapi: "3.1.1",
@@ -83,6 +86,7 @@ export function buildOpenApiDocument(version: string) {
       description: "Text in, a triage card out: category, severity, summary, three next steps, confidence.",
     },
     servers: [{ url: "/" }],
+    tags: operationGroups.map(({ name }) => ({ name })),
     components: {
       securitySchemes: {
         apiKey: {
