@@ -23,3 +23,17 @@ export async function FirstPage<Item>({ operation, filters, read, children }: Fi
   });
   return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
 }
+
+interface FirstAnswerProps {
+  queryKey: readonly unknown[];
+  /** Reads from the service what the query of this key asks the API for. */
+  read: () => Promise<unknown>;
+  children: ReactNode;
+}
+
+/** The same for what is no list by pages. */
+export async function FirstAnswer({ queryKey, read, children }: FirstAnswerProps) {
+  const queryClient = new QueryClient();
+  await queryClient.prefetchQuery({ queryKey, queryFn: read, retry: false });
+  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+}

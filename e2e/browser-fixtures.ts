@@ -53,12 +53,23 @@ interface TestFixtures {
   freshGateway: GatewayProcess;
 }
 
-/** Settings that ask the simulator for these models. */
+/**
+ * Settings that ask the simulator for these models: of `compatible` without a price, of `openai` at the published one.
+ * Nobody listens where `google` would be asked.
+ */
 export const simulatedModels = (models: string, simulator: Simulator) => ({
   TRIAGE_CHEAP_MODELS: models,
   COMPATIBLE_BASE_URL: `${simulator.url}/v1`,
   COMPATIBLE_API_KEY: "simulated",
+  OPENAI_BASE_URL: `${simulator.url}/v1`,
+  OPENAI_API_KEY: "simulated",
+  GOOGLE_BASE_URL: "http://127.0.0.1:1",
+  GOOGLE_GENERATIVE_AI_API_KEY: "simulated",
 });
+
+/** One model that works, and one for each way in which a model is set up wrong. */
+export const modelsOfAllKinds =
+  "openai:gpt-5-mini,compatible:sim--bad-key,compatible:sim--status-404,google:gemini-2.5-flash";
 
 /** The one-time set-up link that a server printed. */
 export function setUpLinkOf(gateway: GatewayProcess): string {

@@ -4,14 +4,22 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
-import { postTicket, setUpLinkOf, signIn, simulatedModels, withGateway } from "./browser-fixtures.ts";
+import {
+  modelsOfAllKinds,
+  postTicket,
+  setUpLinkOf,
+  signIn,
+  simulatedModels,
+  withGateway,
+} from "./browser-fixtures.ts";
 import { shootEmptyEvals, shootEvals } from "./eval-shots.ts";
 import { type GatewayProcess, runCommand } from "./gateway-process.ts";
 import { sampleTickets } from "./sample-tickets.ts";
+import { fillSettings, shootEmptySettings, shootSettings } from "./settings-shots.ts";
 
 /**
- * Pictures of every page, to look at: shots/<page>-<width>-<theme>-<state>.png. With --readme only the picture of the
- * README is made, into docs/. The server, its data and its model are made for it and gone afterwards.
+ * Pictures of every page, to look at: shots/<page>-<width>-<theme>-<state>.png; with --only those of the pages whose
+ * name begins so. With --readme only the picture of the README is made, into docs/. The server, its data and its model are made for it and gone afterwards.
  */
 const root = path.resolve(import.meta.dirname, "..");
 const folder = path.join(root, "shots");
@@ -33,6 +41,10 @@ interface Place {
   look: Look;
 }
 
+const { values } = parseArgs({
+  options: { readme: { type: "boolean", default: false }, only: { type: "string", default: "" } },
+});
+
 const sizeOf = ({ width }: Look) => ({ width, height: width === 1440 ? 900 : 844 });
 
 async function take(
@@ -41,6 +53,7 @@ async function take(
   state: string,
   prepare: (page: Page) => Promise<void>,
 ) {
+  if (!name.startsWith(values.only)) return;
   const page = await context.newPage();
   await prepare(page);
   await page.evaluate(() => document.fonts.ready);
@@ -241,9 +254,11 @@ async function shootAll(simulator: Simulator): Promise<void> {
         await page.goto(`${gateway.url}/tickets`);
         await ready(page, "No tickets yet");
       });
-      await shootEmptyEvals(gateway, (name, state, prepare) =>
-        take({ context: emptyContext, gateway, look: empty }, name, state, prepare),
-      );
+      for (const shootEmpty of [shootEmptyEvals, shootEmptySettings]) {
+        await shootEmpty(gateway, (name, state, prepare) =>
+          take({ context: emptyContext, gateway, look: empty }, name, state, prepare),
+        );
+      }
       const ids: string[] = [];
       for (const ticket of sampleTickets) ids.push((await postTicket(gateway, key, ticket)).ticketId);
       const signedIn: Place[] = [];
@@ -280,6 +295,18 @@ async function shootAll(simulator: Simulator): Promise<void> {
         }
       }
     });
+    simulator.reset();
+    await withGateway(simulatedModels(modelsOfAllKinds, simulator), async (gateway) => {
+      await createAccount(gateway);
+      const filled = await fillSettings(gateway, simulator);
+      for (const look of looks) {
+        const context = await open(look);
+        await openConsole(context, gateway);
+        await shootSettings(gateway, filled, (name, state, prepare) =>
+          take({ context, gateway, look }, name, state, prepare),
+        );
+      }
+    });
   });
 }
 
@@ -299,7 +326,6 @@ async function shootReadme(): Promise<void> {
   });
 }
 
-const { values } = parseArgs({ options: { readme: { type: "boolean", default: false } } });
 if (values.readme) await shootReadme();
 else {
   const simulator = await startSimulator();

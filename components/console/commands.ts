@@ -51,6 +51,9 @@ export function commandsFor(role: Role): CommandGroup[] {
       ? go("new-key", "Make an API key", "/settings/keys?new", "create token secret")
       : null,
     scopes.includes("admin")
+      ? go("new-budget", "Add a budget", "/settings/budgets?new", "create limit money spend cost")
+      : null,
+    scopes.includes("admin")
       ? go("invite", "Invite somebody", "/settings/users?new", "create add user person")
       : null,
   ];

@@ -46,7 +46,7 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
           <ThemeToggle initial={theme} />
         </MobileBar>
         <div className="flex min-w-0 flex-1 flex-col">
-          {mode === "rules" ? <RulesOnlyLine /> : null}
+          {mode === "rules" ? <RulesOnlyLine role={person.role} /> : null}
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-hidden">
             {children}
           </main>

@@ -1,14 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { callApi } from "#components/api-client.ts";
-import { listBudgetsOperation } from "#lib/contracts/budget-operations.ts";
+import { subjectText } from "#components/settings/budgets/budget-words.ts";
+import { budgetsQuery } from "#components/settings/budgets/budgets-query.ts";
 import type { Budget } from "#lib/contracts/budgets.ts";
 import { shareText, usdText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 
-const nameOf = ({ subject, team, apiKeyName, apiKeyId, period }: Budget) =>
-  `${subject === "team" ? `Team ${team}` : subject === "key" ? (apiKeyName ?? apiKeyId) : subject === "evals" ? "Eval runs" : "Everything"}, a ${period}`;
+const nameOf = (budget: Budget) => `${subjectText(budget)}, a ${budget.period}`;
 
 /** What the period comes to at this pace. */
 function projectionOf({ spentUsd, periodStart, periodEnd }: Budget, now: number): number {
@@ -19,10 +18,7 @@ function projectionOf({ spentUsd, periodStart, periodEnd }: Budget, now: number)
 
 /** How far budgets are used in their periods, and where they end at this pace. */
 export function BudgetPanel({ now }: { now: number }) {
-  const { data } = useQuery({
-    queryKey: ["budgets"],
-    queryFn: ({ signal }) => callApi(listBudgetsOperation.path, listBudgetsOperation.answer, { signal }),
-  });
+  const { data } = useQuery(budgetsQuery());
   const budgets = data?.items ?? [];
   return (
     <Panel

@@ -32,12 +32,12 @@ export const setsQuery = () =>
   });
 
 /** Runs, newest first; asked again while one of them works. */
-export const runsQuery = (set: string | null) =>
+export const runsQuery = (set: string | null, promptVersion?: string) =>
   infiniteQueryOptions({
-    queryKey: ["eval-runs", set ?? ""],
+    queryKey: ["eval-runs", set ?? "", promptVersion ?? ""],
     queryFn: ({ pageParam, signal }) =>
       callApi(
-        withParams(listEvalRunsOperation.path, { set, cursor: pageParam }),
+        withParams(listEvalRunsOperation.path, { set, promptVersion, cursor: pageParam }),
         listEvalRunsOperation.answer,
         { signal },
       ),

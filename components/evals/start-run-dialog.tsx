@@ -25,31 +25,41 @@ interface Asked {
   engine: EvalEngine;
   repeats: number;
   baselineId?: string;
+  promptVersion?: string;
+}
+
+interface StartRunProps {
+  /** The prompt to judge; the one in use where absent. */
+  promptVersion?: string;
 }
 
 /** Starts a run in the background and opens its page. */
-export function StartRun() {
+export function StartRun({ promptVersion }: StartRunProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button look="primary" onClick={() => setOpen(true)}>
+      <Button
+        look={promptVersion ? "secondary" : "primary"}
+        size={promptVersion ? "sm" : "md"}
+        onClick={() => setOpen(true)}
+      >
         <Play aria-hidden />
         Start a run
       </Button>
       <Dialog title="Start a run" open={open} onOpenChange={setOpen}>
-        <StartRunForm />
+        <StartRunForm promptVersion={promptVersion} />
       </Dialog>
     </>
   );
 }
 
-function StartRunForm() {
+function StartRunForm({ promptVersion }: { promptVersion: string | undefined }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const sets = useQuery(setsQuery());
   const names = (sets.data?.items ?? []).map(({ name }) => name);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [engine, setEngine] = useState<EvalEngine>("auto");
+  const [engine, setEngine] = useState<EvalEngine>(promptVersion ? "model" : "auto");
   const [repeats, setRepeats] = useState("1");
   const [withBaseline, setWithBaseline] = useState(true);
   const set = chosen ?? names[0] ?? null;
@@ -66,7 +76,8 @@ function StartRunForm() {
     event.preventDefault();
     if (set === null || start.isPending) return;
     const baselineId = withBaseline && previous ? { baselineId: previous } : {};
-    start.mutate({ set, engine, repeats: Number(repeats), ...baselineId });
+    const prompt = promptVersion ? { promptVersion } : {};
+    start.mutate({ set, engine, repeats: Number(repeats), ...baselineId, ...prompt });
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">

@@ -5,6 +5,7 @@ import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { AuditEntry } from "#lib/contracts/audit.ts";
 import { actionName, changesOf, stateText } from "./audit-words.ts";
+import { ChangeList } from "./change-list.tsx";
 
 const actorIcons: Record<AuditEntry["actor"]["type"], LucideIcon> = {
   user: User,
@@ -61,27 +62,15 @@ export function AuditEntryRow({ entry, onActor, onSubject }: AuditEntryRowProps)
 function Changes({ entry }: { entry: AuditEntry }) {
   const changes = changesOf(entry);
   if (changes.length === 0) return null;
+  const shown = (value: Parameters<typeof stateText>[0]) => visibleLine(stateText(value));
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
-      {changes.map(({ field, before, after }) => (
-        <div key={field} className="contents">
-          <dt className="font-mono text-ink-faint">{field}</dt>
-          <dd className="flex flex-wrap gap-x-2 font-mono wrap-anywhere">
-            {entry.before ? (
-              <del className="text-danger decoration-danger/50">
-                <span className="sr-only">was </span>
-                {visibleLine(stateText(before))}
-              </del>
-            ) : null}
-            {entry.after ? (
-              <ins className="text-good no-underline">
-                <span className="sr-only">is </span>
-                {visibleLine(stateText(after))}
-              </ins>
-            ) : null}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <ChangeList
+      mono
+      changes={changes.map(({ field, before, after }) => ({
+        name: field,
+        before: entry.before ? shown(before) : null,
+        after: entry.after ? shown(after) : null,
+      }))}
+    />
   );
 }

@@ -12,6 +12,10 @@ export interface SettingsSection {
 const sections: readonly SettingsSection[] = [
   { path: "/settings/rules", name: "Rules", group: "Judgement", scope: "admin" },
   { path: "/settings/threshold", name: "Review threshold", group: "Judgement", scope: "admin" },
+  { path: "/settings/models", name: "Models", group: "Judgement", scope: "admin" },
+  { path: "/settings/policy", name: "Policy", group: "Judgement", scope: "admin" },
+  { path: "/settings/prompts", name: "Prompts", group: "Judgement", scope: "admin" },
+  { path: "/settings/budgets", name: "Budgets", group: "Money", scope: "admin" },
   { path: "/settings/keys", name: "API keys", group: "Access", scope: "admin" },
   { path: "/settings/users", name: "People", group: "Access", scope: "admin" },
   { path: "/settings/webhooks", name: "Webhooks", group: "Operations", scope: "admin" },

@@ -1,13 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useState } from "react";
 import type { ProblemError } from "#components/api-client.ts";
-import { durationText } from "#components/triage-card/usage-text.ts";
+import { ReadingProgress } from "#components/triage-card/reading-progress.tsx";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { categoryMeanings, severityMeanings } from "#components/triage-card/words.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 
 interface ResultPlaceProps {
@@ -22,43 +20,12 @@ export function ResultPlace({ pendingSince, error, retry }: ResultPlaceProps) {
   return (
     <div aria-live="polite" className="min-w-0">
       {pendingSince !== null ? (
-        <Progress since={pendingSince} />
+        <ReadingProgress since={pendingSince} />
       ) : error ? (
         <Failure error={error} retry={retry} />
       ) : (
         <Legend />
       )}
-    </div>
-  );
-}
-
-function Progress({ since }: { since: number }) {
-  const [nowMs, setNowMs] = useState(since);
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 100);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <div className="flex flex-col gap-5 overflow-hidden rounded-lg border bg-surface p-5 shadow-xs">
-      <div className="-mx-5 -mt-5 h-0.5 overflow-hidden bg-sunken">
-        <div className="h-full w-1/3 animate-slide bg-accent" />
-      </div>
-      <p className="flex items-baseline justify-between text-sm">
-        <span className="font-medium">Reading the text…</span>
-        <span aria-hidden className="text-ink-faint tabular-nums">
-          {durationText(Math.max(0, nowMs - since))}
-        </span>
-      </p>
-      <div className="flex items-center gap-3">
-        <Skeleton className="h-8 w-11" />
-        <div className="flex flex-1 flex-col gap-2">
-          <Skeleton className="h-4 w-24" />
-          <Skeleton className="h-3 w-48 max-w-full" />
-        </div>
-      </div>
-      {["w-full", "w-11/12", "w-3/4"].map((width) => (
-        <Skeleton key={width} className={`h-3.5 ${width}`} />
-      ))}
     </div>
   );
 }

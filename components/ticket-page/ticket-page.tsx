@@ -21,12 +21,14 @@ interface TicketPageProps {
   detail: TriageDetail;
   /** Other tickets about the same; comes when it is there. */
   related: ReactNode;
+  /** How the card came about; comes when it is there. */
+  why: ReactNode;
   /** The viewer may make the ticket a case of an eval set. */
   mayAddCase: boolean;
 }
 
 /** A ticket, its card, and everything that explains the card. */
-export function TicketPage({ detail, related, mayAddCase }: TicketPageProps) {
+export function TicketPage({ detail, related, why, mayAddCase }: TicketPageProps) {
   const { triage, ticket, facts, earlier } = detail;
   const router = useRouter();
   useTicketEvents((item) => {
@@ -53,6 +55,7 @@ export function TicketPage({ detail, related, mayAddCase }: TicketPageProps) {
           removed={ticket.removed}
           triage={triage}
           facts={rows}
+          why={why}
           textHeader={
             <div className="flex items-center justify-between gap-2 border-b py-1 pr-2 pl-4 sm:pl-5">
               <h2 className="text-sm font-semibold">Text</h2>
@@ -89,15 +92,6 @@ function Details({ detail: { triage, ticket } }: { detail: TriageDetail }) {
         <Detail name="Id at source">{ticket.externalId}</Detail>
         <Detail name="Triage" mono>
           {triage.id}
-        </Detail>
-        <Detail name="Model" mono>
-          {triage.origin.model}
-        </Detail>
-        <Detail name="Prompt" mono>
-          {triage.origin.promptVersion}
-        </Detail>
-        <Detail name="Policy" mono>
-          {triage.origin.policyVersion}
         </Detail>
         <Detail name="Fingerprint" mono>
           {triage.fingerprint}

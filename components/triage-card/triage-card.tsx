@@ -23,6 +23,8 @@ interface TriageCardProps {
   card: Card;
   /** The facts with their words. */
   facts: ReactNode;
+  /** More of why it is this card: how it was routed, and which versions made it. */
+  why?: ReactNode;
   /** Receives the focus when the card arrives. */
   headingRef?: RefObject<HTMLHeadingElement | null>;
   /** Where the card stands on a page other than its ticket's. */
@@ -32,7 +34,7 @@ interface TriageCardProps {
 const pageUrlOf = (ticketId: string) =>
   typeof window === "undefined" ? `/tickets/${ticketId}` : `${window.location.origin}/tickets/${ticketId}`;
 
-export function TriageCard({ triage, card, facts, headingRef, linked = false }: TriageCardProps) {
+export function TriageCard({ triage, card, facts, why, headingRef, linked = false }: TriageCardProps) {
   const tokens = tokensText(triage.usage);
   return (
     <Surface aria-label="Triage card" className="flex flex-col overflow-hidden">
@@ -110,6 +112,7 @@ export function TriageCard({ triage, card, facts, headingRef, linked = false }: 
             ))}
           </ul>
           {triage.calibration ? <CalibrationNote calibration={triage.calibration} /> : null}
+          {why}
         </Part>
         {triage.review.state === "pending" ? (
           <Part title="Wants a human's look because">

@@ -17,6 +17,8 @@ interface TriageReadingProps {
   triage: Triage;
   /** More than the card's evidence, where it is at hand. */
   facts?: FactRow[] | undefined;
+  /** More of why it is this card. */
+  why?: ReactNode;
   /** Stands above the text. */
   textHeader: ReactNode;
   /** Stands above the card. */
@@ -33,6 +35,7 @@ export function TriageReading({
   removed,
   triage,
   facts,
+  why,
   textHeader,
   aboveCard,
   belowCard,
@@ -73,6 +76,7 @@ export function TriageReading({
             card={card}
             headingRef={headingRef}
             linked={linked}
+            why={why}
             facts={<FactList rows={rows} active={active} onActivate={setActive} onShow={show} />}
           />
         ) : (

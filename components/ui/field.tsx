@@ -41,3 +41,13 @@ export function Input({
     <BaseField.Control className={classNames(controlClass, "h-9 px-2.5 text-sm", className)} {...rest} />
   );
 }
+
+/** More lines of text; grows with what is typed where the browser can. */
+export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
+  return (
+    <BaseField.Control
+      render={<textarea {...rest} />}
+      className={classNames(controlClass, "field-sizing-content px-2.5 py-2 text-sm", className)}
+    />
+  );
+}

@@ -70,6 +70,7 @@ interface RunListQuery {
   cursor?: string | undefined;
   limit: number;
   set?: string | undefined;
+  promptVersion?: string | undefined;
 }
 
 /** A page of runs, newest first. */
@@ -79,6 +80,7 @@ export async function listEvalRuns(db: Queryable, query: RunListQuery, now: Date
       .where(
         and(
           query.set ? eq(evalRuns.evalSet, query.set) : undefined,
+          query.promptVersion ? eq(evalRuns.promptVersion, query.promptVersion) : undefined,
           query.cursor ? lt(evalRuns.id, idOfCursor(query.cursor, "run")) : undefined,
         ),
       )

@@ -65,6 +65,7 @@ export const evalRuns = pgTable(
   },
   (table) => [
     index("eval_runs_eval_set_idx").on(table.evalSet, table.id),
+    index("eval_runs_prompt_version_idx").on(table.promptVersion, table.id),
     index("eval_runs_status").on(table.status, table.id),
     check("eval_runs_engine_known", oneOf(table.engine, evalEngines)),
     check("eval_runs_status_known", oneOf(table.status, evalRunStatuses)),

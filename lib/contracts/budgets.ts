@@ -22,7 +22,7 @@ export const budgetsMax = 200;
 
 /** Exact in nano-USD, and far above what anybody spends. */
 const usd = z
-  .number()
+  .number("must be an amount in US dollars")
   .min(0.000_001, "must be over 0")
   .max(1_000_000_000)
   .transform((value) => Math.round(value * 1e9) / 1e9);

@@ -119,7 +119,11 @@ export const listEvalRunsOperation = define({
   id: "listEvalRuns",
   summary: "List eval runs, newest first",
   scope: "triage:read",
-  query: z.strictObject({ ...paging, set: z.string().max(200).optional() }),
+  query: z.strictObject({
+    ...paging,
+    set: z.string().max(200).optional(),
+    promptVersion: promptVersionSchema.optional(),
+  }),
   answer: evalRunPageSchema,
   success: "A page of runs",
 });

@@ -17,6 +17,10 @@ const modelStateSchema = z.object({
   breaker: z.enum(["closed", "open", "half_open"]),
   lastError: z.object({ detail: z.string(), at: z.iso.datetime() }).nullable(),
   price: z.enum(["known", "unknown"]),
+  pricePerMillionUsd: z
+    .object({ input: z.number(), output: z.number() })
+    .nullable()
+    .meta({ description: "USD per million tokens of a short call; long ones may cost more. null: unknown" }),
 });
 export type ModelState = z.infer<typeof modelStateSchema>;
 

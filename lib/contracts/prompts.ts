@@ -31,7 +31,7 @@ const template = (maxCharacters: number, placeholder: string, what: string) =>
     );
 
 /** Effort of models that reason; elsewhere it has no effect. */
-const reasoningEfforts = ["minimal", "low", "medium", "high"] as const;
+export const reasoningEfforts = ["minimal", "low", "medium", "high"] as const;
 
 const parametersSchema = z.strictObject({
   temperature: z.number().min(0).max(2).nullable().meta({ description: "null: the provider's own" }),

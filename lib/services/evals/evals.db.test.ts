@@ -218,6 +218,10 @@ test("two workers never take the same run", async () => {
   expect(took.filter(Boolean)).toHaveLength(3);
   const { items } = await listEvalRuns(ctx, { limit: 10, set: "shared" });
   expect(items.map(({ status, done }) => [status, done])).toEqual(Array(3).fill(["done", 3]));
+  const promptVersion = items[0]?.promptVersion;
+  expect((await listEvalRuns(ctx, { limit: 10, set: "shared", promptVersion })).items).toEqual(items);
+  const ofAnother = { limit: 10, set: "shared", promptVersion: "000000000000" };
+  expect((await listEvalRuns(ctx, ofAnother)).items).toEqual([]);
 });
 
 test("a triage becomes a case with its bytes unchanged; every change is a version, and the old one stays", async () => {

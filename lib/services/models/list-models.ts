@@ -1,6 +1,7 @@
 import { findLastFailures } from "#db/queries/model-failures.ts";
 import type { ModelState } from "#lib/contracts/models.ts";
 import { tiers } from "#lib/contracts/vocabulary.ts";
+import type { Rate } from "#lib/gateway/cost.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getPolicy } from "#lib/services/policy/policies.ts";
 
@@ -11,14 +12,21 @@ export async function listModels(ctx: ServiceContext): Promise<{ items: ModelSta
   const failures = await findLastFailures(ctx.database, [...new Set(names)]);
   const now = ctx.runtime.now();
   const items = tiers.flatMap((tier) =>
-    content.models[tier].map((each) => ({
-      ...each,
-      tier,
-      missingVariable: ctx.missingVariableOf(each.model),
-      breaker: ctx.modelHealth.standingOf(each.model).breaker.state,
-      lastError: failures.get(each.model) ?? null,
-      price: ctx.prices.priceOf(each.model, now) === null ? ("unknown" as const) : ("known" as const),
-    })),
+    content.models[tier].map((each) => {
+      const price = ctx.prices.priceOf(each.model, now);
+      return {
+        ...each,
+        tier,
+        missingVariable: ctx.missingVariableOf(each.model),
+        breaker: ctx.modelHealth.standingOf(each.model).breaker.state,
+        lastError: failures.get(each.model) ?? null,
+        price: price === null ? ("unknown" as const) : ("known" as const),
+        pricePerMillionUsd: price && { input: baseOf(price.input), output: baseOf(price.output) },
+      };
+    }),
   );
   return { items };
 }
+
+/** What a token costs as long as the call is short. */
+const baseOf = (rate: Rate): number => (typeof rate === "number" ? rate : rate.base);

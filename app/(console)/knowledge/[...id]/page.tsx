@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { RunbookPage } from "#components/knowledge/runbook-page.tsx";
 import { runbookAddressSchema } from "#lib/contracts/runbooks.ts";
-import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { getRunbook } from "#lib/services/knowledge/runbooks.ts";
+import { orNotFound } from "../../../or-not-found.ts";
 import { requestedPath } from "../../../page-request.ts";
 
 export const metadata: Metadata = { title: "Runbook" };
@@ -17,9 +17,6 @@ export default async function RunbookRoute({ params }: Props) {
   const { ctx } = await pageContext("triage:read", await requestedPath());
   const id = runbookAddressSchema.safeParse((await params).id);
   if (!id.success) notFound();
-  const runbook = await getRunbook(ctx, id.data).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  });
+  const runbook = await orNotFound(getRunbook(ctx, id.data));
   return <RunbookPage runbook={runbook} />;
 }

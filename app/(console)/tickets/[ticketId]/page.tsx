@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { HowItWasRead, HowItWasReadSkeleton } from "#components/ticket-page/how-it-was-read.tsx";
 import { RelatedFailure, RelatedList, RelatedSkeleton } from "#components/ticket-page/related-list.tsx";
 import { TicketPage } from "#components/ticket-page/ticket-page.tsx";
 import { may } from "#lib/contracts/access.ts";
 import type { RelatedTicket } from "#lib/contracts/runbooks.ts";
-import { AppError } from "#lib/core/errors.ts";
+import type { Trace } from "#lib/contracts/trace.ts";
+import type { Triage } from "#lib/contracts/triage.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { listRelatedTickets } from "#lib/services/tickets/related-tickets.ts";
 import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
-import { getTriage } from "#lib/services/triage/triages.ts";
+import { getTrace, getTriage } from "#lib/services/triage/triages.ts";
+import { orNotFound } from "../../../or-not-found.ts";
 
 export const metadata: Metadata = { title: "Ticket" };
 
@@ -17,29 +20,24 @@ interface Props {
   params: Promise<{ ticketId: string }>;
 }
 
-/** Reads, and turns "there is no such thing" into the page that says so. */
-async function found<Result>(reading: Promise<Result>): Promise<Result> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
-}
-
 export default async function TicketRoute({ params }: Props) {
   const { ticketId } = await params;
   const { ctx, actor } = await pageContext("triage:read", `/tickets/${ticketId}`);
   // Other triages are named by their own id, as in `duplicateOf`.
   if (ticketId.startsWith("tri_")) {
-    const triage = await found(getTriage(ctx, ticketId));
+    const triage = await orNotFound(getTriage(ctx, ticketId));
     redirect(`/tickets/${triage.ticketId}`);
   }
-  const detail = await found(getTicketDetail(ctx, ticketId));
+  const detail = await orNotFound(getTicketDetail(ctx, ticketId));
   return (
     <TicketPage
       detail={detail}
       mayAddCase={may(actor, "evals:write")}
+      why={
+        <Suspense fallback={<HowItWasReadSkeleton />}>
+          <Why triage={detail.triage} reading={getTrace(ctx, detail.triage.id)} />
+        </Suspense>
+      }
       related={
         <Suspense fallback={<RelatedSkeleton />}>
           <Related reading={listRelatedTickets(ctx, ticketId)} />
@@ -53,4 +51,10 @@ export default async function TicketRoute({ params }: Props) {
 async function Related({ reading }: { reading: Promise<RelatedTicket[]> }) {
   const related = await reading.catch(() => null);
   return related === null ? <RelatedFailure /> : <RelatedList related={related} />;
+}
+
+/** The same for how the card came about: without it the versions are shown that the card itself knows. */
+async function Why({ triage, reading }: { triage: Triage; reading: Promise<Trace> }) {
+  const trace = await reading.catch(() => null);
+  return <HowItWasRead triage={triage} events={trace?.events ?? null} />;
 }

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { expect, modelsOfAllKinds, test } from "./browser-fixtures.ts";
+
+test.use({ role: "admin", models: modelsOfAllKinds });
+
+const history = (page: Page) => page.getByRole("region", { name: "History" }).getByRole("listitem");
+
+async function startEditing(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Discard" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+const wide = (page: Page) => page.setViewportSize({ width: 1440, height: 900 });
+
+test("a strong model is added after a look at what changes, a ticket says why it reads it, and it is rolled back", async ({
+  page,
+  postTicket,
+}) => {
+  await page.goto("/settings/policy");
+  await expect(page.getByRole("region", { name: "In force" })).toContainText("pol_");
+  await expectAccessible(page);
+  await wide(page);
+  await startEditing(page);
+  const strong = page.getByRole("group", { name: "Strong tier" });
+  await strong.getByRole("button", { name: "Add a model" }).click();
+  await strong.getByLabel("Model 1").fill("gpt-5");
+  await page.getByLabel("Ask a strong model below").fill("1.5");
+  await expect(page.getByText("2 values are not right")).toBeVisible();
+  await expect(strong.getByText("Must be provider:model")).toBeVisible();
+  await expectAccessible(page);
+  await wide(page);
+  await strong.getByLabel("Model 1").fill("openai:gpt-5");
+  await page.getByLabel("Ask a strong model below").fill("0.9");
+  await page.getByRole("button", { name: "Look at changes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Put these changes in force?" });
+  await expect(dialog).toContainText("Strong models");
+  await expect(dialog).toContainText("openai:gpt-5");
+  await expect(dialog).toContainText("0.65");
+  await dialog.getByLabel("Reason").fill("Critical tickets are to be read well");
+  await expectAccessible(page);
+  await wide(page);
+  await dialog.getByRole("button", { name: "Put in force" }).click();
+  await expect(history(page).first()).toContainText("Critical tickets are to be read well");
+  await expect(history(page).first()).toContainText("In force");
+  await expect(page.getByRole("region", { name: "Console before environment" })).toHaveCount(0);
+
+  const leak = () => `The production password of the database was posted in public, ticket ${randomUUID()}`;
+  // Replicas hear of it within moments.
+  await expect.poll(async () => (await postTicket({ text: leak() })).origin.tier).toBe("strong");
+  const { ticketId } = await postTicket({ text: leak() });
+  await page.goto(`/tickets/${ticketId}`);
+  const routing = page.getByRole("region", { name: "Triage card" }).getByRole("region", { name: "Routing" });
+  await expect(routing).toContainText("Strong first");
+  await expect(routing.getByRole("list", { name: "Signals" }).first()).toContainText("category");
+  await expect(page.getByRole("region", { name: "Versions" })).toContainText("openai:gpt-5");
+  await expectAccessible(page);
+  await wide(page);
+
+  await page.goto("/settings/policy");
+  await expect(async () => {
+    await history(page).nth(1).getByRole("button", { name: "Roll back" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.getByLabel("Reason").fill("It was only tried");
+  await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
+  await expect(history(page).first()).toContainText("Rolled back");
+  await page.goto("/settings/audit");
+  await expect(page.getByRole("listitem").filter({ hasText: "Policy rolled back" })).toContainText(
+    "It was only tried",
+  );
+});
+
+test("what somebody else changed meanwhile is not overwritten, and a change is taken back", async ({
+  page,
+  complaints,
+  baseURL,
+}) => {
+  complaints.allow(/status of 409/);
+  await page.goto("/settings/policy");
+  await startEditing(page);
+  const change = async (data: object) => {
+    const answer = await page.request.post("/api/v1/policy", { data, headers: { origin: baseURL ?? "" } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await change({ patch: { spotCheckShare: 0.05 }, reason: "Somebody else" });
+  await page.getByLabel("Model calls for a ticket").fill("2");
+  await page.getByRole("button", { name: "Look at changes" }).click();
+  await page.getByLabel("Reason").fill("Fewer calls");
+  await page.getByRole("button", { name: "Put in force" }).click();
+  await expect(page.getByRole("alert")).toContainText("meanwhile");
+  await change({ patch: { spotCheckShare: 0 }, reason: "Back" });
+  await page.reload();
+  await startEditing(page);
+  await page.getByLabel("Model calls for a ticket").fill("2");
+  await page.getByRole("button", { name: "Look at changes" }).click();
+  await page.getByLabel("Reason").fill("Fewer calls");
+  await page.getByRole("button", { name: "Put in force" }).click();
+  await expect(history(page).first()).toContainText("Fewer calls");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(history(page).first()).toContainText("Taken back right after");
+});

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { expect, modelsOfAllKinds, test } from "./browser-fixtures.ts";
+
+test.use({ role: "admin", models: modelsOfAllKinds });
+
+const wide = (page: Page) => page.setViewportSize({ width: 1440, height: 900 });
+const version = (page: Page, name: string | RegExp) =>
+  page.getByRole("region", { name: "Versions" }).getByRole("listitem").filter({ hasText: name });
+
+async function openDialog(page: Page, button: string): Promise<void> {
+  await expect(async () => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+test("a draft is tried beside the prompt in use, promoted over a reason, split, and rolled back", async ({
+  page,
+}) => {
+  const name = `Shorter ${randomUUID().slice(0, 8)}`;
+  await page.goto("/settings/prompts");
+  await expect(version(page, "Built-in")).toContainText("In use");
+  await expectAccessible(page);
+  await wide(page);
+  await page.getByRole("link", { name: "New draft" }).click();
+  const instructions = page.getByLabel("Instructions");
+  const words = await instructions.inputValue();
+  await expect(async () => {
+    await instructions.fill("Be brief.");
+    await page.getByRole("button", { name: "Keep draft" }).click();
+    await expect(page.getByText("Must hold {{untrusted}} once")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expectAccessible(page);
+  await wide(page);
+  await instructions.fill(`${words}\n\nBe brief. ${name}`);
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Keep draft" }).click();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+  const address = page.url();
+
+  await page.getByLabel("Ticket").fill("Since 10:02 all customers get 502 at checkout, nobody can pay");
+  await page.getByRole("button", { name: "Try", exact: true }).click();
+  const cards = page.getByRole("region", { name: /^Card of/ });
+  await expect(cards).toHaveCount(2);
+  await expect(cards.first()).toContainText("In use");
+  await expect(cards.nth(1)).toContainText(name);
+  await expect(cards.nth(1)).toContainText("openai:gpt-5-mini");
+  await expect(cards.nth(1)).toContainText("$0.0");
+  await expect(page.getByText("Both come to the same verdict.")).toBeVisible();
+  await expectAccessible(page);
+  await wide(page);
+
+  await openDialog(page, "Promote");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("has green gates");
+  await expect(dialog.getByRole("button", { name: "Promote" })).toBeDisabled();
+  await dialog.getByRole("checkbox", { name: /without a green gate/ }).check();
+  await dialog.getByLabel("Reason").fill("An emergency");
+  await expectAccessible(page);
+  await wide(page);
+  await dialog.getByRole("button", { name: "Promote" }).click();
+  await expect(page.getByText("In use", { exact: true }).first()).toBeVisible();
+
+  await page.goto("/settings/prompts");
+  await expect(version(page, name)).toContainText("In use");
+  await version(page, "Built-in").getByRole("link").click();
+  await expect(page.getByText("Was in use")).toBeVisible();
+  await openDialog(page, "Give it a share");
+  await page.getByLabel("Share of the incidents, %").fill("100");
+  await page.getByLabel("Reason").fill("To compare");
+  await page.getByRole("button", { name: "Split", exact: true }).click();
+  await expect(page.getByRole("dialog").getByRole("textbox").first()).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Share of the incidents, %").fill("30");
+  await page.getByRole("button", { name: "Split", exact: true }).click();
+  await expect(page.getByText("For some, 30 %")).toBeVisible();
+  await page.goto("/settings/prompts");
+  await expect(page.getByRole("region", { name: "In use" })).toContainText("70 % of the incidents");
+  await expectAccessible(page);
+  await wide(page);
+  await openDialog(page, "End the split");
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(page.getByRole("region", { name: "In use" })).toContainText("Every ticket is read with");
+
+  await version(page, "Built-in").getByRole("link").click();
+  await openDialog(page, "Roll back to it");
+  await page.getByLabel("Reason").fill("It was not better");
+  await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
+  await expect(page.getByText("In use", { exact: true }).first()).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByText("Was in use")).toBeVisible();
+});
+
+test("the evals of a version are run from its page and shown there", async ({ page }) => {
+  await page.goto("/settings/prompts");
+  await version(page, "Built-in").getByRole("link").click();
+  await expect(page.getByRole("region", { name: "Evals" })).toContainText("Not measured yet");
+  const address = page.url();
+  await openDialog(page, "Start a run");
+  await expect(page.getByRole("dialog").getByText("core")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Start", exact: true }).click();
+  await expect(page).toHaveURL(/\/evals\/run_/);
+  await page.goto(address);
+  const run = page.getByRole("region", { name: "Evals" }).getByRole("listitem");
+  await expect(run).toContainText("core");
+  await expect(run.getByText(/Gates passed|gates? missed/)).toBeVisible({ timeout: 50_000 });
+});
+
+test("a prompt that is not there has a page that says so", async ({ page, complaints }) => {
+  complaints.allow(/status of 404/);
+  await page.goto("/settings/prompts/000000000000");
+  await expect(page.getByRole("heading", { name: "There is no such prompt" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe("for a manager", () => {
+  test.use({ role: "manager" });
+
+  test("policy and prompts are not for them, and the server says so", async ({ page, complaints }) => {
+    complaints.allow(/status of 403/);
+    for (const section of ["policy", "prompts", "prompts/new", "prompts/000000000000"]) {
+      await page.goto(`/settings/${section}`);
+      await expect(page.getByRole("heading", { name: "Your role may not see this page" })).toBeVisible();
+    }
+    expect((await page.request.get("/api/v1/policy")).status()).toBe(403);
+    expect((await page.request.get("/api/v1/prompts")).status()).toBe(403);
+  });
+});
