@@ -28,7 +28,7 @@ export interface Counted {
 export type CountedFacts = Record<StatsFact, Counted>;
 
 /** What was read of one kind: of buckets, of groups over all buckets from 0 on, and how groups went. */
-export interface ReadFigures {
+interface ReadFigures {
   buckets: ReadonlyMap<number, Counted>;
   groups: ReadonlyMap<string, Counted>;
   courses: ReadonlyMap<string, ReadonlyMap<number, Counted["sums"]>>;
