@@ -1,0 +1,1 @@
+CREATE INDEX "eval_runs_prompt_version_idx" ON "eval_runs" USING btree ("prompt_version","id");
