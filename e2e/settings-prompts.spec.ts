@@ -39,6 +39,7 @@ test("a draft is tried beside the prompt in use, promoted over a reason, split, 
   await page.getByRole("button", { name: "Keep draft" }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
   await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Differences" })).toContainText(`+ Be brief. ${name}`);
   const address = page.url();
 
   await page.getByLabel("Ticket").fill("Since 10:02 all customers get 502 at checkout, nobody can pay");

@@ -12,6 +12,7 @@ import type { Prompt, PromptList } from "#lib/contracts/prompts.ts";
 import { Loaded } from "../loaded.tsx";
 import { PromotePrompt } from "./promote-prompt.tsx";
 import { PromptBadge } from "./prompt-badge.tsx";
+import { PromptDiff } from "./prompt-diff.tsx";
 import { PromptEvals } from "./prompt-evals.tsx";
 import { promptQuery, promptsQuery } from "./prompts-query.ts";
 import { StartSplit } from "./split-dialogs.tsx";
@@ -34,6 +35,7 @@ export function PromptPage({ version }: { version: string }) {
 
 function Found({ prompt, list }: { prompt: Prompt; list: PromptList }) {
   const { version, name, note, state, basedOn, createdBy, createdAt } = prompt;
+  const against = state === "active" ? basedOn : list.active;
   return (
     <>
       <header className="flex min-h-13 flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b bg-surface px-4 py-2.5 sm:px-6">
@@ -77,6 +79,14 @@ function Found({ prompt, list }: { prompt: Prompt; list: PromptList }) {
         </p>
         <TryPromptsCard version={version} list={list} />
         <PromptEvals version={version} />
+        {against ? (
+          <Card aria-labelledby="prompt-diff" className="flex min-w-0 flex-col gap-3 p-4">
+            <h2 id="prompt-diff" className="text-sm font-semibold">
+              What differs from {state === "active" ? "the version it was made from" : "the one in use"}
+            </h2>
+            <PromptDiff prompt={prompt} against={against} />
+          </Card>
+        ) : null}
         <Content prompt={prompt} />
       </div>
     </>
