@@ -5,3 +5,7 @@ export const messagesOf = ({ error }: z.ZodSafeParseResult<unknown>): Record<str
   Object.fromEntries(
     (error?.issues ?? []).reverse().map(({ path, message }) => [String(path[0] ?? ""), message]),
   );
+
+/** The same by the whole path of a field: `content.system`, `models.cheap.0.model`. */
+export const messagesByPath = ({ error }: z.ZodSafeParseResult<unknown>): Record<string, string> =>
+  Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [path.join("."), message]));

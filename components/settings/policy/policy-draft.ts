@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import {
   type PolicyContent,
   type PolicyModel,
@@ -6,6 +5,7 @@ import {
   policyChangeSchema,
 } from "#lib/contracts/policy.ts";
 import type { Tier } from "#lib/contracts/vocabulary.ts";
+import { messagesByPath } from "../form-messages.ts";
 import {
   type PlainName,
   type PolicyField,
@@ -100,7 +100,7 @@ export function readDraft({ models, routing, plain }: PolicyDraft, inForce: Poli
       plainEntries.map(([name, field]) => [name, parsedValue(field, plain[name])] as const),
     ),
   });
-  if (!read.success) return { patch: null, content: null, messages: messagesByPath(read.error) };
+  if (!read.success) return { patch: null, content: null, messages: messagesByPath(read) };
   const content: PolicyContent = {
     ...inForce,
     ...read.data,
@@ -126,6 +126,3 @@ function patchFrom(before: PolicyContent, after: PolicyContent): PolicyPatch {
     ...(Object.keys(routing).length > 0 ? { routing } : {}),
   };
 }
-
-const messagesByPath = (error: z.ZodError): Record<string, string> =>
-  Object.fromEntries(error.issues.map(({ path, message }) => [path.join("."), message]));

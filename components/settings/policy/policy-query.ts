@@ -1,9 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "#components/api-client.ts";
-import { getPolicyOperation, policyHistoryOperation } from "#lib/contracts/policy-operations.ts";
+import { getPolicyOperation } from "#lib/contracts/policy-operations.ts";
 
 export const policyKey = [getPolicyOperation.id];
-export const policyHistoryKey = [policyHistoryOperation.id];
 
 /** The policy in force. */
 export const policyQuery = () =>

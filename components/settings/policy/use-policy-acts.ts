@@ -5,7 +5,7 @@ import { callApi, toProblemError } from "#components/api-client.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { PolicyChange, PolicyRollBack, PolicyState } from "#lib/contracts/policy.ts";
 import { changePolicyOperation, rollBackPolicyOperation } from "#lib/contracts/policy-operations.ts";
-import { policyHistoryKey, policyKey } from "./policy-query.ts";
+import { policyKey } from "./policy-query.ts";
 
 /** Putting a policy in force: a changed one, or one of before. Either is taken back with one press. */
 export function usePolicyActs(inForce: PolicyState, onDone: () => void) {
@@ -15,11 +15,8 @@ export function usePolicyActs(inForce: PolicyState, onDone: () => void) {
     callApi(rollBackPolicyOperation.path, rollBackPolicyOperation.answer, { body });
   const show = async (state: PolicyState) => {
     queryClient.setQueryData(policyKey, state);
-    // Prompts, models and the review threshold are parts of it.
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: policyHistoryKey }),
-      queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== policyKey[0] }),
-    ]);
+    // Its history, prompts, models and the review threshold are parts of it.
+    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== policyKey[0] });
   };
   const undoing = useMutation({
     mutationFn: (to: PolicyState) =>

@@ -18,6 +18,7 @@ import {
   ticketPlaceholder,
   untrustedPlaceholder,
 } from "#lib/contracts/prompts.ts";
+import { messagesByPath } from "../form-messages.ts";
 import { Breadcrumb } from "./prompt-page.tsx";
 import { promptsKey } from "./prompts-query.ts";
 
@@ -63,11 +64,7 @@ export function PromptForm({ from }: { from: Prompt }) {
         },
       },
     });
-    setInvalid(
-      Object.fromEntries(
-        (checked.error?.issues ?? []).map(({ path, message }) => [String(path.at(-1)), message]),
-      ),
-    );
+    setInvalid(messagesByPath(checked));
     if (checked.success) keeping.mutate(checked.data);
   };
   return (
@@ -84,7 +81,7 @@ export function PromptForm({ from }: { from: Prompt }) {
         <Card aria-label="Words" className="flex min-w-0 flex-col gap-4 p-4">
           <Field
             label="Instructions"
-            error={invalid.system}
+            error={invalid["content.system"]}
             hint={`The same for every ticket. ${untrustedPlaceholder} has to stay: the rules about text of strangers come in there.`}
           >
             <TextArea
@@ -97,7 +94,7 @@ export function PromptForm({ from }: { from: Prompt }) {
           </Field>
           <Field
             label="Message"
-            error={invalid.user}
+            error={invalid["content.user"]}
             hint={`${ticketPlaceholder} has to stay: the ticket comes in there, as quoted data.`}
           >
             <TextArea
@@ -127,14 +124,22 @@ export function PromptForm({ from }: { from: Prompt }) {
               onChange={(event) => setNote(event.target.value)}
             />
           </Field>
-          <Field label="Temperature" error={invalid.temperature} hint="0 to 2; empty: the provider's own">
+          <Field
+            label="Temperature"
+            error={invalid["content.parameters.temperature"]}
+            hint="0 to 2; empty: the provider's own"
+          >
             <Input
               inputMode="decimal"
               value={temperature}
               onChange={(event) => setTemperature(event.target.value)}
             />
           </Field>
-          <Field label="Output limit, tokens" error={invalid.maxOutputTokens} hint="1,024 to 32,768">
+          <Field
+            label="Output limit, tokens"
+            error={invalid["content.parameters.maxOutputTokens"]}
+            hint="1,024 to 32,768"
+          >
             <Input
               inputMode="numeric"
               value={outputLimit}

@@ -9,6 +9,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { type Prompt, type PromptList, splitPromptsSchema } from "#lib/contracts/prompts.ts";
+import { messagesByPath } from "../form-messages.ts";
 import { usePromptActs } from "./use-prompt-acts.ts";
 
 interface SplitProps {
@@ -45,18 +46,14 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
       candidate: { version: prompt.version, percent: Number(percent) },
       reason,
     });
-    setInvalid(
-      Object.fromEntries(
-        (checked.error?.issues ?? []).map(({ path, message }) => [String(path.at(-1)), message]),
-      ),
-    );
+    setInvalid(messagesByPath(checked));
     if (checked.success) splitting.mutate(checked.data);
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
       <Field
         label="Share of the incidents, %"
-        error={invalid.percent}
+        error={invalid["candidate.percent"]}
         hint="1 to 99. Which ones is decided by their fingerprint: an incident keeps its prompt."
       >
         <Input inputMode="numeric" value={percent} onChange={(event) => setPercent(event.target.value)} />
