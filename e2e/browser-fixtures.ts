@@ -63,7 +63,7 @@ export const simulatedModels = (models: string, simulator: Simulator) => ({
   COMPATIBLE_API_KEY: "simulated",
   OPENAI_BASE_URL: `${simulator.url}/v1`,
   OPENAI_API_KEY: "simulated",
-  GOOGLE_BASE_URL: "http://127.0.0.1:1",
+  GOOGLE_BASE_URL: "http://127.0.0.1:2",
   GOOGLE_GENERATIVE_AI_API_KEY: "simulated",
 });
 

