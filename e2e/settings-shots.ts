@@ -156,7 +156,8 @@ export async function shootSettings(
     await settled(page, "Shorter summaries");
   });
   await take("settings-prompt", "tried-whole", async (page) => {
-    await page.goto(`${url}/settings/prompts/${draft}`, { waitUntil: "networkidle" });
+    await page.goto(`${url}/settings/prompts/${draft}`);
+    await page.waitForFunction(() => document.readyState === "complete");
     await page
       .getByRole("textbox", { name: "Ticket" })
       .fill("Since 10:02 all customers get 502 at checkout, nobody can pay");
