@@ -61,7 +61,7 @@ test("a draft is tried beside the prompt in use, promoted over a reason, split, 
   await expect(dialog).toContainText("has green gates");
   await expect(dialog.getByRole("button", { name: "Promote" })).toBeDisabled();
   await dialog.getByRole("checkbox", { name: /without a green gate/ }).check();
-  await dialog.getByLabel("Reason").fill("An emergency");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("An emergency");
   await expectAccessible(page);
   await wide(page);
   await dialog.getByRole("button", { name: "Promote" }).click();
@@ -73,7 +73,7 @@ test("a draft is tried beside the prompt in use, promoted over a reason, split, 
   await expect(page.getByText("Was in use")).toBeVisible();
   await openDialog(page, "Give it a share");
   await page.getByLabel("Share of the incidents, %").fill("100");
-  await page.getByLabel("Reason").fill("To compare");
+  await page.getByRole("textbox", { name: "Reason" }).fill("To compare");
   await page.getByRole("button", { name: "Split", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("textbox").first()).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel("Share of the incidents, %").fill("30");
@@ -89,7 +89,7 @@ test("a draft is tried beside the prompt in use, promoted over a reason, split, 
 
   await version(page, "Built-in").getByRole("link").click();
   await openDialog(page, "Roll back to it");
-  await page.getByLabel("Reason").fill("It was not better");
+  await page.getByRole("textbox", { name: "Reason" }).fill("It was not better");
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(page.getByRole("button", { name: "Roll back to it" })).toHaveCount(0);
   await page.goto(address);

@@ -6,14 +6,16 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 export const countText = (value: number) => (value < 10_000 ? exact.format(value) : compact.format(value));
 export const exactText = (value: number) => exact.format(value);
 
-/** Small sums keep the digits that tell them apart. */
+/** Small sums keep the digits that tell them apart; cents are always there. */
 export function usdText(value: number): string {
-  const digits =
-    value !== 0 && Math.abs(value) < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 2 };
+  const size = Math.abs(value);
+  const digits = size > 0 && size < 1 ? Math.min(12, 2 - Math.floor(Math.log10(size))) : 2;
   return new Intl.NumberFormat("en", {
     style: "currency",
     currency: "USD",
-    ...(Math.abs(value) >= 100_000 ? { notation: "compact", maximumSignificantDigits: 4 } : digits),
+    ...(size >= 100_000
+      ? { notation: "compact", maximumSignificantDigits: 4 }
+      : { minimumFractionDigits: 2, maximumFractionDigits: digits }),
   }).format(value);
 }
 

@@ -25,16 +25,18 @@ export function ChangeBudgetForm({ budget, onDone }: { budget: Budget; onDone: (
     callApi(pathOf(changeBudgetOperation.path, { id: budget.id }), changeBudgetOperation.answer, { body });
   const reread = () => queryClient.invalidateQueries({ queryKey: budgetsKey });
   const undoing = useMutation({
-    mutationFn: () => change({ limitUsd: budget.limitUsd, overBudget: budget.overBudget }),
+    mutationFn: change,
     onSuccess: reread,
     onError: (error) => toast("The change stays", toProblemError(error).problem.detail),
   });
   const changing = useMutation({
     mutationFn: change,
     onSuccess: async ({ limitUsd, period }) => {
+      // As it was: by the time somebody undoes it, the list says what it is now.
+      const before = { limitUsd: budget.limitUsd, overBudget: budget.overBudget };
       toast("Budget changed", `Now ${usdText(limitUsd)} a ${period}.`, {
         label: "Undo",
-        act: () => undoing.mutate(),
+        act: () => undoing.mutate(before),
       });
       await reread();
       onDone();

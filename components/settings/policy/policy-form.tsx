@@ -71,7 +71,7 @@ export function PolicyForm({ state, onDone }: PolicyFormProps) {
           ))}
         </div>
       </Part>
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t bg-surface px-4 py-3 sm:mx-0 sm:rounded-lg sm:border sm:shadow-xs">
+      <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-3 shadow-xs">
         <p role="status" className={`mr-auto text-sm ${wrong > 0 ? "text-danger" : "text-ink-muted"}`}>
           {wrong > 0
             ? `${wrong} ${wrong === 1 ? "value is" : "values are"} not right`

@@ -19,15 +19,16 @@ export function usePolicyActs(inForce: PolicyState, onDone: () => void) {
     await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== policyKey[0] });
   };
   const undoing = useMutation({
-    mutationFn: (to: PolicyState) =>
-      rollBack({ version: inForce.version, basedOn: to.version, reason: "Taken back right after" }),
+    mutationFn: rollBack,
     onSuccess: show,
     onError: (error) => toast("The policy stays", toProblemError(error).problem.detail),
   });
   const told = async (state: PolicyState) => {
+    // As it was: by the time somebody undoes it, another one is in force.
+    const back = { version: inForce.version, basedOn: state.version, reason: "Taken back right after" };
     toast("Policy in force", `${state.version}, on every replica within seconds.`, {
       label: "Undo",
-      act: () => undoing.mutate(state),
+      act: () => undoing.mutate(back),
     });
     await show(state);
     onDone();
