@@ -40,6 +40,7 @@ export async function withCommandContext<Result>(
     const parts = {
       ...models,
       budgets,
+      limits: null,
       policy,
       prompts,
       database,
