@@ -88,7 +88,9 @@ test("five hundred requests at once over four processes spend no more than a bud
   expect(spentUsd).toBeGreaterThan(budgetUsd / 2);
   const { totals } = statsSchema.parse(await asAdmin("/api/v1/stats"));
   expect(totals.calls.costUsd).toBeCloseTo(spentUsd, 9);
-  expect(answers.reduce((sum, { usage }) => sum + (usage.costUsd ?? 0), 0)).toBeCloseTo(spentUsd, 9);
+  // Those that models were asked about later are in the budget, too.
+  const answered = answers.reduce((sum, { usage }) => sum + (usage.costUsd ?? 0), 0);
+  expect(answered).toBeLessThanOrEqual(spentUsd + 1e-9);
 });
 
 test("of many requests at once on two processes as many pass as the key's limit says, also without the database", async () => {
