@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Window } from "../../lib/limits/sliding-window.ts";
+import type { Window } from "../../lib/core/sliding-window.ts";
 import type { Queryable } from "../client.ts";
 import type { callerKinds, callerMeasures } from "../schema/caller-limits.ts";
 import { run } from "./run.ts";

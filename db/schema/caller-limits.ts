@@ -19,7 +19,7 @@ export const callerLimits = pgTable(
 export const callerMeasures = ["requests", "tokens"] as const;
 
 /**
- * What callers used in this minute of the clock and in the one before; see lib/limits/sliding-window.ts. Not logged:
+ * What callers used in this minute of the clock and in the one before; see lib/core/sliding-window.ts. Not logged:
  * a crash forgets a minute, and counting does not wait for the disk.
  */
 export const callerWindows = pgTable(

@@ -4,9 +4,9 @@ import type { Actor } from "#lib/contracts/access.ts";
 import { type CallerLimits, noLimits } from "#lib/contracts/limits.ts";
 import { AppError, isUnavailable } from "#lib/core/errors.ts";
 import type { Logger } from "#lib/core/logger.ts";
+import { type LimitState, refusalHeaders } from "#lib/core/rate-limit-headers.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
-import { type LimitState, refusalHeaders } from "#lib/limits/rate-limit-headers.ts";
-import { usedOf, type Window, waitMsFor, windowAt, windowMs } from "#lib/limits/sliding-window.ts";
+import { usedOf, type Window, waitMsFor, windowAt, windowMs } from "#lib/core/sliding-window.ts";
 
 /** A limit this large is counted in hundredths of it, so that not every request asks the database. */
 const countedSinglyUpTo = 6_000;

@@ -8,7 +8,7 @@ import { type CallerLimits, noLimits } from "#lib/contracts/limits.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
-import { windowMs } from "#lib/limits/sliding-window.ts";
+import { windowMs } from "#lib/core/sliding-window.ts";
 import { authenticateApiKey, createApiKey } from "#lib/services/access/api-keys.ts";
 import { listAudit } from "#lib/services/audit/audit-trail.ts";
 import { testActor } from "#lib/services/testing.ts";
