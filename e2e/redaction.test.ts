@@ -2,7 +2,6 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { reviewDecisionsSchema } from "#lib/contracts/reviews.ts";
 import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageDetailSchema, triageSchema } from "#lib/contracts/triage.ts";
@@ -128,23 +127,6 @@ test("no value of a runbook is on the shelf, and none is shown to the provider",
   expect(requests).toContain("ValveSticksOpen");
   expect(requests).toContain("Close the valve by hand.");
   expect(foundIn(requests)).toEqual([]);
-});
-
-test("no value that a reviewer wrote is kept", async () => {
-  const [triage] = triages;
-  const review = `/api/v1/reviews/${triage?.id}`;
-  const [forRequest, forReason, forSummary] = items.filter(({ text }) => text.length < 400);
-  expect((await ask(`${review}/request`, {}, { reason: forRequest?.text })).status).toBe(200);
-  expect((await ask(`${review}/claim`, {}, {})).status).toBe(200);
-  const correction = {
-    action: "correct",
-    card: { severity: triage?.card?.severity === "P3" ? "P2" : "P3", summary: `${forSummary?.text}` },
-    reason: forReason?.text,
-  };
-  expect((await ask(`${review}/decision`, {}, correction)).status).toBe(200);
-  const { items: decisions } = reviewDecisionsSchema.parse(await (await ask(`${review}/decisions`)).json());
-  expect(decisions.at(-1)?.reason).toMatch(/\[[a-z-]+-1\]/);
-  expect(foundIn(JSON.stringify(decisions))).toEqual([]);
 });
 
 test("a request id that may be a secret is not taken over", async () => {
