@@ -1,5 +1,9 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
-import type { Delivery as DeliveryAnswer, DeliveryQuery, DeliveryState } from "../../lib/contracts/webhooks.ts";
+import type {
+  Delivery as DeliveryAnswer,
+  DeliveryQuery,
+  DeliveryState,
+} from "../../lib/contracts/webhooks.ts";
 import type { Queryable } from "../client.ts";
 import { callbackTriesMax } from "../job-queues.ts";
 import { deliveries } from "../schema/deliveries.ts";

@@ -68,7 +68,10 @@ export async function lockTriage(tx: Queryable, triageId: string): Promise<OpenT
   const [triage] = await run(tx.select().from(triages).where(eq(triages.id, triageId)).for("update"));
   if (!triage) return null;
   const [ticket] = await run(
-    tx.select({ sealedCallbackUrl: tickets.sealedCallbackUrl }).from(tickets).where(eq(tickets.id, triage.ticketId)),
+    tx
+      .select({ sealedCallbackUrl: tickets.sealedCallbackUrl })
+      .from(tickets)
+      .where(eq(tickets.id, triage.ticketId)),
   );
   return { triage, sealedCallbackUrl: ticket?.sealedCallbackUrl ?? null };
 }
