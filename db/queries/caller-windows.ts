@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Window } from "../../lib/core/sliding-window.ts";
 import type { Queryable } from "../client.ts";
-import type { callerKinds, callerMeasures } from "../schema/caller-limits.ts";
+import { type callerKinds, type callerMeasures, callerWindows } from "../schema/caller-limits.ts";
 import { run } from "./run.ts";
 
 /** What is counted: a measure of a caller. */
@@ -27,7 +27,7 @@ const left = sql.raw(`greatest(0, 1 - extract(epoch from
   clock_timestamp() - greatest(w.started, excluded.started)) / 60)::double precision`);
 
 const rowOf = ({ kind, name, measure }: Counted, amount: number) => sql`
-  insert into caller_windows as w (kind, name, measure, started, current, previous)
+  insert into ${callerWindows} as w (kind, name, measure, started, current, previous)
   values (${kind}, ${name}, ${measure}, date_bin(${minute}, clock_timestamp(), 'epoch'), ${amount}, 0)
   on conflict (kind, name, measure) do update
   set started = greatest(w.started, excluded.started), previous = ${previous}`;
@@ -65,7 +65,7 @@ export async function takeFromWindow(
   if (taken) return takenOf(taken, true);
   const [found] = await run(
     db.execute(sql`
-      select ${windowColumns} from caller_windows
+      select ${windowColumns} from ${callerWindows}
       where kind = ${counted.kind} and name = ${counted.name} and measure = ${counted.measure}`),
   );
   // A crash of the database in between forgets the row.

@@ -12,7 +12,7 @@ export const noLimits: CallerLimits = { requestsPerMinute: null, tokensPerMinute
 export const perMinuteMax = 1_000_000_000;
 const perMinute = z.int().min(1).max(perMinuteMax).nullable();
 
-export const limitFields = {
+const limitFields = {
   requestsPerMinute: perMinute.meta({ description: "Requests within sixty seconds; null: as by default" }),
   tokensPerMinute: perMinute.meta({
     description:

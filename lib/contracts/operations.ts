@@ -118,7 +118,7 @@ export const getReadinessOperation = define({
   id: "getReadiness",
   summary: "Can the gateway do its work, and how well",
   description:
-    "200 when it can answer, if only degraded, as without its database; 503 when it cannot. Names each dependency.",
+    "200 when it can answer, if only degraded, as without its database or with a model's circuit breaker open; 503 when it cannot. Names each dependency and the breaker of each configured model.",
   scope: null,
   answer: readinessSchema,
   success: "Ready",

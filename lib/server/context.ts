@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { createSealer } from "#lib/core/seal.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
@@ -62,6 +63,7 @@ type ProcessParts = Pick<
   | "ownSignals"
   | "calibration"
   | "shelfVectors"
+  | "sealer"
   | "observer"
 >;
 
@@ -151,6 +153,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     ownSignals,
     calibration,
     shelfVectors: processSingleton("shelf-vectors", () => shelfVectorsOf(getSettings(), database, logger)),
+    sealer: processSingleton("sealer", () => createSealer(getSettings().authSecret)),
     observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);

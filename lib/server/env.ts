@@ -47,6 +47,8 @@ export interface Settings {
   /** Folder of runbooks that the console re-syncs from; null: none. */
   runbooksFolder: string | null;
   logLevel: (typeof logLevels)[number];
+  /** A collector of spans is configured. */
+  exportsTraces: boolean;
 }
 
 /** Where each provider's credentials and address stand. */
@@ -184,6 +186,8 @@ export function readSettings(
     allowLoopbackCallbacks: values.ALLOW_LOOPBACK_CALLBACKS ?? isDevelopment(values),
     runbooksFolder: values.TRIAGE_RUNBOOKS_DIR ?? null,
     logLevel: values.LOG_LEVEL,
+    exportsTraces:
+      (values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? values.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from "#lib/contracts/access.ts";
 import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
+import type { Sealer } from "#lib/core/seal.ts";
 import type { PriceTable } from "#lib/gateway/cost.ts";
 import type { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
@@ -34,6 +35,8 @@ export interface ServiceContext {
   missingVariableOf: (model: string) => string | null;
   /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
   redact: Redact;
+  /** Makes callback addresses unreadable before they are stored. */
+  sealer: Sealer;
   /** What this process has learnt about its models. */
   modelHealth: ModelHealth;
   prices: PriceTable;

@@ -23,9 +23,36 @@ interface Wishes {
 export async function triageTicket(
   ctx: ServiceContext,
   request: TriageRequest,
-  { idempotencyKey = null, later = false }: Wishes = {},
+  wishes: Wishes = {},
 ): Promise<Triage> {
   checkCallbackUrl(ctx, request.callbackUrl);
+  return await ctx.observer.around(
+    "triage",
+    () => triageChecked(ctx, request, wishes),
+    ({ id, status, origin, usage, review }) => {
+      const { path, degraded, degradedReason, tier } = origin;
+      const { modelCalls } = usage;
+      const { requestId } = ctx;
+      return {
+        requestId,
+        id,
+        status,
+        path,
+        degraded,
+        degradedReason,
+        tier,
+        modelCalls,
+        review: review.state,
+      };
+    },
+  );
+}
+
+async function triageChecked(
+  ctx: ServiceContext,
+  request: TriageRequest,
+  { idempotencyKey = null, later = false }: Wishes,
+): Promise<Triage> {
   const settleTokens = await ctx.limits?.takeTokens(ctx.actor, likelyTokensOf(request.text));
   let used = 0;
   const operation = await beginOperation(ctx, request, { idempotencyKey });
