@@ -26,7 +26,7 @@ test.describe("for a stranger", () => {
     await expectAccessible(page);
     await page.goto(`${freshGateway.url}/set-up`);
     await expectAccessible(page);
-    await page.goto(setUpLinkOf(freshGateway));
+    await page.goto(await setUpLinkOf(freshGateway));
     await page.getByRole("button", { name: "Create administrator" }).click();
     await expect(page.getByLabel("Password")).toHaveAttribute("aria-invalid", "true");
     await expectAccessible(page);

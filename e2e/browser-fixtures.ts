@@ -71,11 +71,11 @@ export const simulatedModels = (models: string, simulator: Simulator) => ({
 export const modelsOfAllKinds =
   "openai:gpt-5-mini,compatible:sim--bad-key,compatible:sim--status-404,google:gemini-2.5-flash";
 
-/** The one-time set-up link that a server printed. */
-export function setUpLinkOf(gateway: GatewayProcess): string {
-  const link = /http\S+\/set-up\?token=\S+/.exec(gateway.output())?.[0];
-  if (link === undefined) throw new Error(`no link was printed:\n${gateway.output()}`);
-  return link;
+/** The one-time set-up link that a server prints, a moment after it is ready. */
+export async function setUpLinkOf(gateway: GatewayProcess): Promise<string> {
+  const printed = () => /http\S+\/set-up\?token=\S+/.exec(gateway.output())?.[0] ?? "";
+  await expect.poll(printed, { message: "a set-up link is printed" }).not.toBe("");
+  return printed();
 }
 
 /** Sends a ticket as a service does; fails unless it is triaged. */

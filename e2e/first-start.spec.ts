@@ -7,7 +7,7 @@ test("the link that the server prints makes the first administrator, once", asyn
   await page.goto(`${freshGateway.url}/sign-in`);
   await expect(page.getByRole("heading", { name: "Almost there" })).toBeVisible();
 
-  const link = setUpLinkOf(freshGateway);
+  const link = await setUpLinkOf(freshGateway);
   await page.goto(link);
   const create = page.getByRole("button", { name: "Create administrator" });
   const password = page.getByLabel("Password");

@@ -116,7 +116,7 @@ const unauthorized = {
 };
 
 async function shootSetUp(place: Place): Promise<void> {
-  const link = setUpLinkOf(place.gateway);
+  const link = await setUpLinkOf(place.gateway);
   await take(place, "set-up", "empty", async (page) => {
     await page.goto(link);
     await ready(page, "Welcome");
@@ -254,11 +254,9 @@ async function shootAll(simulator: Simulator): Promise<void> {
         await page.goto(`${gateway.url}/tickets`);
         await ready(page, "No tickets yet");
       });
-      for (const shootEmpty of [shootEmptyEvals, shootEmptySettings]) {
-        await shootEmpty(gateway, (name, state, prepare) =>
-          take({ context: emptyContext, gateway, look: empty }, name, state, prepare),
-        );
-      }
+      await shootEmptyEvals(gateway, (name, state, prepare) =>
+        take({ context: emptyContext, gateway, look: empty }, name, state, prepare),
+      );
       const ids: string[] = [];
       for (const ticket of sampleTickets) ids.push((await postTicket(gateway, key, ticket)).ticketId);
       const signedIn: Place[] = [];
@@ -293,6 +291,23 @@ async function shootAll(simulator: Simulator): Promise<void> {
             await hasCard(page);
           });
         }
+      }
+    });
+  });
+}
+
+/** The settings' pages: of a gateway that nothing was set on, and of one in use. */
+async function shootSettingsPages(simulator: Simulator): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await withBrowser(async (open) => {
+    await withGateway({}, async (gateway) => {
+      await createAccount(gateway);
+      for (const look of looks.filter(({ theme }) => theme === "light")) {
+        const context = await open(look);
+        await openConsole(context, gateway);
+        await shootEmptySettings(gateway, (name, state, prepare) =>
+          take({ context, gateway, look }, name, state, prepare),
+        );
       }
     });
     simulator.reset();
@@ -330,7 +345,10 @@ if (values.readme) await shootReadme();
 else {
   const simulator = await startSimulator();
   try {
-    await shootAll(simulator);
+    // The settings have servers of their own; whoever wants nothing else need not wait for the others.
+    const isOnly = (name: string) => values.only.startsWith(name);
+    if (!isOnly("settings")) await shootAll(simulator);
+    if (values.only === "" || isOnly("settings") || isOnly("ticket")) await shootSettingsPages(simulator);
   } finally {
     await simulator.close();
   }
