@@ -20,11 +20,16 @@ import { identifier, moment } from "./columns.ts";
  * the rows behind it. Filled by db/queries/stats/roll-up.ts.
  */
 
-/** What figures can be split and narrowed by. An empty text stands for "none", so that equal rows meet. */
+/**
+ * What figures can be split and narrowed by. An empty text stands for "none", so that equal rows meet, and for what the
+ * mask does not tell apart.
+ */
 export const statsSeries = pgTable(
   "stats_series",
   {
     id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    /** Dimensions that are told apart, as in db/queries/stats/cuboids.ts. */
+    mask: smallint("mask").notNull(),
     account: text("account").notNull(),
     model: text("model").notNull(),
     tier: text("tier").notNull(),
@@ -38,6 +43,7 @@ export const statsSeries = pgTable(
   },
   (table) => [
     unique("stats_series_known").on(
+      table.mask,
       table.account,
       table.model,
       table.tier,
@@ -83,10 +89,12 @@ export const statsChanges = pgTable(
   (table) => [index("stats_changes_hour").on(table.hour)],
 );
 
-/** Hours that a row sums: one, a day of UTC, a week of UTC from Monday on. */
+/** Hours that a row sums: one, a day of UTC, a week of UTC from Monday on; and what it tells apart. */
 const span = {
   grain: smallint("grain").notNull(),
   start: moment("start").notNull(),
+  /** That of the series, here so that the rows of a question lie together. */
+  mask: smallint("mask").notNull(),
   seriesId: integer("series_id").notNull(),
 };
 
@@ -110,7 +118,7 @@ const sketchColumns = (name: string) => ({
 export const attemptRollups = pgTable(
   "attempt_rollups",
   { ...span, ...measureColumns(attemptMeasures), ...sketchColumns("latency") },
-  (table) => [primaryKey({ columns: [table.grain, table.start, table.seriesId] })],
+  (table) => [primaryKey({ columns: [table.grain, table.start, table.mask, table.seriesId] })],
 );
 
 /** Triages, by the hour of their ticket, as they are now. */
@@ -122,7 +130,7 @@ export const triageRollups = pgTable(
     step_score: doublePrecision("step_score").notNull(),
     ...sketchColumns("latency"),
   },
-  (table) => [primaryKey({ columns: [table.grain, table.start, table.seriesId] })],
+  (table) => [primaryKey({ columns: [table.grain, table.start, table.mask, table.seriesId] })],
 );
 
 /** Decisions of humans, by their hour; the series is that of the card they decided. */
@@ -137,5 +145,7 @@ export const reviewRollups = pgTable(
     ...sketchColumns("claim"),
     ...sketchColumns("decide"),
   },
-  (table) => [primaryKey({ columns: [table.grain, table.start, table.seriesId, table.confidenceBin] })],
+  (table) => [
+    primaryKey({ columns: [table.grain, table.start, table.mask, table.seriesId, table.confidenceBin] }),
+  ],
 );

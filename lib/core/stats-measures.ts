@@ -80,3 +80,10 @@ export const reviewMeasures = [
   "category_right",
 ] as const;
 export type ReviewMeasure = (typeof reviewMeasures)[number];
+
+/** What is shown of each group over time. */
+export const courseMeasures: Record<StatsFact, readonly string[]> = {
+  attempts: ["calls", "cost_nano_usd"],
+  triages: ["triages"],
+  reviews: [],
+};

@@ -27,12 +27,11 @@ export interface Counted {
 
 export type CountedFacts = Record<StatsFact, Counted>;
 
-/** What was read of one kind: sums of buckets and of their groups, sketches of buckets and of groups. */
-export interface ReadFigures {
-  rows: readonly { bucket: number; group: string | null; sums: Counted["sums"] }[];
-  sketches: Readonly<
-    Record<string, { ofBucket: ReadonlyMap<number, Sketch>; ofGroup: ReadonlyMap<string, Sketch> }>
-  >;
+/** What was read of one kind: of buckets, of groups over all buckets from 0 on, and how groups went. */
+interface ReadFigures {
+  buckets: ReadonlyMap<number, Counted>;
+  groups: ReadonlyMap<string, Counted>;
+  courses: ReadonlyMap<string, ReadonlyMap<number, Counted["sums"]>>;
 }
 
 export type ReadFacts = Record<StatsFact, ReadFigures>;
@@ -43,32 +42,15 @@ export const everyFact = <Value>(of: (fact: StatsFact) => Value): Record<StatsFa
   reviews: of("reviews"),
 });
 
-/** What was counted in a bucket, all groups together. */
-export function countedByBucket(read: ReadFacts): (bucket: number) => CountedFacts {
-  const sums = everyFact(
-    (fact) =>
-      new Map(
-        read[fact].rows.flatMap((row) => (row.group === null ? [[row.bucket, row.sums] as const] : [])),
-      ),
-  );
-  return (bucket) =>
-    everyFact((fact) => ({
-      sums: sums[fact].get(bucket) ?? {},
-      sketches: sketchesWhere(read[fact], ({ ofBucket }) => ofBucket.get(bucket)),
-    }));
-}
+const nothing: Counted = { sums: {}, sketches: {} };
 
-/** The sketches that are there, by name. */
-export function sketchesWhere(
-  { sketches }: ReadFigures,
-  sketchOf: (one: ReadFigures["sketches"][string]) => Sketch | undefined,
-): Counted["sketches"] {
-  const found = Object.entries(sketches).flatMap(([name, one]) => {
-    const sketch = sketchOf(one);
-    return sketch ? [[name, sketch]] : [];
-  });
-  return Object.fromEntries(found);
-}
+/** What was counted in a bucket, all groups together. */
+export const countedIn = (read: ReadFacts, bucket: number): CountedFacts =>
+  everyFact((fact) => read[fact].buckets.get(bucket) ?? nothing);
+
+/** What was counted of a group. */
+export const countedOfGroup = (read: ReadFacts, group: string): CountedFacts =>
+  everyFact((fact) => read[fact].groups.get(group) ?? nothing);
 
 /** Adds up what was counted apart. */
 export function mergeCounted(parts: readonly Counted[]): Counted {

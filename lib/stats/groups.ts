@@ -4,11 +4,11 @@ import type { StatsFact } from "../core/stats-measures.ts";
 import {
   type Counted,
   type CountedFacts,
+  countedOfGroup,
   everyFact,
   figuresOf,
   mergeCounted,
   type ReadFacts,
-  sketchesWhere,
 } from "./figures.ts";
 
 /** Groups that are told apart; the others count together. */
@@ -32,48 +32,31 @@ export interface CountedGroup {
   buckets: ReadonlyMap<number, BucketSums>;
 }
 
-interface RowOfFact {
-  fact: StatsFact;
-  bucket: number;
-  sums: Counted["sums"];
-}
-
 /** The groups of what was read with a split, the dearest first. */
 export function groupsOf(read: ReadFacts): CountedGroup[] {
-  const rows = new Map<string, RowOfFact[]>();
-  for (const fact of factNames) {
-    for (const { group, bucket, sums } of read[fact].rows) {
-      if (group === null || bucket < 0) continue;
-      const known = rows.get(group);
-      if (known) known.push({ fact, bucket, sums });
-      else rows.set(group, [{ fact, bucket, sums }]);
-    }
-  }
-  return [...rows]
-    .map(([value, ofGroup]) => ({
-      value,
-      counted: everyFact((fact) => ({
-        sums: mergeCounted(
-          ofGroup.filter((row) => row.fact === fact).map(({ sums }) => ({ sums, sketches: {} })),
-        ).sums,
-        sketches: sketchesWhere(read[fact], (sketch) => sketch.ofGroup.get(value)),
-      })),
-      buckets: bucketsOf(ofGroup),
-    }))
+  const values = new Set(factNames.flatMap((fact) => [...read[fact].groups.keys()]));
+  return [...values]
+    .map((value) => ({ value, counted: countedOfGroup(read, value), buckets: courseOf(read, value) }))
+    .filter(({ counted }) => factNames.some((fact) => wasMet(counted[fact])))
     .toSorted((a, b) => weightOf(b) - weightOf(a) || (a.value < b.value ? -1 : 1));
 }
 
-function bucketsOf(rows: readonly RowOfFact[]): Map<number, BucketSums> {
-  const buckets = new Map<number, BucketSums>();
-  for (const { fact, bucket, sums } of rows) {
-    const before = buckets.get(bucket) ?? noSums;
-    if (fact === "attempts") {
-      const cost = before.cost + BigInt(sums.cost_nano_usd ?? 0);
-      buckets.set(bucket, { ...before, cost, calls: Number(sums.calls ?? 0) });
-    }
-    if (fact === "triages") buckets.set(bucket, { ...before, triages: Number(sums.triages ?? 0) });
-  }
-  return buckets;
+/** What the edges of a window take off again was not met in it. */
+const wasMet = ({ sums }: Counted) => Object.values(sums).some((value) => Number(value) !== 0);
+
+function courseOf({ attempts, triages }: ReadFacts, value: string): Map<number, BucketSums> {
+  const [calls, reports] = [attempts.courses.get(value), triages.courses.get(value)];
+  const buckets = new Set([...(calls?.keys() ?? []), ...(reports?.keys() ?? [])]);
+  return new Map(
+    [...buckets].map((bucket) => [
+      bucket,
+      {
+        cost: BigInt(calls?.get(bucket)?.cost_nano_usd ?? 0),
+        calls: Number(calls?.get(bucket)?.calls ?? 0),
+        triages: Number(reports?.get(bucket)?.triages ?? 0),
+      },
+    ]),
+  );
 }
 
 /** Money first, then how often it was met. */

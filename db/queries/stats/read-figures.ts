@@ -1,9 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { Sketch } from "../../../lib/core/latency-sketch.ts";
-import type { StatsFact } from "../../../lib/core/stats-measures.ts";
+import { sql } from "drizzle-orm";
+import { mergeSketches, type Sketch } from "../../../lib/core/latency-sketch.ts";
+import { courseMeasures, type StatsFact } from "../../../lib/core/stats-measures.ts";
 import type { Queryable } from "../../client.ts";
 import { arrayParameter } from "../array-parameter.ts";
 import { run } from "../run.ts";
+import { narrowestMask } from "./cuboids.ts";
 import { type Dimension, type Fact, facts } from "./facts.ts";
 import { type Condition, rawFigures, sketchesOf } from "./raw-figures.ts";
 
@@ -14,30 +15,29 @@ export interface TimeToRead {
 }
 
 export interface FiguresToRead {
+  /** Buckets, each by itself. */
   time: TimeToRead;
+  /** The time of all buckets from 0 on, as one. */
+  whole: TimeToRead;
   /** Narrows to these values; an empty text is "none". */
   where: Partial<Record<Dimension, string>>;
   /** Splits the buckets from 0 on. */
   by: Dimension | null;
 }
 
-/** Sums of one bucket, or of one group of one bucket. */
-interface FigureRow {
-  bucket: number;
-  /** Value of the split; null: of all groups together. */
-  group: string | null;
-  sums: Record<string, bigint | number>;
-}
+type Sums = Record<string, bigint | number>;
 
-/** Sketches by bucket, and by group over all buckets from 0 on. */
-interface Sketches {
-  ofBucket: Map<number, Sketch>;
-  ofGroup: Map<string, Sketch>;
+interface Counted {
+  sums: Sums;
+  sketches: Record<string, Sketch>;
 }
 
 export interface Figures {
-  rows: FigureRow[];
-  sketches: Record<string, Sketches>;
+  buckets: Map<number, Counted>;
+  /** By value of the split, over the whole time. */
+  groups: Map<string, Counted>;
+  /** By value of the split and bucket: the measures that are shown over time. */
+  courses: Map<string, Map<number, Sums>>;
 }
 
 const raw = (text: string) => sql.raw(text);
@@ -45,12 +45,25 @@ const moments = (list: readonly number[]) =>
   sql`${arrayParameter(list.map((moment) => new Date(moment).toISOString()))}::timestamptz[]`;
 const integers = (list: readonly number[]) => sql`${arrayParameter(list)}::integer[]`;
 
-const rolledPieces = ({ rolled }: TimeToRead) => sql`
-  unnest(${integers(rolled.map(({ bucket }) => bucket))}, ${integers(rolled.map(({ grain }) => grain))},
-    ${moments(rolled.map(({ start }) => start))}, ${integers(rolled.map(({ sign }) => sign))})
-    as p(bucket, grain, start, sign)`;
+/** Rows of the roll-up that tell apart what is narrowed to, and `by`. */
+function rolledRows(
+  fact: Fact,
+  { rolled }: TimeToRead,
+  asked: { where: FiguresToRead["where"]; by: Dimension | null },
+) {
+  const told = [...(Object.keys(asked.where) as Dimension[]), ...(asked.by === null ? [] : [asked.by])];
+  const condition = conditionOf(asked.where);
+  return sql`
+    unnest(${integers(rolled.map(({ bucket }) => bucket))}, ${integers(rolled.map(({ grain }) => grain))},
+      ${integers(rolled.map(({ grain }) => narrowestMask(told, grain)))},
+      ${moments(rolled.map(({ start }) => start))}, ${integers(rolled.map(({ sign }) => sign))})
+      as p(bucket, grain, mask, start, sign)
+    join ${raw(fact.rollup)} r on r.grain = p.grain and r.start = p.start and r.mask = p.mask
+    ${raw(told.length === 0 ? "" : "join stats_series s on s.id = r.series_id")}
+    where ${condition((dimension) => `s."${dimension}"`)}`;
+}
 
-const rawRanges = ({ raw: pieces }: TimeToRead) => sql`
+const rawRanges = (pieces: TimeToRead["raw"]) => sql`
   select * from unnest(${integers(pieces.map(({ bucket }) => bucket))}, ${moments(pieces.map(({ from }) => from))},
     ${moments(pieces.map(({ to }) => to))}) as r(tag, starts, ends)`;
 
@@ -63,107 +76,162 @@ const conditionOf =
     return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
   };
 
-/** Rolled-up and raw figures under each other, as `bucket`, `dim` and what is asked of either. */
-function figureRows(
-  fact: Fact,
-  { time, where, by }: FiguresToRead,
-  {
-    rolled,
-    fresh,
-  }: { rolled: { columns: string; from?: string }; fresh: { columns: string; from?: string } },
-): SQL {
-  const condition = conditionOf(where);
-  const series =
-    by === null && Object.keys(where).length === 0 ? "" : "join stats_series s on s.id = r.series_id";
-  const dimOfRolled = by === null ? "null::text" : `case when p.bucket >= 0 then s."${by}" end`;
-  const dimOfRaw = by === null ? "null::text" : `case when f.tag >= 0 then f."${by}" end`;
-  return sql`
-    select p.bucket, ${raw(dimOfRolled)} as dim, ${raw(rolled.columns)}
-    from ${rolledPieces(time)} join ${raw(fact.rollup)} r on r.grain = p.grain and r.start = p.start ${raw(series)}
-      ${raw(rolled.from ?? "")}
-    where ${condition((dimension) => `s."${dimension}"`)}
-    union all
-    select f.tag, ${raw(dimOfRaw)}, ${raw(fresh.columns)}
-    from (${rawFigures(fact, rawRanges(time), condition)}) f ${raw(fresh.from ?? "")}`;
+const sumsOf = (fact: Fact, names: readonly string[], prefix: string) =>
+  names
+    .map(
+      (name) =>
+        `sum(${prefix}"${name}")::${fact.fractional.includes(name) ? "double precision" : "bigint"} as "${name}"`,
+    )
+    .join(", ");
+
+/** The sketches of rows as one text, `sign:bins:counts` for each: adding them up is faster here than there. */
+const sketchTexts = (fact: Fact, row: string, sign: string) =>
+  sketchesOf(fact)
+    .map(
+      (name) => `string_agg(${sign} || ':' || array_to_string(${row}.${name}_bins, ',') || ':' ||
+        array_to_string(${row}.${name}_counts, ','), ';') filter (where ${row}.${name}_bins <> '{}') as sketch_${name}`,
+    )
+    .join(", ");
+
+function sketchOf(text: string): Sketch {
+  const sketch = new Map<number, number>();
+  for (const one of text.split(";")) {
+    const [sign, bins = "", counts = ""] = one.split(":");
+    const numbers = counts.split(",");
+    for (const [at, bin] of bins.split(",").entries()) {
+      const key = Number(bin);
+      sketch.set(key, (sketch.get(key) ?? 0) + Number(sign) * Number(numbers[at]));
+    }
+  }
+  for (const [bin, count] of sketch) if (count === 0) sketch.delete(bin);
+  return sketch;
 }
 
-async function readSums(tx: Queryable, fact: Fact, asked: FiguresToRead): Promise<FigureRow[]> {
-  const list = (prefix: (name: string) => string) =>
-    fact.measures.map((name) => `${prefix(name)} as "${name}"`).join(", ");
-  const rows = figureRows(fact, asked, {
-    rolled: { columns: list((name) => `p.sign * r."${name}"`) },
-    fresh: { columns: list((name) => `f."${name}"`) },
-  });
-  const sets = asked.by === null ? "(bucket)" : "(bucket), (bucket, dim)";
-  const group = asked.by === null ? "null as dim, 1 as all_groups" : "dim, grouping(dim) as all_groups";
-  const found = await run(
-    tx.execute(sql`
-      select bucket, ${raw(group)},
-        ${raw(list((name) => `sum("${name}")::${fact.fractional.includes(name) ? "double precision" : "bigint"}`))}
-      from (${rows}) rows group by grouping sets (${raw(sets)})`),
-  );
-  return found.flatMap(({ bucket, dim, all_groups, ...sums }) => {
-    if (all_groups === 0 && dim === null) return [];
-    const numbers = Object.entries(sums).map(([name, value]) => [
-      name,
-      fact.fractional.includes(name) ? Number(value) : BigInt(String(value)),
-    ]);
-    return [
-      { bucket: Number(bucket), group: dim === null ? null : String(dim), sums: Object.fromEntries(numbers) },
-    ];
-  });
+const sumOf = (fact: Fact, name: string, value: unknown) =>
+  fact.fractional.includes(name) ? Number(value) : BigInt(String(value));
+
+const countedOf = (fact: Fact, row: Record<string, unknown>): Counted => ({
+  sums: Object.fromEntries(fact.measures.map((name) => [name, sumOf(fact, name, row[name])])),
+  sketches: Object.fromEntries(
+    sketchesOf(fact).flatMap((name) => {
+      const text = row[`sketch_${name}`];
+      return typeof text === "string" ? [[name, sketchOf(text)]] : [];
+    }),
+  ),
+});
+
+/** Adds figures to those that are there already. */
+function addCounted<Key>(into: Map<Key, Counted>, key: Key, more: Counted): void {
+  const known = into.get(key);
+  if (!known) {
+    into.set(key, more);
+    return;
+  }
+  const sketches = { ...known.sketches };
+  for (const [name, sketch] of Object.entries(more.sketches))
+    sketches[name] = mergeSketches([...(sketches[name] ? [sketches[name]] : []), sketch]);
+  into.set(key, { sums: addSums(known.sums, more.sums), sketches });
 }
 
-const sketchOf = (text: string): Sketch =>
-  new Map(
-    text.split(" ").map((pair): [number, number] => {
-      const [bin, count] = pair.split(":");
-      return [Number(bin), Number(count)];
+const addSums = (one: Sums, other: Sums): Sums =>
+  Object.fromEntries(
+    Object.entries(other).map(([name, value]) => {
+      const known = one[name];
+      if (known === undefined) return [name, value];
+      const whole = typeof known === "bigint" && typeof value === "bigint";
+      return [name, whole ? known + value : Number(known) + Number(value)];
     }),
   );
 
-async function readSketches(
+function addCourse(courses: Figures["courses"], group: string, bucket: number, more: Sums): void {
+  const course = courses.get(group) ?? new Map<number, Sums>();
+  course.set(bucket, addSums(course.get(bucket) ?? {}, more));
+  courses.set(group, course);
+}
+
+const none: readonly Record<string, unknown>[] = [];
+
+/** Figures of the roll-up by `key`, SQL over its rows. */
+const readRolled = (
   tx: Queryable,
   fact: Fact,
-  name: string,
-  asked: FiguresToRead,
-): Promise<Sketches> {
-  const rows = figureRows(fact, asked, {
-    rolled: {
-      columns: "u.bin, p.sign * u.n as n",
-      from: `cross join unnest(r.${name}_bins, r.${name}_counts) as u(bin, n)`,
-    },
-    fresh: {
-      columns: "u.bin, u.n",
-      from: `cross join unnest(f.${name}_bins, f.${name}_counts) as u(bin, n)`,
-    },
-  });
-  const sets = asked.by === null ? "(bucket, bin)" : "(bucket, bin), (dim, bin)";
-  const found = await run(
-    tx.execute(sql`
-      select bucket, dim, string_agg(bin || ':' || n, ' ') as sketch
-      from (
-        select bucket, ${raw(asked.by === null ? "null as dim" : "dim")}, bin, sum(n) as n from (${rows}) rows
-        group by grouping sets (${raw(sets)}) having sum(n) <> 0
-      ) bins
-      where bucket is not null or dim is not null
-      group by bucket, dim`),
-  );
-  const sketches: Sketches = { ofBucket: new Map(), ofGroup: new Map() };
-  for (const { bucket, dim, sketch } of found) {
-    if (bucket !== null) sketches.ofBucket.set(Number(bucket), sketchOf(String(sketch)));
-    else sketches.ofGroup.set(String(dim), sketchOf(String(sketch)));
-  }
-  return sketches;
-}
+  time: TimeToRead,
+  { key, ...asked }: { key: string; where: FiguresToRead["where"]; by: Dimension | null },
+) =>
+  time.rolled.length === 0
+    ? Promise.resolve(none)
+    : run(
+        tx.execute(sql`
+          select ${raw(key)} as key, ${raw(
+            [sumsOf(fact, fact.measures, "p.sign * r."), sketchTexts(fact, "r", "p.sign")].join(", "),
+          )}
+          from ${rolledRows(fact, time, asked)} group by 1`),
+      );
+
+/** How the measures of a course go in each group, bucket by bucket. */
+const readCourses = (
+  tx: Queryable,
+  fact: Fact,
+  measures: readonly string[],
+  { time, where, by }: FiguresToRead,
+) => {
+  const ofBuckets = { ...time, rolled: time.rolled.filter(({ bucket }) => bucket >= 0) };
+  return by === null || measures.length === 0 || ofBuckets.rolled.length === 0
+    ? Promise.resolve(none)
+    : run(
+        tx.execute(sql`
+          select s.${raw(`"${by}"`)} as dim, p.bucket, ${raw(sumsOf(fact, measures, "p.sign * r."))}
+          from ${rolledRows(fact, ofBuckets, { where, by })} group by 1, 2`),
+      );
+};
+
+/** Tag of the raw rows of the whole time; buckets are numbered from -1 on. */
+const wholeTag = -2;
+
+/** Figures of what is not rolled up, by bucket and value of the split; those of the whole time beside. */
+const readRaw = (tx: Queryable, fact: Fact, { time, whole, where, by }: FiguresToRead) => {
+  const pieces = [
+    ...time.raw,
+    ...(by === null ? [] : whole.raw.map((piece) => ({ ...piece, bucket: wholeTag }))),
+  ];
+  return pieces.length === 0
+    ? Promise.resolve(none)
+    : run(
+        tx.execute(sql`
+          select f.tag, ${raw(by === null ? "'' as dim" : `f."${by}" as dim`)}, ${raw(
+            [sumsOf(fact, fact.measures, "f."), sketchTexts(fact, "f", "1")].join(", "),
+          )}
+          from (${rawFigures(fact, rawRanges(pieces), conditionOf(where))}) f group by 1, 2`),
+      );
+};
 
 /** The figures of one kind, from roll-ups and raw rows. */
 export async function readFigures(tx: Queryable, name: StatsFact, asked: FiguresToRead): Promise<Figures> {
   const fact = facts[name];
-  const rows = await readSums(tx, fact, asked);
-  const sketches: Figures["sketches"] = {};
-  for (const sketch of sketchesOf(fact)) sketches[sketch] = await readSketches(tx, fact, sketch, asked);
-  return { rows, sketches };
+  const { where, by } = asked;
+  const ofCourse = courseMeasures[name];
+  const [ofBuckets, ofGroups, ofCourses, fresh] = await Promise.all([
+    readRolled(tx, fact, asked.time, { key: "p.bucket", where, by: null }),
+    by === null ? none : readRolled(tx, fact, asked.whole, { key: `s."${by}"`, where, by }),
+    readCourses(tx, fact, ofCourse, asked),
+    readRaw(tx, fact, asked),
+  ]);
+  const figures: Figures = { buckets: new Map(), groups: new Map(), courses: new Map() };
+  const courseOf = (row: Record<string, unknown>): Sums =>
+    Object.fromEntries(ofCourse.map((measure) => [measure, sumOf(fact, measure, row[measure])]));
+  for (const row of ofBuckets) figures.buckets.set(Number(row.key), countedOf(fact, row));
+  for (const row of ofGroups) figures.groups.set(String(row.key), countedOf(fact, row));
+  for (const row of ofCourses) addCourse(figures.courses, String(row.dim), Number(row.bucket), courseOf(row));
+  for (const row of fresh) {
+    const [tag, group] = [Number(row.tag), String(row.dim)];
+    if (tag === wholeTag) {
+      addCounted(figures.groups, group, countedOf(fact, row));
+      continue;
+    }
+    addCounted(figures.buckets, tag, countedOf(fact, row));
+    if (by !== null && tag >= 0 && ofCourse.length > 0) addCourse(figures.courses, group, tag, courseOf(row));
+  }
+  return figures;
 }
 
 export interface ConfidenceBin {
@@ -174,29 +242,23 @@ export interface ConfidenceBin {
   right: number;
 }
 
-/** How often cards were right by what they said of themselves, over all buckets from 0 on. */
-export async function readConfidenceBins(tx: Queryable, asked: FiguresToRead): Promise<ConfidenceBin[]> {
-  const time = {
-    rolled: asked.time.rolled.filter(({ bucket }) => bucket >= 0),
-    raw: asked.time.raw.filter(({ bucket }) => bucket >= 0),
-  };
-  const columns = (of: string, sign: string) =>
-    [
-      "confidence_bin",
-      ...["first_opinions", "confidence", "category_right"].map((name) => `${sign}${of}.${name}`),
-    ]
-      .map((column, index) => (index === 0 ? `${of}.confidence_bin` : `${column} as v${index}`))
-      .join(", ");
-  const rows = figureRows(
-    facts.reviews,
-    { ...asked, time, by: null },
-    { rolled: { columns: columns("r", "p.sign * ") }, fresh: { columns: columns("f", "") } },
-  );
+/** How often cards were right by what they said of themselves, over the whole time. */
+export async function readConfidenceBins(
+  tx: Queryable,
+  { whole, where }: FiguresToRead,
+): Promise<ConfidenceBin[]> {
+  const fact = facts.reviews;
+  const columns = (of: string, sign: string) => `${of}.confidence_bin, ${sign}${of}.first_opinions as n,
+    ${sign}${of}.confidence as confidence, ${sign}${of}.category_right as "right"`;
   const found = await run(
     tx.execute(sql`
-      select confidence_bin as bin, sum(v1)::integer as n, sum(v2)::double precision as confidence,
-        sum(v3)::integer as "right"
-      from (${rows}) rows group by confidence_bin order by confidence_bin`),
+      select confidence_bin as bin, sum(n)::integer as n, sum(confidence)::double precision as confidence,
+        sum("right")::integer as "right"
+      from (
+        select ${raw(columns("r", "p.sign * "))} from ${rolledRows(fact, whole, { where, by: null })}
+        union all
+        select ${raw(columns("f", ""))} from (${rawFigures(fact, rawRanges(whole.raw), conditionOf(where))}) f
+      ) rows group by confidence_bin order by confidence_bin`),
   );
   return found.map(({ bin, n, confidence, right }) => ({
     bin: Number(bin),

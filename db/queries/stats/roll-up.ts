@@ -1,10 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database, Queryable } from "../../client.ts";
-import { statsChanges, statsProgress, statsSeries, statsSources } from "../../schema/stats.ts";
-import { arrayParameter } from "../array-parameter.ts";
+import { statsChanges, statsProgress } from "../../schema/stats.ts";
 import { run } from "../run.ts";
-import { dimensions, type Fact, facts, sourcesMax } from "./facts.ts";
-import { rawFigures, sketchesOf } from "./raw-figures.ts";
+import { sumHours } from "./roll-up-hours.ts";
 
 /** Hours that one transaction sums at most. */
 const hoursAtOnce = 168;
@@ -13,121 +11,26 @@ const hourMs = 3_600_000;
 /** Any fixed number, the same in every release: one process rolls up at a time. */
 const rollUpLock = 7_041_906_232;
 
-const hourList = (hours: readonly number[]) =>
-  sql`unnest(${arrayParameter(hours.map((hour) => new Date(hour).toISOString()))}::timestamptz[])`;
-
-const quoted = (names: readonly string[]) => sql.raw(names.map((name) => `"${name}"`).join(", "));
-const raw = (text: string) => sql.raw(text);
-
-const rangesOf = (hours: readonly number[]) => sql`
-  select hour as tag, hour as starts, hour + interval '1 hour' as ends from ${hourList(hours)} hour`;
-
-/** Sources of these hours that get figures of their own, the most frequent first, while there is room. */
-const learnSources = (hours: readonly number[]) => sql`
-  with ranges as (${rangesOf(hours)})
-  insert into ${statsSources} (source)
-  select source from (
-    select k.source from ranges, triages_between(starts, ends) t join tickets k on k.id = t.ticket_id
-    union all
-    select a.source from ranges, attempts_between(starts, ends) a
-  ) seen
-  where source is not null and not exists (select from stats_sources known where known.source = seen.source)
-  group by source
-  order by count(*) desc, source
-  limit (select greatest(0, ${sourcesMax} - count(*)) from stats_sources)
-  on conflict do nothing`;
-
-/** Sums the raw rows of whole hours anew. */
-function rollUpHours(fact: Fact, hours: readonly number[]): SQL {
-  const arrays = sketchesOf(fact).flatMap((name) => [`${name}_bins`, `${name}_counts`]);
-  const columns = [...Object.keys(fact.key), ...fact.measures, ...arrays];
-  const series = dimensions.map((name) => `"${name}"`).join(", ");
-  return sql`
-    with figures as materialized (${rawFigures(fact, rangesOf(hours))}),
-    added as (
-      insert into ${statsSeries} (${raw(series)}) select distinct ${raw(series)} from figures
-      on conflict do nothing returning id, ${raw(series)}
-    ),
-    series as (select id, ${raw(series)} from stats_series union all select id, ${raw(series)} from added)
-    insert into ${raw(fact.rollup)} (grain, start, series_id, ${quoted(columns)})
-    select 1, figures.tag, series.id, ${quoted(columns)}
-    from figures join series using (${raw(series)})`;
-}
-
-/** Sums finer rows of a roll-up to coarser ones, whose starts are given. */
-function rollUpGrain(
-  fact: Fact,
-  { grain, of, starts }: { grain: number; of: number; starts: number[] },
-): SQL {
-  const groups = ["start", "series_id", ...Object.keys(fact.key)].map((name) => `"${name}"`).join(", ");
-  const ordinals = ["start", "series_id", ...Object.keys(fact.key)].map((_, index) => index + 1);
-  const span = sql`
-    select p.at as start, ${raw(["series_id", ...Object.keys(fact.key)].map((name) => `r.${name}`).join(", "))}`;
-  const rows = sql`
-    from ${hourList(starts)} as p(at)
-    join ${raw(fact.rollup)} r
-      on r.grain = ${of} and r.start >= p.at and r.start < p.at + make_interval(hours => ${grain})`;
-  const sketches = sketchesOf(fact).map(
-    (name) => sql`, ${raw(name)} as (
-      select ${raw(groups)}, array_agg(bin order by bin) as ${raw(`${name}_bins`)},
-        array_agg(n order by bin) as ${raw(`${name}_counts`)}
-      from (
-        ${span}, u.bin, sum(u.n)::integer as n ${rows}, unnest(r.${raw(`${name}_bins`)}, r.${raw(`${name}_counts`)}) as u(bin, n)
-        group by ${raw([...ordinals, ordinals.length + 1].join(", "))}
-      ) bins group by ${raw(groups)}
-    )`,
-  );
-  const arrays = sketchesOf(fact).flatMap((name) => [`${name}_bins`, `${name}_counts`]);
-  const keys = Object.keys(fact.key);
-  return sql`
-    with sums as (
-      ${span}, ${raw(fact.measures.map((name) => `sum(r."${name}") as "${name}"`).join(", "))} ${rows}
-      group by ${raw(ordinals.join(", "))}
-    )${sql.join(sketches)}
-    insert into ${raw(fact.rollup)} (grain, start, series_id, ${quoted([...keys, ...fact.measures, ...arrays])})
-    select ${grain}, start, series_id, ${quoted([...keys, ...fact.measures])},
-      ${raw(arrays.map((name) => `coalesce(${name}, '{}')`).join(", "))}
-    from sums ${raw(
-      sketchesOf(fact)
-        .map((name) => `left join ${name} using (${groups})`)
-        .join(" "),
-    )}`;
-}
-
-const clear = (fact: Fact, grain: number, starts: readonly number[]) => sql`
-  delete from ${raw(fact.rollup)} where grain = ${grain} and start in (select * from ${hourList(starts)})`;
-
-const mondayMs = 4 * 24 * hourMs;
-const startsOf = (hours: readonly number[], grain: number) => {
-  const step = grain * hourMs;
-  return [...new Set(hours.map((hour) => Math.floor((hour - mondayMs) / step) * step + mondayMs))];
-};
-
-/** Sums hours anew, and the days and weeks that hold them as far as these are over. */
-async function sumHours(tx: Queryable, hours: readonly number[], rolledUntil: number): Promise<void> {
-  if (hours.length === 0) return;
-  await run(tx.execute(learnSources(hours)));
-  for (const fact of Object.values(facts)) {
-    await run(tx.execute(clear(fact, 1, hours)));
-    await run(tx.execute(rollUpHours(fact, hours)));
-    for (const { grain, of } of [
-      { grain: 24, of: 1 },
-      { grain: 168, of: 24 },
-    ]) {
-      const starts = startsOf(hours, grain).filter((start) => start + grain * hourMs <= rolledUntil);
-      if (starts.length === 0) continue;
-      await run(tx.execute(clear(fact, grain, starts)));
-      await run(tx.execute(rollUpGrain(fact, { grain, of, starts })));
-    }
-  }
-}
-
-/** A transaction that sees one state of the database throughout. */
+/**
+ * A transaction that sees one state of the database throughout. Compiling its queries would take longer than running
+ * them; the planner cannot know how few rows an hour has; sums by many dimensions go through one table in memory each.
+ */
 const inSnapshot = <Result>(db: Database, work: (tx: Queryable) => Promise<Result>): Promise<Result> =>
-  run(db.transaction(work, { isolationLevel: "repeatable read" }));
+  run(
+    db.transaction(
+      async (tx) => {
+        await tx.execute(sql`
+          select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true),
+            set_config('work_mem', '64MB', true)`);
+        return await work(tx);
+      },
+      { isolationLevel: "repeatable read" },
+    ),
+  );
 
 /** A moment as milliseconds since 1970; null stays null. */
-const millisecondsOf = (moment: string) => raw(`(extract(epoch from ${moment}) * 1000)::double precision`);
+const millisecondsOf = (moment: string) =>
+  sql.raw(`(extract(epoch from ${moment}) * 1000)::double precision`);
 
 const oldestRow = millisecondsOf(`least(
     (select min(started_at) from attempts), (select min(created_at) from triages),

@@ -18,7 +18,7 @@ import {
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import {
-  countedByBucket,
+  countedIn,
   everyFact,
   figuresOf,
   mergeCounted,
@@ -61,24 +61,29 @@ function edgesOf(query: StatsQuery, window: Window) {
   return { bucket, edges: bucketEdges({ ...window, bucket, timeZone: query.tz }) };
 }
 
-function timeToRead(
-  window: Window,
-  edges: readonly number[],
-  coverage: Coverage,
-  compare: boolean,
-): TimeToRead {
-  const before = window.from - (window.to - window.from);
-  const spans = edges.slice(0, -1).map((start, bucket) => ({
-    bucket,
-    from: Math.max(start, window.from),
-    to: Math.min(edges[bucket + 1] ?? window.to, window.to),
-  }));
-  if (compare) spans.push({ bucket: previousBucket, from: before, to: window.from });
+interface Span {
+  bucket: number;
+  from: number;
+  to: number;
+}
+
+function timeToRead(spans: readonly Span[], coverage: Coverage): TimeToRead {
   const read = spans.map((span) => ({ bucket: span.bucket, ...piecesOf(span.from, span.to, coverage) }));
   return {
     rolled: read.flatMap(({ bucket, rolled }) => rolled.map((piece) => ({ bucket, ...piece }))),
     raw: read.flatMap(({ bucket, raw }) => raw.map((piece) => ({ bucket, ...piece }))),
   };
+}
+
+/** Buckets within the window, and the window before where it is asked for. */
+function spansOf(window: Window, edges: readonly number[], compare: boolean): Span[] {
+  const spans = edges.slice(0, -1).map((start, bucket) => ({
+    bucket,
+    from: Math.max(start, window.from),
+    to: Math.min(edges[bucket + 1] ?? window.to, window.to),
+  }));
+  const before = window.from - (window.to - window.from);
+  return compare ? [...spans, { bucket: previousBucket, from: before, to: window.from }] : spans;
 }
 
 /** Names of values, for people. */
@@ -126,21 +131,25 @@ export async function getStats(
   );
   const compare = query.compare === "previous";
   const { read, bins, queue } = await inFiguresSnapshot(ctx.database, async (tx) => {
-    const time = timeToRead(window, edges, await readCoverage(tx), compare);
-    const asked: FiguresToRead = { time, where, by: by && dimensionOf[by] };
-    return {
-      read: {
-        attempts: await readFigures(tx, "attempts", asked),
-        triages: await readFigures(tx, "triages", asked),
-        reviews: await readFigures(tx, "reviews", asked),
-      },
-      bins: await readConfidenceBins(tx, asked),
-      queue: await readQueue(tx, now),
+    const coverage = await readCoverage(tx);
+    const asked: FiguresToRead = {
+      time: timeToRead(spansOf(window, edges, compare), coverage),
+      whole: timeToRead([{ bucket: 0, ...window }], coverage),
+      where,
+      by: by && dimensionOf[by],
     };
+    // Queries of one connection wait for each other there, and not for the way in between.
+    const [attempts, triages, reviews, found, waiting] = await Promise.all([
+      readFigures(tx, "attempts", asked),
+      readFigures(tx, "triages", asked),
+      readFigures(tx, "reviews", asked),
+      readConfidenceBins(tx, asked),
+      readQueue(tx, now),
+    ]);
+    return { read: { attempts, triages, reviews }, bins: found, queue: waiting };
   });
-  const countedAt = countedByBucket(read);
   const starts = edges.slice(0, -1);
-  const ofBuckets = starts.map((_, at) => countedAt(at));
+  const ofBuckets = starts.map((_, at) => countedIn(read, at));
   const iso = (moment: number) => new Date(moment).toISOString();
   return {
     from: iso(window.from),
@@ -153,7 +162,7 @@ export async function getStats(
       ? {
           from: iso(window.from - (window.to - window.from)),
           to: iso(window.from),
-          totals: figuresOf(countedAt(previousBucket)),
+          totals: figuresOf(countedIn(read, previousBucket)),
         }
       : null,
     buckets: ofBuckets.map((counted, at) => ({ start: iso(starts[at] ?? 0), ...figuresOf(counted) })),
