@@ -26,6 +26,9 @@ if (!(minutes > 0 && rate > 0)) {
 
 const sampleEveryMs = 5_000;
 const mebibyte = 1024 * 1024;
+const callbackPatienceMs = 60_000;
+/** Lines of the log and answers that are printed at most. */
+const shownMax = 20;
 
 /** One call in eleven fails, in turn in another way; nothing keeps failing, so that the queue can be empty. */
 const well = Array.from({ length: 10 }, () => "none");
@@ -95,8 +98,17 @@ while (!stop.aborted) {
   await sample();
   await delay(sampleEveryMs, undefined, { signal: stop }).catch(() => {});
 }
-const { sent, statuses, slowestMs } = await traffic;
+const { sent, statuses, queued, failures: failedRequests, latenciesMs } = await traffic;
+const toldOf = () => new Set(receiver.received.map(({ message }) => message.data.id));
+const missingCallbacks = () => {
+  const told = toldOf();
+  return queued.filter((id) => !told.has(id)).length;
+};
+// What was queued last is told of a moment later.
+for (let wait = 0; wait < callbackPatienceMs && missingCallbacks() > 0; wait += 500) await delay(500);
+const missing = missingCallbacks();
 heap.close();
+const logged = gateway.output().split("\n");
 const exitCode = await gateway.stop();
 await Promise.all([receiver.close(), simulator.close(), postgres.stop()]);
 await Promise.all([home.remove(), database.remove()]);
@@ -115,16 +127,26 @@ const rows = Object.values(series).map((one) => {
   };
 });
 console.log(`${sent} requests: ${[...statuses].map(([status, count]) => `${count} × ${status}`).join(", ")}`);
+const sorted = latenciesMs.toSorted((a, b) => a - b);
+const percentile = (share: number) =>
+  number.format(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 console.log(
-  `slowest ${number.format(slowestMs)} ms, ${receiver.received.length} callbacks, ${series.heap.samples.length} samples; the second half is judged`,
+  `p50 ${percentile(0.5)} ms, p95 ${percentile(0.95)} ms, p99 ${percentile(0.99)} ms, slowest ${percentile(1)} ms`,
 );
+console.log(
+  `${queued.length} answered later, ${receiver.received.length} callbacks in ${receiver.requests()} requests, ${missing} missing`,
+);
+console.log(`${series.heap.samples.length} samples; the second half is judged, the first is warm-up`);
 console.table(rows);
 const failures = [
   ...rows.filter(({ verdict }) => verdict === "rising").map((row) => `${row.measured} rises`),
   ...[...statuses.keys()]
     .filter((status) => status === "failed" || Number(status) >= 500)
     .map((status) => `answers: ${status}`),
+  ...(missing === 0 ? [] : [`${missing} callbacks did not come`]),
   ...(exitCode === 0 ? [] : [`the server ended with ${exitCode}`]),
 ];
+const errors = logged.filter((line) => /"level":(?:50|60)/.test(line));
+for (const line of [...failedRequests.slice(0, shownMax), ...errors.slice(0, shownMax)]) console.log(line);
 console.log(failures.length === 0 ? "flat" : failures.join("\n"));
 process.exit(failures.length === 0 ? 0 : 1);

@@ -11,7 +11,12 @@ export interface TrafficReport {
   sent: number;
   /** How often each status was answered; `failed` where no answer came. */
   statuses: Map<string, number>;
-  slowestMs: number;
+  /** Ids of triages that were answered 202, each of which is told to the callback later. */
+  queued: string[];
+  /** Answers that should not have been given: what was asked, and what was said. */
+  failures: string[];
+  /** Of every request, from the tick at which it was due to the end of its answer. */
+  latenciesMs: number[];
 }
 
 /** Letters, since digits differ between reports of the same incident. */
@@ -80,7 +85,7 @@ export async function sendSteadily(
   ratePerSecond: number,
   stop: AbortSignal,
 ): Promise<TrafficReport> {
-  const report: TrafficReport = { sent: 0, statuses: new Map(), slowestMs: 0 };
+  const report: TrafficReport = { sent: 0, statuses: new Map(), queued: [], failures: [], latenciesMs: [] };
   const seen = { triageId: "tri_00000000000000000000000000", ticketId: "tkt_00000000000000000000000000" };
   const open = new Set<Promise<void>>();
   const count = (status: string) => report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
@@ -91,14 +96,19 @@ export async function sendSteadily(
       const response = await ask(target, index, seen);
       const body = await response.text();
       count(String(response.status));
+      if (response.status >= 500) {
+        report.failures.push(`request ${index}, ${response.url}: ${response.status} ${body.slice(0, 300)}`);
+      }
+      if (response.status === 202) report.queued.push((JSON.parse(body) as { id: string }).id);
       if (response.status === 200 && body.startsWith('{"id":"tri_')) {
         const { id, ticketId } = JSON.parse(body) as { id: string; ticketId: string };
         Object.assign(seen, { triageId: id, ticketId });
       }
-    } catch {
+    } catch (error) {
       count("failed");
+      report.failures.push(`request ${index}: ${error instanceof Error ? error.message : error}`);
     }
-    report.slowestMs = Math.max(report.slowestMs, performance.now() - begunMs);
+    report.latenciesMs.push(performance.now() - begunMs);
   }
 
   const begunMs = performance.now();
