@@ -132,12 +132,19 @@ async function traceOf(mode: Mode, triage: Triage): Promise<Trace> {
   return traceSchema.parse(await response.json());
 }
 
-/** Posts tickets without a fault until the model that had one answers: its breaker is closed, advice is over. */
+/** Asked of the cheap tier, where there is a strong one, too. */
+const calmTicket = () =>
+  `How do I change the colour of the chart of region ${wordOf(tickets++)}? case <well>`;
+
+/** Posts tickets without a fault until each model that had one answers: breakers are closed, advice is over. */
 async function recover(mode: Mode): Promise<void> {
-  for (;;) {
-    const { triage } = await post(mode, ticketFor("well"));
-    if (triage.origin.model?.endsWith(`:${mode.faulty[0]}`)) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const model of mode.faulty) {
+    const ticket = () => (model === "cheap" ? calmTicket() : ticketFor("well"));
+    for (;;) {
+      const { triage } = await post(mode, ticket());
+      if (triage.origin.model?.endsWith(`:${model}`)) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
 
