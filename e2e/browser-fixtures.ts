@@ -25,6 +25,8 @@ type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 interface WorkerFixtures {
   /** Models of the server, asked at the simulator; empty for a server that runs on rules. Top level of a file only. */
   models: string;
+  /** Further settings of the server. Top level of a file only. */
+  settings: Record<string, string>;
   simulator: Simulator;
   /** A server with a database of its own, shared by the tests that need no fresh one. */
   gateway: GatewayProcess;
@@ -120,6 +122,7 @@ function collectComplaints(context: BrowserContext, complaints: string[]): void 
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   models: ["", { option: true, scope: "worker" }],
+  settings: [{}, { option: true, scope: "worker" }],
   simulator: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from the pattern.
     async ({}, use) => {
@@ -130,8 +133,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   gateway: [
-    async ({ models, simulator }, use) => {
-      await withGateway(models ? simulatedModels(models, simulator) : {}, use);
+    async ({ models, settings, simulator }, use) => {
+      await withGateway({ ...(models ? simulatedModels(models, simulator) : {}), ...settings }, use);
     },
     { scope: "worker", timeout: 240_000 },
   ],

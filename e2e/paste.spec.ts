@@ -4,7 +4,7 @@ import { expect, test } from "./browser-fixtures.ts";
 test.use({ role: "agent" });
 
 const incident =
-  "Since 10:02 all customers get 502 Bad Gateway at checkout, nobody can pay. No deploy today.";
+  "Since 10:02 the load balancer answers every customer with 502 Bad Gateway, nobody can pay. No deploy today.";
 
 const textField = (page: Page) => page.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
 const card = (page: Page) => page.getByRole("region", { name: "Triage card" });

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./browser-fixtures.ts";
 
-test.use({ role: "agent", models: "compatible:sim" });
+/** A model of its own: the breaker of one that other tests let fail would answer before it is asked. */
+test.use({ role: "agent", models: "compatible:press" });
 
 const card = (page: Page) => page.getByRole("region", { name: "Triage card" });
 

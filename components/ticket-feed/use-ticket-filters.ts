@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { filtersOf, paramsOf, type TicketFilters } from "./ticket-filters.ts";
 
 interface Change {
@@ -9,10 +9,22 @@ interface Change {
   replace?: boolean;
 }
 
-/** The filters of the address bar, and how to change them; the browser's own history keeps them. */
+const onHistory = (listener: () => void) => {
+  window.addEventListener("popstate", listener);
+  return () => window.removeEventListener("popstate", listener);
+};
+
+/**
+ * The filters of the address bar, and how to change them; the browser's own history keeps them. What the router says
+ * of the address lags behind when one goes back twice in a row, so the address itself is read.
+ */
 export function useTicketFilters() {
   const params = useSearchParams();
-  const text = params.toString();
+  const text = useSyncExternalStore(
+    onHistory,
+    () => window.location.search.slice(1),
+    () => params.toString(),
+  );
   const filters = useMemo(() => filtersOf(new URLSearchParams(text)), [text]);
   const setFilters = (next: TicketFilters, { replace = false }: Change = {}) => {
     const query = paramsOf(next).toString();

@@ -9,6 +9,7 @@ import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { knowledgeOperations } from "./knowledge-operations.ts";
+import { limitOperations } from "./limit-operations.ts";
 import { modelOperations } from "./models.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { policyOperations } from "./policy-operations.ts";
@@ -186,6 +187,7 @@ export const operationGroups: readonly OperationGroup[] = [
   { id: "policy", name: "Policy", operations: policyOperations },
   { id: "prompts", name: "Prompts", operations: promptOperations },
   { id: "budgets", name: "Budgets", operations: budgetOperations },
+  { id: "limits", name: "Limits", operations: limitOperations },
   { id: "webhooks", name: "Webhooks", operations: webhookOperations },
   { id: "access", name: "Keys and people", operations: [completeSetupOperation, ...accessOperations] },
   { id: "audit", name: "Audit log", operations: auditOperations },

@@ -42,6 +42,7 @@ export async function withCommandContext<Result>(
     const parts = {
       ...models,
       budgets,
+      limits: null,
       policy,
       prompts,
       database,

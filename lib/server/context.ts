@@ -12,6 +12,7 @@ import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
+import { CallerLimiter } from "#lib/services/limits/caller-limiter.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
 import { calibrationReader } from "./calibration.ts";
@@ -55,6 +56,7 @@ type ProcessParts = Pick<
   | "modelHealth"
   | "prices"
   | "budgets"
+  | "limits"
   | "admission"
   | "jobs"
   | "journal"
@@ -75,6 +77,19 @@ export function getBudgets(): Budgets {
   return processSingleton("budgets", () => {
     const { prices } = getModels();
     return createBudgets({ database: getDatabase(), logger: getLogger(), prices });
+  });
+}
+
+/** What callers may use a minute, as the running server counts it. */
+export function getCallerLimiter(): CallerLimiter {
+  return processSingleton("caller-limiter", () => {
+    const { callerLimits: defaults } = getSettings();
+    return new CallerLimiter({
+      database: getDatabase(),
+      runtime: systemRuntime,
+      logger: getLogger(),
+      defaults,
+    });
   });
 }
 
@@ -128,6 +143,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const parts = {
     ...getModels(),
     budgets: getBudgets(),
+    limits: getCallerLimiter(),
     ...getPolicyMirror().current(),
     database,
     logger,

@@ -39,6 +39,7 @@ test("an empty environment has the defaults of the contract", () => {
     cacheTtlSeconds: 86_400,
     prices: {},
     dailyBudgetUsd: null,
+    callerLimits: { requestsPerMinute: 600_000, tokensPerMinute: null },
     allowLoopbackCallbacks: true,
     runbooksFolder: null,
     logLevel: "info",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
+import type { CallerLimits } from "#lib/contracts/limits.ts";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { OwnPrices } from "#lib/models/prices.ts";
@@ -39,6 +40,8 @@ export interface Settings {
   /** What the prices file adds or overrides. */
   prices: OwnPrices;
   dailyBudgetUsd: number | null;
+  /** Of each key without limits of its own. */
+  callerLimits: CallerLimits;
   /** Whether a callback may go to this machine. */
   allowLoopbackCallbacks: boolean;
   /** Folder of runbooks that the console re-syncs from; null: none. */
@@ -176,6 +179,10 @@ export function readSettings(
     cacheTtlSeconds: values.TRIAGE_CACHE_TTL_S,
     prices: priced.prices,
     dailyBudgetUsd: values.TRIAGE_DAILY_BUDGET_USD ?? null,
+    callerLimits: {
+      requestsPerMinute: values.TRIAGE_REQUESTS_PER_MINUTE || null,
+      tokensPerMinute: values.TRIAGE_TOKENS_PER_MINUTE || null,
+    },
     allowLoopbackCallbacks: values.ALLOW_LOOPBACK_CALLBACKS ?? isDevelopment(values),
     runbooksFolder: values.TRIAGE_RUNBOOKS_DIR ?? null,
     logLevel: values.LOG_LEVEL,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { perMinuteMax } from "#lib/contracts/limits.ts";
 import { providerNames } from "#lib/contracts/policy.ts";
 import { parseModelName } from "#lib/models/providers.ts";
 
@@ -102,6 +103,8 @@ export const environmentSchema = z.object({
   TRIAGE_PRICES_FILE: z.string().optional(),
   TRIAGE_RUNBOOKS_DIR: z.string().optional(),
   TRIAGE_DAILY_BUDGET_USD: numberIn(decimal, (value) => value > 0, "must be a number over 0").optional(),
+  TRIAGE_REQUESTS_PER_MINUTE: whole(0, perMinuteMax).default(600_000),
+  TRIAGE_TOKENS_PER_MINUTE: whole(0, perMinuteMax).default(0),
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: webAddress.optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol.optional(),

@@ -4,10 +4,11 @@ import type { Operation } from "#lib/contracts/operation.ts";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { storable } from "#lib/contracts/text.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { rateLimitHeaders } from "#lib/core/rate-limit-headers.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { authorize } from "./authorize.ts";
-import { createServiceContext, redact } from "./context.ts";
+import { createServiceContext, getCallerLimiter, redact } from "./context.ts";
 import { isWork } from "./http-gate.ts";
 import { problemFor } from "./problem-for.ts";
 import { readJsonBody } from "./read-json-body.ts";
@@ -148,6 +149,7 @@ export function handle<
   ): Promise<Response> {
     try {
       const actor = operation.scope === null ? anonymous : await authorize(request, operation.scope);
+      const limits = actor.type === "api_key" ? await getCallerLimiter().admit(actor) : [];
       const input = {
         headers: await parseIfAny(operation.headers, () => Object.fromEntries(request.headers)),
         params: await parseIfAny(operation.params, () => route.params),
@@ -160,7 +162,12 @@ export function handle<
       const ctx = createServiceContext({ actor, requestId });
       const answered = operation.answer.parse(await run(ctx, input));
       const reply = replyOf(answered, input);
-      const headers = { "cache-control": "no-store", "x-request-id": requestId, ...reply.headers };
+      const headers = {
+        "cache-control": "no-store",
+        "x-request-id": requestId,
+        ...rateLimitHeaders(limits),
+        ...reply.headers,
+      };
       const init = { status: reply.status ?? 200, headers };
       return reply.file ? fileResponse(reply.file, init) : responseOf(answered, operation.answerType, init);
     } catch (error) {

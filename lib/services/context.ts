@@ -13,6 +13,7 @@ import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
 import type { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
+import type { CallerLimiter } from "#lib/services/limits/caller-limiter.ts";
 import type { Observer } from "#lib/services/observer.ts";
 import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
 import type { PromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
@@ -40,6 +41,8 @@ export interface ServiceContext {
   modelHealth: ModelHealth;
   prices: PriceTable;
   budgets: Budgets;
+  /** What callers may use a minute; null where there are no callers. */
+  limits: CallerLimiter | null;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
   admission: Admission;

@@ -73,6 +73,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
     prices,
     budgets: new Budgets({ database, runtime: systemRuntime, logger, prices }),
+    limits: null,
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
     signal: new AbortController().signal,

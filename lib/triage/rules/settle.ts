@@ -6,6 +6,7 @@ import { quoteMinCharacters } from "../find-quote.ts";
 import { supportNeeded, tieOrder } from "../policy.ts";
 import type { Document } from "./document.ts";
 import { cuesOf } from "./facts-from.ts";
+import { isFiller } from "./filler-words.ts";
 import type { Finding } from "./findings.ts";
 import { kindPoints } from "./kind-of.ts";
 import { wordSignal } from "./signals.ts";
@@ -48,13 +49,15 @@ export function settle(
   return facts;
 }
 
-/** The plain words that speak most for a category. */
+/** The plain words that speak most for a category; fillers, which show nothing to a reader, only where no other does. */
 function wordCues(words: readonly Word[], category: Exclude<Category, "unknown">): Cue[] {
   return words
     .flatMap((word) => {
       const adds = pullTo(category, wordSignal(word));
-      return adds >= wordCueLeast && word.quote.length >= quoteMinCharacters ? [{ word, adds }] : [];
+      const filler = isFiller(word.quote.toLowerCase());
+      return adds >= wordCueLeast && word.quote.length >= quoteMinCharacters ? [{ word, adds, filler }] : [];
     })
+    .filter(({ filler }, _, all) => !filler || all.every((other) => other.filler))
     .sort((one, other) => other.adds - one.adds)
     .slice(0, wordCuesMaximum)
     .map(({ word }) => ({ category, strength: "weak", quote: word.quote }));
