@@ -25,8 +25,12 @@ if (!(minutes > 0 && rate > 0)) {
 }
 
 const sampleEveryMs = 5_000;
+/** Collecting everything stops the server for a moment: often enough for a trend, too seldom to slow it down. */
+const collectEverySamples = 6;
 const mebibyte = 1024 * 1024;
 const callbackPatienceMs = 60_000;
+/** Then memory, handles and queue hold the pile, and what rises says nothing about leaks. */
+const tooMuch = "requests pile up: this machine is too busy for this rate, ask for a lower one";
 /** Lines of the log and answers that are printed at most. */
 const shownMax = 20;
 
@@ -48,6 +52,7 @@ const series = {
   handles: measured("open file handles", "", 4),
   queue: measured("jobs in the queue", "", 8),
   lag: measured("event-loop lag p99", "ms", 60),
+  inFlight: measured("requests in flight", "", 3),
 };
 
 const [home, database] = await Promise.all([temporaryDirectory(), temporaryDirectory()]);
@@ -75,8 +80,8 @@ const target = {
 };
 const begunMs = performance.now();
 
-async function sample(): Promise<void> {
-  const { usedBytes } = await heap.measure();
+async function sample(number: number): Promise<void> {
+  const usedBytes = number % collectEverySamples === 0 ? (await heap.measure()).usedBytes : null;
   const metrics = await readMetrics([gateway.url], key);
   const atMs = performance.now() - begunMs;
   const add = (to: Series, value: number | null) => {
@@ -84,7 +89,8 @@ async function sample(): Promise<void> {
   };
   const resident = metrics.sum("process_resident_memory_bytes");
   const lag = metrics.sum("nodejs_eventloop_lag_p99_seconds");
-  add(series.heap, usedBytes / mebibyte);
+  add(series.heap, usedBytes === null ? null : usedBytes / mebibyte);
+  add(series.inFlight, traffic.inFlight());
   add(series.resident, resident === null ? null : resident / mebibyte);
   add(series.connections, postgres.connections());
   add(series.handles, metrics.sum("process_open_fds"));
@@ -94,11 +100,11 @@ async function sample(): Promise<void> {
 
 console.log(`Soaking ${gateway.url} for ${minutes} minutes at ${rate} requests a second.`);
 const traffic = sendSteadily(target, rate, stop);
-while (!stop.aborted) {
-  await sample();
+for (let number = 0; !stop.aborted; number++) {
+  await sample(number);
   await delay(sampleEveryMs, undefined, { signal: stop }).catch(() => {});
 }
-const { sent, statuses, queued, failures: failedRequests, latenciesMs } = await traffic;
+const { sent, statuses, queued, failures: failedRequests, latenciesMs } = await traffic.ended;
 const toldOf = () => new Set(receiver.received.map(({ message }) => message.data.id));
 const missingCallbacks = () => {
   const told = toldOf();
@@ -136,9 +142,12 @@ console.log(
 console.log(
   `${queued.length} answered later, ${receiver.received.length} callbacks in ${receiver.requests()} requests, ${missing} missing`,
 );
-console.log(`${series.heap.samples.length} samples; the second half is judged, the first is warm-up`);
+console.log(
+  `${series.queue.samples.length} samples, ${series.heap.samples.length} of the heap; the second half is judged, the first is warm-up`,
+);
 console.table(rows);
 const failures = [
+  ...(trendOf(series.inFlight).verdict === "rising" ? [tooMuch] : []),
   ...rows.filter(({ verdict }) => verdict === "rising").map((row) => `${row.measured} rises`),
   ...[...statuses.keys()]
     .filter((status) => status === "failed" || Number(status) >= 500)

@@ -80,11 +80,11 @@ async function listenFor({ url, headers }: Target, ms: number): Promise<void> {
 }
 
 /** Begins a request at every tick, whether or not those before have been answered, until it is told to stop. */
-export async function sendSteadily(
+export function sendSteadily(
   target: Target,
   ratePerSecond: number,
   stop: AbortSignal,
-): Promise<TrafficReport> {
+): { inFlight(): number; ended: Promise<TrafficReport> } {
   const report: TrafficReport = { sent: 0, statuses: new Map(), queued: [], failures: [], latenciesMs: [] };
   const seen = { triageId: "tri_00000000000000000000000000", ticketId: "tkt_00000000000000000000000000" };
   const open = new Set<Promise<void>>();
@@ -111,15 +111,19 @@ export async function sendSteadily(
     report.latenciesMs.push(performance.now() - begunMs);
   }
 
-  const begunMs = performance.now();
-  while (!stop.aborted) {
-    const index = report.sent++;
-    const asked = one(index).finally(() => open.delete(asked));
-    open.add(asked);
-    if (index % (ratePerSecond * 15) === 0) void listenFor(target, 10_000).catch(() => {});
-    const nextMs = begunMs + (report.sent * 1_000) / ratePerSecond;
-    await delay(Math.max(0, nextMs - performance.now()), undefined, { signal: stop }).catch(() => {});
+  return { inFlight: () => open.size, ended: send() };
+
+  async function send(): Promise<TrafficReport> {
+    const begunMs = performance.now();
+    while (!stop.aborted) {
+      const index = report.sent++;
+      const asked = one(index).finally(() => open.delete(asked));
+      open.add(asked);
+      if (index % (ratePerSecond * 15) === 0) void listenFor(target, 10_000).catch(() => {});
+      const nextMs = begunMs + (report.sent * 1_000) / ratePerSecond;
+      await delay(Math.max(0, nextMs - performance.now()), undefined, { signal: stop }).catch(() => {});
+    }
+    await Promise.all(open);
+    return report;
   }
-  await Promise.all(open);
-  return report;
 }
