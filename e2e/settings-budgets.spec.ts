@@ -20,6 +20,8 @@ test("a budget is added, burns down and warns, is changed and removed, and both 
   postTicket,
   simulator,
 }) => {
+  // A whole journey, looked at in both themes and widths on its way.
+  test.slow();
   await page.goto("/settings/budgets");
   await expect(page.getByRole("heading", { name: "Nothing limits what is spent" })).toBeVisible();
   await expectAccessible(page);

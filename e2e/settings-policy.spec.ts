@@ -20,6 +20,8 @@ test("a strong model is added after a look at what changes, a ticket says why it
   page,
   postTicket,
 }) => {
+  // A whole journey, looked at in both themes and widths on its way.
+  test.slow();
   await page.goto("/settings/policy");
   await expect(page.getByRole("region", { name: "In force" })).toContainText("pol_");
   await expectAccessible(page);

@@ -19,6 +19,8 @@ async function openDialog(page: Page, button: string): Promise<void> {
 test("a draft is tried beside the prompt in use, promoted over a reason, split, and rolled back", async ({
   page,
 }) => {
+  // A whole journey, looked at in both themes and widths on its way.
+  test.slow();
   const name = `Shorter ${randomUUID().slice(0, 8)}`;
   await page.goto("/settings/prompts");
   await expect(version(page, "Built-in")).toContainText("In use");
