@@ -48,7 +48,9 @@ test("every operation of the OpenAPI document stands on one of the pages", async
   for (const link of await links.all()) {
     await link.click();
     await expect(link).toHaveAttribute("aria-current", "page");
-    await expect(page.getByRole("region", { name: await link.innerText(), exact: true })).toBeVisible();
+    await expect(
+      page.getByRole("region", { name: (await link.textContent()) ?? "", exact: true }),
+    ).toBeVisible();
     const operations = page.locator("#operations article");
     shown.push(...(await operations.evaluateAll((articles) => articles.map(({ id }) => id))));
   }
