@@ -21,7 +21,7 @@ module.exports = {
       "judgement-and-engine-are-pure",
       product("^lib/(triage|gateway|evals|budgets|stats)/"),
       {
-        path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|(^|/)node_modules/|^(fs|http|https|net|child_process|timers)(/|$)",
+        path: "^(app|components|db|evals|e2e)/|^lib/(models|services|server)/|(^|/)node_modules/(?!stopword/)|^(fs|http|https|net|child_process|timers)(/|$)",
       },
       "Effects arrive as arguments.",
     ),

@@ -63,7 +63,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       externalId: null,
       metadata: null,
       removed: {},
-      callbackUrl: null,
+      sealedCallbackUrl: null,
       actor: { type: "api_key", id: systemRuntime.newId("key"), team: null },
       ...ticket,
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readinessSchema } from "#lib/contracts/health.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { type CallbackReceiver, startCallbackReceiver } from "./callback-receiver.ts";
@@ -27,6 +28,9 @@ const down = [{ match: {}, faults: ["status-503"], repeat: true }];
 const service = (index: number) =>
   `team-${String.fromCharCode(97 + (index % 26), 97 + Math.floor(index / 26))}`;
 
+const readiness = async (replica: number) =>
+  readinessSchema.parse(await (await fetch(`${replicas.at(replica).url}/api/health/ready`)).json());
+
 const readTriage = async (id: string, replica = 0) =>
   triageSchema.parse(await replicas.read(replica, `/api/v1/triage/${id}`));
 
@@ -50,6 +54,12 @@ test("with the provider down a hundred tickets get their card at once, and the b
   const key = await replicas.at(0).createKey("metrics:read");
   const scrape = () => readMetrics([replicas.at(0).url, replicas.at(1).url], key);
   const model = "compatible:simulated";
+  expect(await readiness(0)).toMatchObject({
+    status: "degraded",
+    dependencies: expect.arrayContaining([
+      expect.objectContaining({ name: `model ${model}`, breaker: "open" }),
+    ]),
+  });
   const during = await scrape();
   expect(during.sum("triage_degraded_total")).toBe(100);
   expect(during.sum("triage_duration_seconds_count", { path: "rules", tier: "none" })).toBe(100);
@@ -79,6 +89,10 @@ test("with the provider down a hundred tickets get their card at once, and the b
   expect(trace.events.filter(({ kind }) => kind === "replaced")).toHaveLength(1);
   expect(trace.attempts.map(({ ordinal }) => ordinal)).toEqual(trace.attempts.map((_, index) => index + 1));
 
+  // A replica that asks nobody does not learn that the model is back.
+  expect(await Promise.all([readiness(0), readiness(1)])).toContainEqual(
+    expect.objectContaining({ status: "ok" }),
+  );
   const after = await scrape();
   expect(after.sum("triage_replacements_total")).toBe(100);
   expect(after.sum("triage_callbacks_total", { result: "delivered" })).toBe(100);

@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ticketPageSchema } from "#lib/contracts/tickets.ts";
@@ -11,14 +13,24 @@ import { sensitiveItems } from "./redaction-corpus.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
 
 const items = sensitiveItems(20_260_301);
+/** Secrets that have no form of their own, in places where nothing but the place makes them one. */
+const opaque = {
+  requestId: "hR9vKq27ZtPmXw41LbNd",
+  callbackQuery: "Wq8zLm3RtY6vBn1KpXs4",
+  callbackPath: "T7hGf2DsJ9kLq5WmZx0C",
+  callbackUser: "Nb4VcX8zAs1DfG6hJk3Q",
+};
 /** Three digits of a card stand in other numbers by chance. */
-const values = items.map(({ value }) => value).filter((value) => value.length > 4);
+const values = [...items.map(({ value }) => value), ...Object.values(opaque)].filter(
+  (value) => value.length > 4,
+);
 
 let homes: Awaited<ReturnType<typeof temporaryDirectory>>[];
 let database: Awaited<ReturnType<typeof startSharedPostgres>>;
 let simulator: Simulator;
 let gateway: GatewayProcess;
 let key: string;
+let adminKey: string;
 /** Everything the server said over HTTP, its headers included. */
 const answers: string[] = [];
 const triages: Triage[] = [];
@@ -34,7 +46,10 @@ beforeAll(async () => {
     TRIAGE_CHEAP_MODELS: "compatible:simulated",
     COMPATIBLE_BASE_URL: `${simulator.url}/v1`,
   });
-  key = await gateway.createKey("triage:write,triage:read,metrics:read,stats:read");
+  [key, adminKey] = await Promise.all([
+    gateway.createKey("triage:write,triage:read,metrics:read,stats:read,review:write"),
+    gateway.createKey("admin"),
+  ]);
   await sendEverything();
 });
 afterAll(async () => {
@@ -43,8 +58,8 @@ afterAll(async () => {
   await Promise.all(homes?.map((home) => home.remove()) ?? []);
 });
 
-async function ask(path: string, headers: Record<string, string> = {}, body?: unknown): Promise<Response> {
-  const response = await fetch(`${gateway.url}${path}`, {
+async function ask(address: string, headers: Record<string, string> = {}, body?: unknown): Promise<Response> {
+  const response = await fetch(`${gateway.url}${address}`, {
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
     ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
   });
@@ -87,10 +102,40 @@ test("the corpus is whole, and every item was answered by the model", () => {
   expect(triages.filter(({ origin }) => origin.degraded)).toEqual([]);
 });
 
+/** Runs last among those that ask models: the simulator keeps the requests of all of them. */
+function sentToProvider(): string {
+  return JSON.stringify(simulator.calls());
+}
+
 test("no value was sent to the provider", () => {
-  const requests = JSON.stringify(simulator.calls());
+  const requests = sentToProvider();
   expect(requests).toContain("[email-1]");
   expect(foundIn(requests)).toEqual([]);
+});
+
+test("no value of a runbook is on the shelf, and none is shown to the provider", async () => {
+  const pasted = items.map(({ name, text }) => `### ${name}\n\n${text}`).slice(0, 12);
+  const markdown = ["# ValveSticksOpen", "## Mitigation", "Close the valve by hand.", ...pasted].join("\n\n");
+  const upload = { source: "wiki", runbooks: [{ id: "plant/ValveSticksOpen", markdown }] };
+  const admin = { authorization: `Bearer ${adminKey}` };
+  expect(await (await ask("/api/v1/knowledge/import", admin, upload)).json()).toMatchObject({ added: 1 });
+  const text = "[FIRING:1] ValveSticksOpen (plant-a): the valve sticks open, close the valve by hand";
+  const triage = triageSchema.parse(await (await ask("/api/v1/triage", {}, { text })).json());
+  expect(triage.runbooks.map(({ id }) => id)).toContain("plant/ValveSticksOpen");
+  await ask("/api/v1/runbooks/plant/ValveSticksOpen");
+  const requests = sentToProvider();
+  expect(requests).toContain("ValveSticksOpen");
+  expect(requests).toContain("Close the valve by hand.");
+  expect(foundIn(requests)).toEqual([]);
+});
+
+test("a request id that may be a secret is not taken over", async () => {
+  const response = await ask(
+    "/api/v1/triage",
+    { "x-request-id": opaque.requestId },
+    { text: "The lift is stuck" },
+  );
+  expect(response.headers.get("x-request-id")).toMatch(/^req_/);
 });
 
 test("no value is in an answer, a list, a ticket, a trace, a problem or a header", async () => {
@@ -130,14 +175,22 @@ test("no value is in a webhook", async () => {
   const receiver = await startCallbackReceiver(secret.trim());
   try {
     const sent = items.slice(0, 40);
+    const callbackUrl = `${receiver.url}/${opaque.callbackPath}?token=${opaque.callbackQuery}`;
     for (const { text } of sent) {
-      const body = { text: `Sent again for the webhook: ${text}`, callbackUrl: receiver.url };
+      const body = { text: `Sent again for the webhook: ${text}`, callbackUrl };
       expect((await ask("/api/v1/triage", { prefer: "respond-async" }, body)).status).toBe(202);
     }
+    const withUser = `https://svc:${opaque.callbackUser}@hooks.example.com/done`;
+    expect((await ask("/api/v1/triage", {}, { text: "x", callbackUrl: withUser })).status).toBe(422);
     await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(sent.length);
     const heard = JSON.stringify(receiver.received);
     expect(heard).toContain("triage.completed");
     expect(foundIn(heard)).toEqual([]);
+    // They arrived, so that the address is known where it is needed; everywhere else it is masked.
+    const deliveries = await ask("/api/v1/webhooks/deliveries", { authorization: `Bearer ${adminKey}` });
+    const listed = await deliveries.text();
+    expect(listed).toContain("/done/…?…");
+    expect(foundIn(listed)).toEqual([]);
   } finally {
     await receiver.close();
   }
@@ -149,6 +202,33 @@ test("no value, no key and no text is in the metrics", async () => {
   expect(text).not.toContain("nothing here");
   expect(text).not.toContain(key);
   expect(foundIn(text)).toEqual([]);
+});
+
+test("no value is in the journal while the database is away, and the callback is made nevertheless", async () => {
+  const { stdout: secret } = await runCommand("webhooks", ["secret"], gateway.environment);
+  const receiver = await startCallbackReceiver(secret.trim());
+  const journal = path.join(homes[1]?.directory ?? "", "journal");
+  try {
+    await database.stop();
+    const callbackUrl = `${receiver.url}/${opaque.callbackPath}?token=${opaque.callbackQuery}`;
+    const texts = items.slice(0, 20).map(({ text }) => `Sent while the database is away: ${text}`);
+    for (const text of texts) {
+      const answer = triageSchema.parse(
+        await (await ask("/api/v1/triage", {}, { text, callbackUrl })).json(),
+      );
+      expect(answer.origin.degradedReason).toBe("database");
+    }
+    const names = await readdir(journal);
+    const written = await Promise.all(names.map((name) => readFile(path.join(journal, name), "utf8")));
+    expect(written.join("").trim().split("\n")).toHaveLength(texts.length);
+    expect(foundIn(written.join(""))).toEqual([]);
+    await database.start();
+    await expect.poll(() => receiver.received.length, { timeout: 90_000, interval: 250 }).toBe(texts.length);
+    expect(receiver.received.every(({ message }) => message.type === "triage.replaced")).toBe(true);
+    expect(await readdir(journal)).toEqual([]);
+  } finally {
+    await receiver.close();
+  }
 });
 
 test("no value is in the database, in any table", async () => {

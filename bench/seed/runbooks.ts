@@ -1,12 +1,15 @@
 import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { importUploadedRunbooks } from "#lib/services/knowledge/import-runbooks.ts";
 import { services } from "./organisation.ts";
 import { textOf } from "./prototypes.ts";
 import { symptoms } from "./symptoms.ts";
 
 const runbooksInImport = 200;
+/** A machine that seeds is busy: a runbook may wait for its turn. */
+const redact = createRedactor({ detectors, limitMs: 60_000, elapsedMs: systemRuntime.elapsedMs });
 const actor: Actor = { type: "system", id: "system", name: "seed", scopes: ["admin"] };
 
 function runbookOf(symptom: number, service: string): { id: string; markdown: string } {
@@ -35,7 +38,7 @@ export async function seedRunbooks(database: Database): Promise<void> {
   for (let from = 0; from < runbooks.length; from += runbooksInImport) {
     const part = runbooks.slice(from, from + runbooksInImport);
     await importUploadedRunbooks(
-      { database, runtime: systemRuntime, actor },
+      { database, runtime: systemRuntime, actor, redact },
       { source: "handbook", runbooks: part },
     );
   }

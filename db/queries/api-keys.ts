@@ -1,8 +1,10 @@
 import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { ApiScope } from "../../lib/contracts/access.ts";
+import type { CallerLimits } from "../../lib/contracts/limits.ts";
 import type { PageQuery } from "../../lib/contracts/page.ts";
 import type { Database, Queryable } from "../client.ts";
 import { apiKeys } from "../schema/api-keys.ts";
+import { limitsOfKeys } from "./caller-limits.ts";
 import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
@@ -22,6 +24,29 @@ export interface StoredApiKey {
   createdAt: Date;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+}
+
+/** A key that may be used, with what was set for it and for its team. */
+export interface ValidApiKey extends StoredApiKey {
+  limits: { key: CallerLimits; team: CallerLimits };
+}
+
+const { columns: limitColumns, key: limitsOfKey, team: limitsOfTeam } = limitsOfKeys;
+
+function validKeyOf({
+  keyRequests,
+  keyTokens,
+  teamRequests,
+  teamTokens,
+  ...key
+}: StoredApiKey & Record<keyof typeof limitColumns, number | null>): ValidApiKey {
+  return {
+    ...key,
+    limits: {
+      key: { requestsPerMinute: keyRequests, tokensPerMinute: keyTokens },
+      team: { requestsPerMinute: teamRequests, tokensPerMinute: teamTokens },
+    },
+  };
 }
 
 const keyColumns = {
@@ -49,16 +74,23 @@ export async function insertApiKey(
 }
 
 /** Valid keys by the hash of their secret, at most `limit`, those that were used last first. */
-export async function listValidApiKeys(db: Queryable, limit: number): Promise<Map<string, StoredApiKey>> {
+export async function listValidApiKeys(db: Queryable, limit: number): Promise<Map<string, ValidApiKey>> {
   const keys = await run(
     db
-      .select({ secretHash: apiKeys.secretHash, ...keyColumns })
+      .select({ secretHash: apiKeys.secretHash, ...keyColumns, ...limitColumns })
       .from(apiKeys)
+      .leftJoin(limitsOfKey.table, limitsOfKey.on)
+      .leftJoin(limitsOfTeam.table, limitsOfTeam.on)
       .where(isNull(apiKeys.revokedAt))
       .orderBy(sql`${apiKeys.lastUsedAt} desc nulls last`)
       .limit(limit),
   );
-  return new Map(keys.map(({ secretHash, ...key }) => [secretHash, key]));
+  return new Map(keys.map(({ secretHash, ...key }) => [secretHash, validKeyOf(key)]));
+}
+
+/** Tells every replica, which remembers keys and limits for when the database is away. */
+export async function announceKeyChange(db: Queryable): Promise<void> {
+  await run(db.execute(sql`select pg_notify(${keyChannel}, '')`));
 }
 
 /**
@@ -103,14 +135,16 @@ export async function namesOfApiKeys(db: Queryable, ids: readonly string[]): Pro
 }
 
 /** The key with this secret, unless it was revoked. */
-export async function findValidApiKey(db: Queryable, secretHash: string): Promise<StoredApiKey | null> {
+export async function findValidApiKey(db: Queryable, secretHash: string): Promise<ValidApiKey | null> {
   const [key] = await run(
     db
-      .select(keyColumns)
+      .select({ ...keyColumns, ...limitColumns })
       .from(apiKeys)
+      .leftJoin(limitsOfKey.table, limitsOfKey.on)
+      .leftJoin(limitsOfTeam.table, limitsOfTeam.on)
       .where(and(eq(apiKeys.secretHash, secretHash), isNull(apiKeys.revokedAt))),
   );
-  return key ?? null;
+  return key ? validKeyOf(key) : null;
 }
 
 /** Notes a use, unless one was noted within the last minute; most uses write nothing. */

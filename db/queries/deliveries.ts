@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type {
+  Delivery as DeliveryAnswer,
   DeliveryQuery,
   DeliveryState,
-  Delivery as ListedDelivery,
 } from "../../lib/contracts/webhooks.ts";
 import type { Queryable } from "../client.ts";
 import { callbackTriesMax } from "../job-queues.ts";
@@ -12,7 +12,10 @@ import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
 export type Delivery = typeof deliveries.$inferSelect;
-export type NewDelivery = Pick<Delivery, "id" | "triageId" | "type" | "url" | "body" | "createdAt">;
+export type NewDelivery = Pick<Delivery, "id" | "triageId" | "type" | "sealedUrl" | "body" | "createdAt">;
+
+/** As it is listed, with the address as it is kept. */
+export type ListedDelivery = Omit<DeliveryAnswer, "url"> & Pick<Delivery, "sealedUrl">;
 
 export async function insertDelivery(db: Queryable, delivery: NewDelivery): Promise<void> {
   await run(db.insert(deliveries).values(delivery));
@@ -68,7 +71,7 @@ const selectListed = (db: Queryable) =>
       triageId: deliveries.triageId,
       ticketId: triages.ticketId,
       type: deliveries.type,
-      url: deliveries.url,
+      sealedUrl: deliveries.sealedUrl,
       tries: deliveries.tries,
       lastStatus: deliveries.lastStatus,
       lastError: deliveries.lastError,

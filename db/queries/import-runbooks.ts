@@ -5,19 +5,29 @@ import { run } from "./run.ts";
 import { type NewRunbook, runbookVector, sectionVector } from "./runbook-rows.ts";
 import { storableDeep } from "./storable.ts";
 
+/** Why a runbook does not come onto the shelf. */
+export interface RefusedRunbook {
+  refused: string;
+}
+
 export interface RunbookImport {
   source: string;
   /** Hash of every file that is there now, also of those whose content is not handed in. */
   present: ReadonlyMap<string, string>;
   /** Reads a runbook that is new or has changed. */
-  read(id: string): Promise<NewRunbook | null> | NewRunbook | null;
+  read(id: string): Promise<NewRunbook | RefusedRunbook>;
   /** Remove what this source had before and has no more. */
   removeAbsent: boolean;
-  refused: { file: string; reason: string }[];
+  refused: Refusal[];
   now: Date;
 }
 
-export interface RunbookImportCounts {
+interface Refusal {
+  file: string;
+  reason: string;
+}
+
+interface RunbookImportCounts {
   added: number;
   changed: number;
   removed: number;
@@ -78,7 +88,10 @@ async function countTerms(db: Queryable): Promise<void> {
  * Brings the stored runbooks of a source in step with what is there now, all or nothing: what has not changed is not
  * read, what is gone is removed. An id that another source had moves to this one.
  */
-export async function importRunbooks(db: Queryable, input: RunbookImport): Promise<RunbookImportCounts> {
+export async function importRunbooks(
+  db: Queryable,
+  input: RunbookImport,
+): Promise<{ counts: RunbookImportCounts; refused: Refusal[] }> {
   const { source, present, now } = input;
   return await run(
     db.transaction(async (transaction) => {
@@ -101,8 +114,8 @@ export async function importRunbooks(db: Queryable, input: RunbookImport): Promi
           continue;
         }
         const runbook = await input.read(id);
-        if (runbook === null) {
-          refused.push({ file: id, reason: "could not be read" });
+        if ("refused" in runbook) {
+          refused.push({ file: id, reason: runbook.refused });
           continue;
         }
         batch.push(storableDeep(runbook));
@@ -117,12 +130,13 @@ export async function importRunbooks(db: Queryable, input: RunbookImport): Promi
       }
       counts.removed = gone.length;
       if (counts.added + counts.changed + counts.removed > 0) await countTerms(transaction);
-      const row = { ...counts, refused: refused.slice(0, refusedMax), importedAt: now };
+      const shown = refused.slice(0, refusedMax);
+      const row = { ...counts, refused: shown, importedAt: now };
       await transaction
         .insert(runbookSources)
         .values({ source, ...row })
         .onConflictDoUpdate({ target: runbookSources.source, set: row });
-      return counts;
+      return { counts, refused: shown };
     }),
   );
 }

@@ -69,7 +69,8 @@ interface NewTicket {
   externalId: string | null;
   metadata: Record<string, unknown> | null;
   removed: Removed;
-  callbackUrl: string | null;
+  /** The address may hold what lets somebody in; only a sealer can read it. */
+  sealedCallbackUrl: string | null;
   actor: { type: Actor["type"]; id: string; team: string | null };
 }
 

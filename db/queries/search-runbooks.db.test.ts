@@ -26,14 +26,15 @@ function runbook(id: string, title: string[], text: string[], contentHash = "1")
 }
 
 async function put(source: string, runbooks: NewRunbook[], removeAbsent = true) {
-  return await importRunbooks(home.database, {
+  const { counts } = await importRunbooks(home.database, {
     source,
     present: new Map(runbooks.map(({ id, contentHash }) => [id, contentHash])),
-    read: (id) => runbooks.find((each) => each.id === id) ?? null,
+    read: async (id) => runbooks.find((each) => each.id === id) ?? { refused: "is not there" },
     removeAbsent,
     refused: [],
     now,
   });
+  return counts;
 }
 
 const find = (terms: string[], names: string[] = []) =>

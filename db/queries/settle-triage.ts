@@ -60,7 +60,7 @@ export interface LaterCard extends LaterWork {
 /** A triage that is locked until the transaction ends. */
 export interface OpenTriage {
   triage: typeof triages.$inferSelect;
-  callbackUrl: string | null;
+  sealedCallbackUrl: string | null;
 }
 
 /** The triage, held so that nobody else changes it meanwhile; null when it is gone. */
@@ -68,9 +68,12 @@ export async function lockTriage(tx: Queryable, triageId: string): Promise<OpenT
   const [triage] = await run(tx.select().from(triages).where(eq(triages.id, triageId)).for("update"));
   if (!triage) return null;
   const [ticket] = await run(
-    tx.select({ callbackUrl: tickets.callbackUrl }).from(tickets).where(eq(tickets.id, triage.ticketId)),
+    tx
+      .select({ sealedCallbackUrl: tickets.sealedCallbackUrl })
+      .from(tickets)
+      .where(eq(tickets.id, triage.ticketId)),
   );
-  return { triage, callbackUrl: ticket?.callbackUrl ?? null };
+  return { triage, sealedCallbackUrl: ticket?.sealedCallbackUrl ?? null };
 }
 
 /** Adds attempts, usage and decisions to a locked triage. Its card stays. */

@@ -14,7 +14,8 @@ export const deliveries = pgTable(
       .notNull()
       .references(() => triages.id, { onDelete: "cascade" }),
     type: text("type", { enum: ticketEventTypes }).notNull(),
-    url: text("url").notNull(),
+    /** As the ticket has it. */
+    sealedUrl: text("url").notNull(),
     /** As it is signed and sent, byte for byte. */
     body: text("body").notNull(),
     tries: integer("tries").notNull().default(0),

@@ -31,7 +31,7 @@ export const tickets = pgTable(
     service: text("service"),
     environment: text("environment", { enum: environments }),
     externalId: text("external_id"),
-    callbackUrl: text("callback_url"),
+    sealedCallbackUrl: text("callback_url"),
     actorType: text("actor_type", { enum: actorTypes }).notNull(),
     actorId: text("actor_id").notNull(),
     team: text("team"),

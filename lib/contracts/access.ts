@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CallerLimits } from "./limits.ts";
 
 export const roles = ["agent", "reviewer", "manager", "admin"] as const;
 export const roleSchema = z.enum(roles);
@@ -31,7 +32,15 @@ export const actorTypes = ["user", "api_key", "system"] as const satisfies reado
 /** Who is asking, after authentication. */
 export type Actor =
   | { type: "user"; id: string; name: string; email: string; role: Role; scopes: readonly ApiScope[] }
-  | { type: "api_key"; id: string; name: string; team: string | null; scopes: readonly ApiScope[] }
+  | {
+      type: "api_key";
+      id: string;
+      name: string;
+      team: string | null;
+      scopes: readonly ApiScope[];
+      /** What was set for the key and for its team; absent: nothing. */
+      limits?: { key: CallerLimits; team: CallerLimits };
+    }
   | { type: "system"; id: "system"; name: string; scopes: readonly ApiScope[] };
 
 export function may(actor: Actor, scope: ApiScope): boolean {

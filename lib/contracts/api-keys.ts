@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiScopeSchema, defaultApiScopes } from "./access.ts";
+import { limitsChangeSchema } from "./limits.ts";
 import { pageOf } from "./page.ts";
 import { shortText } from "./text.ts";
 
@@ -28,6 +29,7 @@ export const newApiKeySchema = z
       .max(20)
       .default([...defaultApiScopes]),
     team: shortText.optional().meta({ description: "Who pays, as figures and budgets group it" }),
+    limits: limitsChangeSchema.optional(),
   })
   .meta({ id: "NewApiKey" });
 

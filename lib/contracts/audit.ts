@@ -7,6 +7,7 @@ import { storable } from "./text.ts";
 export const auditActions = [
   "key.created",
   "key.revoked",
+  "limits.changed",
   "user.created",
   "user.role_changed",
   "user.disabled",

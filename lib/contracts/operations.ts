@@ -9,6 +9,7 @@ import { eventSchema } from "./events.ts";
 import { livenessSchema, readinessSchema } from "./health.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { knowledgeOperations } from "./knowledge-operations.ts";
+import { limitOperations } from "./limit-operations.ts";
 import { modelOperations } from "./models.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { policyOperations } from "./policy-operations.ts";
@@ -117,7 +118,7 @@ export const getReadinessOperation = define({
   id: "getReadiness",
   summary: "Can the gateway do its work, and how well",
   description:
-    "200 when it can answer, if only degraded, as without its database; 503 when it cannot. Names each dependency.",
+    "200 when it can answer, if only degraded, as without its database or with a model's circuit breaker open; 503 when it cannot. Names each dependency and the breaker of each configured model.",
   scope: null,
   answer: readinessSchema,
   success: "Ready",
@@ -186,6 +187,7 @@ export const operationGroups: readonly OperationGroup[] = [
   { id: "policy", name: "Policy", operations: policyOperations },
   { id: "prompts", name: "Prompts", operations: promptOperations },
   { id: "budgets", name: "Budgets", operations: budgetOperations },
+  { id: "limits", name: "Limits", operations: limitOperations },
   { id: "webhooks", name: "Webhooks", operations: webhookOperations },
   { id: "access", name: "Keys and people", operations: [completeSetupOperation, ...accessOperations] },
   { id: "audit", name: "Audit log", operations: auditOperations },

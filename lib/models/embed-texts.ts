@@ -82,6 +82,7 @@ export function createEmbedTexts(settings: ModelSettings): EmbedTexts {
         maxRetries: 0,
         maxParallelCalls: 1,
         abortSignal: signal,
+        telemetry: { isEnabled: false },
       });
       const vectors = embeddings.map(unit).filter((vector) => vector !== null);
       if (vectors.length !== texts.length) return { ok: false, detail: "not a vector for each text" };

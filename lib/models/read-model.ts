@@ -46,6 +46,8 @@ export async function readModel(
       output,
       maxRetries: 0,
       abortSignal: signal,
+      // Its events carry prompt and answer to whatever listens in the process.
+      telemetry: { isEnabled: false },
       ...outputLimit(provider, outputTokensMax, maxOutputTokens),
       ...(temperature === null ? {} : { temperature }),
       // The SDK leaves this out for models that do not reason; at the other providers it would turn thinking on or be

@@ -61,9 +61,11 @@ function valueAt(text: string, at: number): [start: number, end: number] | null 
 function wordAt(text: string, at: number): [start: number, end: number] | null {
   const end = endOf(word, text, at);
   if (end === null) return null;
-  const length = text.slice(at, end).replace(/[.,:)\]}]{1,4}$/, "").length;
-  // A placeholder keeps its bracket.
-  return length > 0 ? [at, text[at] === "[" && text[end - 1] === "]" ? end : at + length] : null;
+  const written = text.slice(at, end);
+  // A placeholder keeps its bracket, and the full stop behind it is not its.
+  const placeholder = /^\[[a-z-]{1,30}-\d{1,6}\](?=[.,:)\]}]{0,4}$)/.exec(written)?.[0];
+  const length = (placeholder ?? written.replace(/[.,:)\]}]{1,4}$/, "")).length;
+  return length > 0 ? [at, at + length] : null;
 }
 
 const isOption = (text: string, nameStart: number) =>

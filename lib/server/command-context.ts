@@ -1,6 +1,7 @@
 import { findActivePolicy } from "#db/queries/policies.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { createSealer } from "#lib/core/seal.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { syncEnvironmentBudget } from "#lib/services/budgets/manage-budgets.ts";
@@ -9,6 +10,7 @@ import { noObserver } from "#lib/services/observer.ts";
 import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
 import { loadPromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
 import { admissionOf } from "./admission.ts";
+import { keptAuthSecret } from "./auth-secret.ts";
 import { calibrationReader } from "./calibration.ts";
 import { commandLine, settingsOrExit } from "./command-line.ts";
 import { contextFrom, createBudgets, createModels, shelfVectorsOf } from "./context.ts";
@@ -40,6 +42,7 @@ export async function withCommandContext<Result>(
     const parts = {
       ...models,
       budgets,
+      limits: null,
       policy,
       prompts,
       database,
@@ -50,6 +53,7 @@ export async function withCommandContext<Result>(
       ownSignals,
       calibration: calibrationReader(database, systemRuntime, logger),
       shelfVectors: shelfVectorsOf(settings, database, logger),
+      sealer: createSealer(settings.authSecret ?? (await keptAuthSecret(settings.dataDirectory))),
       observer: noObserver,
     };
     try {

@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { createSealer } from "#lib/core/seal.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { createCallModel } from "#lib/models/call-model.ts";
 import { createBreakers } from "#lib/models/circuit-breakers.ts";
@@ -11,6 +12,7 @@ import { createRedactor, detectors } from "#lib/redaction/redactor.ts";
 import { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { createShelfVectors, type ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
+import { CallerLimiter } from "#lib/services/limits/caller-limiter.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { getAdmission } from "./admission.ts";
 import { calibrationReader } from "./calibration.ts";
@@ -54,12 +56,14 @@ type ProcessParts = Pick<
   | "modelHealth"
   | "prices"
   | "budgets"
+  | "limits"
   | "admission"
   | "jobs"
   | "journal"
   | "ownSignals"
   | "calibration"
   | "shelfVectors"
+  | "sealer"
   | "observer"
 >;
 
@@ -73,6 +77,19 @@ export function getBudgets(): Budgets {
   return processSingleton("budgets", () => {
     const { prices } = getModels();
     return createBudgets({ database: getDatabase(), logger: getLogger(), prices });
+  });
+}
+
+/** What callers may use a minute, as the running server counts it. */
+export function getCallerLimiter(): CallerLimiter {
+  return processSingleton("caller-limiter", () => {
+    const { callerLimits: defaults } = getSettings();
+    return new CallerLimiter({
+      database: getDatabase(),
+      runtime: systemRuntime,
+      logger: getLogger(),
+      defaults,
+    });
   });
 }
 
@@ -126,6 +143,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
   const parts = {
     ...getModels(),
     budgets: getBudgets(),
+    limits: getCallerLimiter(),
     ...getPolicyMirror().current(),
     database,
     logger,
@@ -135,6 +153,7 @@ export function createServiceContext(caller: Caller): ServiceContext {
     ownSignals,
     calibration,
     shelfVectors: processSingleton("shelf-vectors", () => shelfVectorsOf(getSettings(), database, logger)),
+    sealer: processSingleton("sealer", () => createSealer(getSettings().authSecret)),
     observer: getTelemetry().observer,
   };
   return contextFrom(getSettings(), parts, caller);

@@ -39,9 +39,11 @@ test("an empty environment has the defaults of the contract", () => {
     cacheTtlSeconds: 86_400,
     prices: {},
     dailyBudgetUsd: null,
+    callerLimits: { requestsPerMinute: 600_000, tokensPerMinute: null },
     allowLoopbackCallbacks: true,
     runbooksFolder: null,
     logLevel: "info",
+    exportsTraces: false,
   });
 });
 
@@ -72,6 +74,13 @@ test("values are read, trimmed and put in order", () => {
   expect(settings.providers.openai.apiKey).toBe("sk-1");
 });
 
+test.each(["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"])(
+  "%s asks for traces",
+  (name) => {
+    expect(readSettings({ [name]: "http://localhost:4318/" }, noFile).exportsTraces).toBe(true);
+  },
+);
+
 test.each([
   ["PORT", "http"],
   ["PORT", "65536"],
@@ -81,6 +90,8 @@ test.each([
   ["DATABASE_URL", "mysql://localhost/x"],
   ["DATABASE_URL", "localhost:5432"],
   ["AUTH_SECRET", "short"],
+  ["OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318"],
+  ["OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"],
   ["APP_URL", "triage.example.com"],
   ["APP_URL", "ftp://triage.example.com"],
   ["APP_URL", "https://triage.example.com/gateway"],

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
+import type { CallerLimits } from "#lib/contracts/limits.ts";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { OwnPrices } from "#lib/models/prices.ts";
@@ -39,11 +40,15 @@ export interface Settings {
   /** What the prices file adds or overrides. */
   prices: OwnPrices;
   dailyBudgetUsd: number | null;
+  /** Of each key without limits of its own. */
+  callerLimits: CallerLimits;
   /** Whether a callback may go to this machine. */
   allowLoopbackCallbacks: boolean;
   /** Folder of runbooks that the console re-syncs from; null: none. */
   runbooksFolder: string | null;
   logLevel: (typeof logLevels)[number];
+  /** A collector of spans is configured. */
+  exportsTraces: boolean;
 }
 
 /** Where each provider's credentials and address stand. */
@@ -174,9 +179,15 @@ export function readSettings(
     cacheTtlSeconds: values.TRIAGE_CACHE_TTL_S,
     prices: priced.prices,
     dailyBudgetUsd: values.TRIAGE_DAILY_BUDGET_USD ?? null,
+    callerLimits: {
+      requestsPerMinute: values.TRIAGE_REQUESTS_PER_MINUTE || null,
+      tokensPerMinute: values.TRIAGE_TOKENS_PER_MINUTE || null,
+    },
     allowLoopbackCallbacks: values.ALLOW_LOOPBACK_CALLBACKS ?? isDevelopment(values),
     runbooksFolder: values.TRIAGE_RUNBOOKS_DIR ?? null,
     logLevel: values.LOG_LEVEL,
+    exportsTraces:
+      (values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? values.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { perMinuteMax } from "#lib/contracts/limits.ts";
 import { providerNames } from "#lib/contracts/policy.ts";
 import { parseModelName } from "#lib/models/providers.ts";
 
@@ -53,6 +54,9 @@ const models = z
     }
   });
 
+/** The one that is spoken; every collector understands it. */
+const otlpProtocol = z.literal("http/protobuf", "must be http/protobuf, or not be set");
+
 /** Those that have embedding models. */
 const embeddingProviders = ["openai", "google", "compatible"];
 
@@ -99,6 +103,12 @@ export const environmentSchema = z.object({
   TRIAGE_PRICES_FILE: z.string().optional(),
   TRIAGE_RUNBOOKS_DIR: z.string().optional(),
   TRIAGE_DAILY_BUDGET_USD: numberIn(decimal, (value) => value > 0, "must be a number over 0").optional(),
+  TRIAGE_REQUESTS_PER_MINUTE: whole(0, perMinuteMax).default(600_000),
+  TRIAGE_TOKENS_PER_MINUTE: whole(0, perMinuteMax).default(0),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: webAddress.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: otlpProtocol.optional(),
   /** Set by tools; says nothing but whether this is development. */
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),

@@ -4,14 +4,17 @@ import type { Operation } from "#lib/contracts/operation.ts";
 import type { FieldError } from "#lib/contracts/problem.ts";
 import { storable } from "#lib/contracts/text.ts";
 import { AppError } from "#lib/core/errors.ts";
+import { rateLimitHeaders } from "#lib/core/rate-limit-headers.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { authorize } from "./authorize.ts";
-import { createServiceContext, redact } from "./context.ts";
+import { createServiceContext, getCallerLimiter, redact } from "./context.ts";
+import { isWork } from "./http-gate.ts";
 import { problemFor } from "./problem-for.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import { requestIdOf } from "./request-id.ts";
 import { getTelemetry } from "./telemetry.ts";
+import { getTracing } from "./tracing.ts";
 
 /** Stands in for the caller where an operation is open to everybody; it may do nothing that needs a scope. */
 const anonymous: Actor = { type: "system", id: "system", name: "anonymous", scopes: [] };
@@ -122,15 +125,31 @@ export function handle<
 ): Handler {
   return async (request, route) => {
     const begunMs = systemRuntime.elapsedMs();
-    const response = await answer(request, route);
+    const response = await traced(request, route);
     getTelemetry().meters.requested(operation.id, response.status, systemRuntime.elapsedMs() - begunMs);
     return response;
   };
 
-  async function answer(request: Request, route: { params: Promise<unknown> }): Promise<Response> {
+  /** Who watches the gateway asks all the time, and that is nobody's work. */
+  async function traced(request: Request, route: { params: Promise<unknown> }): Promise<Response> {
     const requestId = requestIdOf(request);
+    const tracing = isWork(operation.path) ? getTracing() : null;
+    if (!tracing) return await answer(request, route, requestId);
+    const { method, path } = operation;
+    const traceparent = request.headers.get("traceparent");
+    return await tracing.aroundRequest({ method, route: path, requestId, traceparent }, () =>
+      answer(request, route, requestId),
+    );
+  }
+
+  async function answer(
+    request: Request,
+    route: { params: Promise<unknown> },
+    requestId: string,
+  ): Promise<Response> {
     try {
       const actor = operation.scope === null ? anonymous : await authorize(request, operation.scope);
+      const limits = actor.type === "api_key" ? await getCallerLimiter().admit(actor) : [];
       const input = {
         headers: await parseIfAny(operation.headers, () => Object.fromEntries(request.headers)),
         params: await parseIfAny(operation.params, () => route.params),
@@ -143,7 +162,12 @@ export function handle<
       const ctx = createServiceContext({ actor, requestId });
       const answered = operation.answer.parse(await run(ctx, input));
       const reply = replyOf(answered, input);
-      const headers = { "cache-control": "no-store", "x-request-id": requestId, ...reply.headers };
+      const headers = {
+        "cache-control": "no-store",
+        "x-request-id": requestId,
+        ...rateLimitHeaders(limits),
+        ...reply.headers,
+      };
       const init = { status: reply.status ?? 200, headers };
       return reply.file ? fileResponse(reply.file, init) : responseOf(answered, operation.answerType, init);
     } catch (error) {

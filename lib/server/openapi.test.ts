@@ -35,3 +35,11 @@ test("an answer that is not a problem has its own status", () => {
   const ready = buildOpenApiDocument("0.0.0").paths?.["/api/health/ready"]?.get;
   expect(ready?.responses?.["503"]).toHaveProperty(["content", "application/json"]);
 });
+
+test("readiness tells the breaker of each model", () => {
+  const { components } = buildOpenApiDocument("0.0.0");
+  expect(components?.schemas?.Readiness).toHaveProperty(
+    ["properties", "dependencies", "items", "properties", "breaker", "enum"],
+    ["closed", "open", "half_open"],
+  );
+});

@@ -13,7 +13,7 @@ function errorCodesOf(operation: Operation): ErrorCode[] {
       : []),
     ...(operation.query || operation.params || operation.headers ? (["invalid_fields"] as const) : []),
     ...(operation.params ? (["not_found"] as const) : []),
-    ...(operation.scope ? (["unauthorized", "forbidden"] as const) : []),
+    ...(operation.scope ? (["unauthorized", "forbidden", "rate_limited"] as const) : []),
     ...(operation.alsoFails ?? []),
     "method_not_allowed",
     "unavailable",
@@ -32,12 +32,20 @@ function answerOf(operation: Operation, description: string) {
   };
 }
 
+/** When to come back, and what is left of the caller's limits. */
+const rateLimitHeaders = z.object({
+  "retry-after": z.string().meta({ description: "Seconds" }),
+  ratelimit: z.string().meta({ examples: ['"key-requests";r=0;t=12'] }),
+  "ratelimit-policy": z.string().meta({ examples: ['"key-requests";q=100;w=60'] }),
+});
+
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
   const codesOfStatus = Map.groupBy(new Set(errorCodesOf(operation)), (code) => statusOfCode[code]);
   const problems = [...codesOfStatus].map(([status, codes]) => [
     String(status),
     {
       description: codes.join(", "),
+      ...(status === statusOfCode.rate_limited ? { headers: rateLimitHeaders } : {}),
       content: { "application/problem+json": { schema: problemSchema } },
     },
   ]);

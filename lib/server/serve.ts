@@ -19,6 +19,8 @@ import { duringOutages } from "./outage-page.ts";
 import { getPolicyMirror, policyValuesOf } from "./policy.ts";
 import { announceReplica } from "./replica.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { startTracing } from "./start-tracing.ts";
+import { getTracing } from "./tracing.ts";
 import { startWorkers } from "./workers.ts";
 
 /** Over the longest operation, so that a draining server cuts nobody off. */
@@ -86,6 +88,7 @@ interface ServeOptions {
  */
 export async function serve(root: string, { dev, stop, say, beforeServing }: ServeOptions): Promise<void> {
   const { host, port, deadlineMs } = getSettings();
+  await startTracing();
   const app = await prepareNext(root, dev);
   try {
     stop.throwIfAborted();
@@ -119,5 +122,6 @@ export async function serve(root: string, { dev, stop, say, beforeServing }: Ser
     await app.close();
     await getAdmission(getDatabase(), getLogger()).close();
     await getDatabase().close();
+    await getTracing()?.stop();
   }
 }

@@ -9,6 +9,7 @@ import { createObserver } from "#lib/telemetry/observer.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { processSingleton } from "./process-singleton.ts";
 import { getSettings } from "./runtime-settings.ts";
+import { getTracing } from "./tracing.ts";
 
 interface Telemetry {
   meters: Meters;
@@ -28,7 +29,7 @@ export function getTelemetry(): Telemetry {
     const gauges = createGauges(meters.registry, { queues: jobNames, deadLetterQueue });
     return {
       meters,
-      observer: createObserver(meters),
+      observer: createObserver(meters, getTracing()),
       async metrics(ctx) {
         gauges.set(await readGatewayState(ctx));
         return await meters.registry.metrics();

@@ -10,6 +10,7 @@ import { rollUp } from "#lib/services/stats/roll-up.ts";
 import { createServiceContext } from "./context.ts";
 import { getJobQueue } from "./job-queue.ts";
 import { getTelemetry } from "./telemetry.ts";
+import { getTracing } from "./tracing.ts";
 
 /** Jobs are done in nobody's name; what they may do was decided when they were added. */
 const queueActor: Actor = { type: "system", id: "system", name: "queue", scopes: [] };
@@ -18,12 +19,14 @@ function jobContext(signal: AbortSignal, requestId = systemRuntime.newId("req"))
   return { ...createServiceContext({ actor: queueActor, requestId }), signal };
 }
 
-/** The handler of a queue, with its jobs counted. */
+/** The handler of a queue, with its jobs counted and their spans made. */
 function counted<Name extends JobName>(queue: Name, handler: JobHandler<Name>): JobHandler<Name> {
   const { jobEnded } = getTelemetry().meters;
   return async (data, signal) => {
     try {
-      const result = await handler(data, signal);
+      const work = () => handler(data, signal);
+      const triageId = "triageId" in data ? String(data.triageId) : null;
+      const result = await (getTracing()?.aroundJob({ queue, triageId }, work) ?? work());
       jobEnded(queue, result);
       return result;
     } catch (error) {

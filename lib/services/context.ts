@@ -3,6 +3,7 @@ import type { Actor } from "#lib/contracts/access.ts";
 import type { CalibrationVersion } from "#lib/contracts/calibration.ts";
 import type { Logger } from "#lib/core/logger.ts";
 import type { Runtime } from "#lib/core/runtime.ts";
+import type { Sealer } from "#lib/core/seal.ts";
 import type { PriceTable } from "#lib/gateway/cost.ts";
 import type { ModelHealth } from "#lib/gateway/model-health.ts";
 import type { CallModel } from "#lib/gateway/model-port.ts";
@@ -12,6 +13,7 @@ import type { Journal } from "#lib/journal/journal.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
 import type { Budgets } from "#lib/services/budgets/budgets.ts";
 import type { ShelfVectors } from "#lib/services/knowledge/shelf-vectors.ts";
+import type { CallerLimiter } from "#lib/services/limits/caller-limiter.ts";
 import type { Observer } from "#lib/services/observer.ts";
 import type { EnvironmentValues } from "#lib/services/policy/environment-policy.ts";
 import type { PromptsInUse } from "#lib/services/prompts/prompts-in-use.ts";
@@ -33,10 +35,14 @@ export interface ServiceContext {
   missingVariableOf: (model: string) => string | null;
   /** Takes secrets and personal data out of what came in; rejects when it cannot vouch for its answer. */
   redact: Redact;
+  /** Makes callback addresses unreadable before they are stored. */
+  sealer: Sealer;
   /** What this process has learnt about its models. */
   modelHealth: ModelHealth;
   prices: PriceTable;
   budgets: Budgets;
+  /** What callers may use a minute; null where there are no callers. */
+  limits: CallerLimiter | null;
   /** Whether a callback may go to this machine: only in development. */
   allowLoopbackCallbacks: boolean;
   admission: Admission;

@@ -5,7 +5,7 @@ import { type EngineObserver, unobserved } from "#lib/gateway/observer.ts";
 type WorkPart = "triage" | "redaction" | "retrieval";
 
 /** What may be said of a part outside: numbers, ids and words of the contract, never words of a ticket. */
-type WorkFacts = Readonly<Record<string, string | number | boolean>>;
+type WorkFacts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** How a message to a `callbackUrl` fared: taken, to be tried again, or given up. */
 export const callbackResults = ["delivered", "again", "never"] as const;

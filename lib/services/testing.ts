@@ -3,6 +3,7 @@ import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { createSealer } from "#lib/core/seal.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
 import { testPolicy } from "#lib/gateway/testing.ts";
 import type { JobQueue } from "#lib/jobs/queue.ts";
@@ -50,6 +51,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     logger,
     observer: noObserver,
     redact: testRedact,
+    sealer: createSealer("the secret of a gateway under test"),
     ownSignals: async () => noOwnSignals,
     calibration: async () => null,
     shelfVectors: null,
@@ -71,6 +73,7 @@ export function testContext({ database, jobs, simulatorUrl, models = [] }: TestC
     admission: createAdmission({ database, leases: database, owner: randomUUID(), logger }),
     prices,
     budgets: new Budgets({ database, runtime: systemRuntime, logger, prices }),
+    limits: null,
     actor: { type: "api_key", id: "key_test", name: "test", team: "payments", scopes: ["triage:write"] },
     requestId: "req_test",
     signal: new AbortController().signal,

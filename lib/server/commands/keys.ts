@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Database } from "#db/client.ts";
 import { apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
+import { type LimitsChange, perMinuteMax } from "#lib/contracts/limits.ts";
 import { shortText } from "#lib/contracts/text.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createApiKey, listApiKeys, revokeApiKey } from "#lib/services/access/api-keys.ts";
@@ -17,7 +18,8 @@ import {
 } from "../command-line.ts";
 import { openDatabase } from "../open-database.ts";
 
-const usage = "usage: npm run keys -- create --name NAME [--scopes a,b] [--team TEAM] | list | revoke ID";
+const usage =
+  "usage: npm run keys -- create --name NAME [--scopes a,b] [--team TEAM] [--requests-per-minute N] [--tokens-per-minute N] | list | revoke ID";
 
 const scopesSchema = z
   .string()
@@ -28,12 +30,30 @@ interface Options {
   name?: string | undefined;
   scopes?: string | undefined;
   team?: string | undefined;
+  "requests-per-minute"?: string | undefined;
+  "tokens-per-minute"?: string | undefined;
+}
+
+const perMinute = z.coerce.number("must be a number").pipe(z.int().min(1).max(perMinuteMax));
+
+/** Limits that the arguments name; undefined: none. */
+function limitsOf(options: Options): LimitsChange | undefined {
+  const read = (name: "requests-per-minute" | "tokens-per-minute") => {
+    const given = options[name];
+    return given === undefined ? undefined : parseArgument(`--${name}`, perMinute, given);
+  };
+  const limits = {
+    requestsPerMinute: read("requests-per-minute"),
+    tokensPerMinute: read("tokens-per-minute"),
+  };
+  return Object.values(limits).every((value) => value === undefined) ? undefined : limits;
 }
 
 type Task = (ctx: AuditContext & { database: Database }) => Promise<string>;
 
-function create({ name, scopes, team }: Options): Task {
+function create({ name, scopes, team, ...options }: Options): Task {
   const key = {
+    limits: limitsOf(options),
     name: parseArgument("--name", shortText, name),
     scopes: scopes === undefined ? defaultApiScopes : parseArgument("--scopes", scopesSchema, scopes),
     team: team === undefined ? null : parseArgument("--team", shortText, team),
@@ -68,7 +88,13 @@ function readTask(args: string[]): Task {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { name: { type: "string" }, scopes: { type: "string" }, team: { type: "string" } },
+    options: {
+      name: { type: "string" },
+      scopes: { type: "string" },
+      team: { type: "string" },
+      "requests-per-minute": { type: "string" },
+      "tokens-per-minute": { type: "string" },
+    },
   });
   const [action, ...rest] = positionals;
   if (action === "create" && rest.length === 0) return create(values);

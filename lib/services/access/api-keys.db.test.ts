@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createDatabase } from "#db/client.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { noLimits } from "#lib/contracts/limits.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { testActor } from "#lib/services/testing.ts";
@@ -30,6 +31,7 @@ test("a key is who its secret says, until it is revoked", async () => {
     name: "pager",
     team: "sre",
     scopes: ["triage:write"],
+    limits: { key: noLimits, team: noLimits },
   });
   await revokeApiKey(ctx(), id);
   expect(await authenticate(secret)).toBeNull();

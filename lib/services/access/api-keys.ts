@@ -7,13 +7,16 @@ import {
   revokeApiKey as revokeStoredApiKey,
   type StoredApiKey,
   touchApiKey,
+  type ValidApiKey,
 } from "#db/queries/api-keys.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { Actor, ApiScope } from "#lib/contracts/access.ts";
 import type { ApiKey, CreatedApiKey } from "#lib/contracts/api-keys.ts";
+import type { LimitsChange } from "#lib/contracts/limits.ts";
 import type { PageQuery } from "#lib/contracts/page.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { type AuditContext, recordAudit } from "#lib/services/audit/audit-trail.ts";
+import { setLimits } from "#lib/services/limits/set-limits.ts";
 import type { KeyMirror } from "./key-mirror.ts";
 
 interface ApiKeyContext extends AuditContext {
@@ -32,12 +35,14 @@ interface AskedApiKey {
   name: string;
   scopes: readonly ApiScope[];
   team: string | null;
+  /** What it may use a minute, where that is not as by default. */
+  limits?: LimitsChange | undefined;
 }
 
 /** Makes a key. The secret is in this answer and nowhere else. */
 export async function createApiKey(
   ctx: ApiKeyContext,
-  { name, team, ...key }: AskedApiKey,
+  { name, team, limits, ...key }: AskedApiKey,
 ): Promise<CreatedApiKey> {
   const id = ctx.runtime.newId("key");
   const secret = `${secretPrefix}${randomBytes(secretBytes).toString("base64url")}`;
@@ -52,6 +57,7 @@ export async function createApiKey(
       before: null,
       after: { name, prefix, scopes, team },
     });
+    if (limits) await setLimits(tx, ctx, { kind: "key", id, name }, limits);
   });
   const stored = { id, name, prefix, scopes, team, createdAt, lastUsedAt: null, revokedAt: null };
   return { key: shownKey(stored), secret };
@@ -111,13 +117,14 @@ export async function authenticateApiKey(
   if (key === null) return null;
   // Nobody waits for it; when it fails, the next use notes it.
   void touchApiKey(database, key, now).catch(() => {});
-  return { type: "api_key", id: key.id, name: key.name, team: key.team, scopes: key.scopes };
+  const { id, name, team, scopes, limits } = key;
+  return { type: "api_key", id, name, team, scopes, limits };
 }
 
 async function findKey(
   { database, mirror }: AuthenticateContext,
   secretHash: string,
-): Promise<StoredApiKey | null> {
+): Promise<ValidApiKey | null> {
   try {
     return await findValidApiKey(database, secretHash);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Database } from "#db/client.ts";
-import { listenForKeyChanges, listValidApiKeys, type StoredApiKey } from "#db/queries/api-keys.ts";
+import { listenForKeyChanges, listValidApiKeys, type ValidApiKey } from "#db/queries/api-keys.ts";
 import type { Logger } from "#lib/core/logger.ts";
 
 /** Keys that are remembered; of more, those that were used last. */
@@ -14,7 +14,7 @@ const reloadEveryMs = 30_000;
 export class KeyMirror {
   readonly #database: Database;
   readonly #logger: Logger;
-  #keys: ReadonlyMap<string, StoredApiKey> = new Map();
+  #keys: ReadonlyMap<string, ValidApiKey> = new Map();
   #reloading: Promise<void> | null = null;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -37,7 +37,7 @@ export class KeyMirror {
   }
 
   /** null: not known here, which does not mean that there is no such key. */
-  find(secretHash: string): StoredApiKey | null {
+  find(secretHash: string): ValidApiKey | null {
     return this.#keys.get(secretHash) ?? null;
   }
 

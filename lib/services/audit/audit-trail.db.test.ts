@@ -7,7 +7,7 @@ import { systemRuntime } from "#lib/core/runtime.ts";
 import { createApiKey, revokeApiKey } from "#lib/services/access/api-keys.ts";
 import { createUser, disableUser, setUserRole } from "#lib/services/access/users.ts";
 import { importUploadedRunbooks } from "#lib/services/knowledge/import-runbooks.ts";
-import { testActor } from "#lib/services/testing.ts";
+import { testActor, testRedact } from "#lib/services/testing.ts";
 import { listAudit, recordAudit } from "./audit-trail.ts";
 
 let home: TestDatabase;
@@ -29,7 +29,8 @@ test("each change is noted with its state before and after, and without a secret
   const user = await createUser(ctx(), { name: "Ada", email: "ada@example.com", role: "agent", password });
   await setUserRole(ctx(), { id: user.id }, "reviewer");
   await disableUser(ctx(), { email: user.email });
-  await importUploadedRunbooks(ctx(), { source: "upload", runbooks: [{ id: "a/B", markdown: "# B\nText" }] });
+  const upload = { source: "upload", runbooks: [{ id: "a/B", markdown: "# B\nText" }] };
+  await importUploadedRunbooks({ ...ctx(), redact: testRedact }, upload);
 
   const { items } = await trail();
   expect(items.map(({ action }) => action)).toEqual([

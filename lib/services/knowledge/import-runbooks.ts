@@ -1,5 +1,9 @@
 import path from "node:path";
-import { type RunbookImport, importRunbooks as storeImport } from "#db/queries/import-runbooks.ts";
+import {
+  type RefusedRunbook,
+  type RunbookImport,
+  importRunbooks as storeImport,
+} from "#db/queries/import-runbooks.ts";
 import type { NewRunbook } from "#db/queries/runbook-rows.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { RunbookImportAnswer, RunbookImportRequest } from "#lib/contracts/runbooks.ts";
@@ -10,10 +14,23 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { contentHashOf, openRunbookFolder } from "./runbook-files.ts";
 
 type ImportContext = AuditContext &
-  Pick<ServiceContext, "database"> &
+  Pick<ServiceContext, "database" | "redact"> &
   Partial<Pick<ServiceContext, "jobs" | "shelfVectors">>;
 
-function toNewRunbook(id: string, markdown: string, contentHash: string): NewRunbook {
+/** Who writes a runbook pastes commands, and what is in them: secrets and personal data do not come onto the shelf. */
+async function toNewRunbook(
+  { redact }: ImportContext,
+  { id, markdown, contentHash }: { id: string; markdown: string; contentHash: string },
+): Promise<NewRunbook | RefusedRunbook> {
+  try {
+    const { texts } = await redact({ texts: [markdown], record: {} });
+    return runbookOf(id, texts[0] ?? "", contentHash);
+  } catch {
+    return { refused: "could not be checked for secrets" };
+  }
+}
+
+function runbookOf(id: string, markdown: string, contentHash: string): NewRunbook {
   const document = readRunbook(id, markdown);
   const terms = termsOfRunbook(document);
   return {
@@ -34,19 +51,20 @@ function toNewRunbook(id: string, markdown: string, contentHash: string): NewRun
 async function store(ctx: ImportContext, input: Omit<RunbookImport, "now">): Promise<RunbookImportAnswer> {
   const now = ctx.runtime.now();
   const { source } = input;
-  const counts = await inTransaction(ctx.database, async (tx) => {
+  const { counts, refused } = await inTransaction(ctx.database, async (tx) => {
     const stored = await storeImport(tx, { ...input, now });
+    const { added, changed, removed } = stored.counts;
     await recordAudit(tx, ctx, {
       action: "runbooks.imported",
       subject: { type: "runbook_source", id: source, name: source },
       before: null,
-      after: { ...stored },
+      after: { ...stored.counts },
     });
-    const changed = stored.added + stored.changed + stored.removed > 0;
-    if (ctx.shelfVectors && changed) await ctx.jobs?.add(tx, [{ name: "runbooks.embed", data: {} }]);
+    if (ctx.shelfVectors && added + changed + removed > 0) {
+      await ctx.jobs?.add(tx, [{ name: "runbooks.embed", data: {} }]);
+    }
     return stored;
   });
-  const refused = input.refused.slice(0, 20);
   return { source, ...counts, refused, importedAt: now.toISOString() };
 }
 
@@ -67,9 +85,9 @@ export async function importRunbookFolder(
     removeAbsent: true,
     async read(id) {
       const markdown = await read(id);
-      return markdown === null
-        ? null
-        : toNewRunbook(id, markdown, present.get(id) ?? contentHashOf(markdown));
+      if (markdown === null) return { refused: "could not be read" };
+      const contentHash = present.get(id) ?? contentHashOf(markdown);
+      return await toNewRunbook(ctx, { id, markdown, contentHash });
     },
   });
 }
@@ -86,9 +104,9 @@ export async function importUploadedRunbooks(
     present,
     refused: [],
     removeAbsent: false,
-    read(id) {
-      const markdown = markdownOf.get(id);
-      return markdown === undefined ? null : toNewRunbook(id, markdown, contentHashOf(markdown));
+    async read(id) {
+      const markdown = markdownOf.get(id) ?? "";
+      return await toNewRunbook(ctx, { id, markdown, contentHash: contentHashOf(markdown) });
     },
   });
 }

@@ -9,8 +9,8 @@ import { systemErrorCode } from "#lib/core/system-error.ts";
 /** A folder with more is not a folder of runbooks. */
 const filesMax = 20_000;
 const fileMaxBytes = 1024 * 1024;
-/** Changes with how runbooks are cut and read, so that the next import reads all of them anew. */
-const readerVersion = "1";
+/** Changes with how runbooks are cut, redacted and read, so that the next import reads all of them anew. */
+const readerVersion = "2";
 
 export const contentHashOf = (markdown: string) =>
   createHash("sha256").update(`${readerVersion}\n${markdown}`).digest("hex");

@@ -87,13 +87,19 @@ test("a match points to the section that says what to do, and its text can be qu
   ]);
 });
 
-test("a quoted section holds no secret, and nothing is quoted when that cannot be checked", async () => {
+test("no secret comes onto the shelf, and nothing comes onto it or is quoted when that cannot be checked", async () => {
   const markdown = "# PumpStalls\n## Mitigation\nAsk jane@example.com, log in with password: Tr0ub4dor&3x.";
-  await importUploadedRunbooks(ctx(), { source: "pumps", runbooks: [{ id: "PumpStalls", markdown }] });
-  const matches = (await findRunbooks(ctx(), "[FIRING:1] PumpStalls")).slice(0, 1);
-  const [quoted] = await quoteSections(ctx(), matches);
-  expect(quoted?.text).toBe("Ask [email-1], log in with password: [password-1].");
+  const request = { source: "pumps", runbooks: [{ id: "PumpStalls", markdown }] };
   const failing = { ...ctx(), redact: () => Promise.reject(new Error("no")) };
+  expect(await importUploadedRunbooks(failing, request)).toMatchObject({
+    added: 0,
+    refused: [{ file: "PumpStalls", reason: "could not be checked for secrets" }],
+  });
+  await importUploadedRunbooks(ctx(), request);
+  const redacted = "Ask [email-1], log in with password: [password-1].";
+  expect((await getRunbook(ctx(), "PumpStalls")).sections.at(-1)?.text).toBe(redacted);
+  const matches = (await findRunbooks(ctx(), "[FIRING:1] PumpStalls")).slice(0, 1);
+  expect((await quoteSections(ctx(), matches))[0]?.text).toBe(redacted);
   await expect(quoteSections(failing, matches)).rejects.toThrow("no");
 });
 

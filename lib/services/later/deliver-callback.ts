@@ -5,6 +5,12 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import type { CallbackResult } from "#lib/services/observer.ts";
 import { sendMessage } from "./send-message.ts";
 
+/** Until another replica takes the job, or somebody puts the secret back. */
+const unreadable: Verdict = {
+  kind: "again",
+  error: "has an address that was sealed under another AUTH_SECRET",
+};
+
 /**
  * Sends a stored message to its receiver, signed. Rejects when it has to be sent again later; given up when the
  * receiver is gone for good, or is nobody the gateway sends to.
@@ -12,11 +18,12 @@ import { sendMessage } from "./send-message.ts";
 export async function deliverCallback(ctx: ServiceContext, deliveryId: string): Promise<"done" | "given_up"> {
   const delivery = await findDelivery(ctx.database, deliveryId);
   if (delivery === null || delivery.deliveredAt !== null) return "done";
-  const outcome = await sendMessage(ctx, delivery);
+  const url = ctx.sealer.open(delivery.sealedUrl);
+  const outcome = url === null ? null : await sendMessage(ctx, { ...delivery, url });
   ctx.signal.throwIfAborted();
-  const verdict = verdictOf(outcome);
+  const verdict = outcome === null ? unreadable : verdictOf(outcome);
   await noteTry(ctx.database, deliveryId, {
-    status: outcome.kind === "answered" ? outcome.status : null,
+    status: outcome?.kind === "answered" ? outcome.status : null,
     error: verdict.error,
     at: ctx.runtime.now(),
     ended: verdict.kind,

@@ -106,6 +106,20 @@ test("a degraded card is stored with the job that asks again, and the better car
   expect(simulator.calls()).toHaveLength(calls);
 });
 
+test("the address of a callback is nowhere to be read where it is stored", async () => {
+  const before = await degraded("sealed", { callbackUrl: "http://127.0.0.1:9/done?token=s3cr3t-token" });
+  await retryTriage(context(), { triageId: before.id, tries: 1 });
+  const kept = await home.database.execute(
+    sql`select callback_url as url from tickets where id = ${before.ticketId}
+      union all select url from deliveries where triage_id = ${before.id}`,
+  );
+  expect(kept).toHaveLength(2);
+  for (const { url } of kept) {
+    expect(url).not.toMatch(/127|token/);
+    expect(context().sealer.open(String(url))).toBe("http://127.0.0.1:9/done?token=s3cr3t-token");
+  }
+});
+
 test("two who ask again at once replace the card once", async () => {
   const { id } = await degraded("b");
   const tries = [1, 2, 3].map(() => retryTriage(context(), { triageId: id, tries: 1 }));

@@ -48,10 +48,10 @@ export async function settleLater(
 export async function announceCallback(
   ctx: ServiceContext,
   tx: Queryable,
-  { triage, callbackUrl }: OpenTriage,
+  { triage, sealedCallbackUrl }: OpenTriage,
   type: EventType,
 ): Promise<NewJob[]> {
-  if (callbackUrl === null) return [];
+  if (sealedCallbackUrl === null) return [];
   const data = await findTriage(tx, triage.id);
   const now = ctx.runtime.now();
   const deliveryId = ctx.runtime.newId("msg");
@@ -59,7 +59,7 @@ export async function announceCallback(
     id: deliveryId,
     triageId: triage.id,
     type,
-    url: callbackUrl,
+    sealedUrl: sealedCallbackUrl,
     body: JSON.stringify({ type, timestamp: now.toISOString(), data }),
     createdAt: now,
   });

@@ -22,17 +22,19 @@ const hashOf = (text: string) => createHash("sha256").update(text).digest("hex")
 /**
  * A caller's key for this request; keys of other callers are other keys. It is kept as its hash, since callers make
  * keys of anything, and the request as the hash of what is left after redaction: that of a short secret would tell it.
+ * The callback's address, which redaction leaves alone, goes into it by a digest that nobody can try secrets against.
  */
 export function idempotencyKeyOf(
-  { actor, runtime }: Pick<ServiceContext, "actor" | "runtime">,
+  { actor, runtime, sealer }: Pick<ServiceContext, "actor" | "runtime" | "sealer">,
   key: string,
-  request: TriageRequest,
+  { callbackUrl, ...request }: TriageRequest,
 ): NewIdempotencyKey {
+  const callback = callbackUrl === undefined ? {} : { callbackUrl: sealer.digest(callbackUrl) };
   return {
     actorType: actor.type,
     actorId: actor.id,
     key: hashOf(key),
-    requestHash: hashOf(orderedJson(request)),
+    requestHash: hashOf(orderedJson({ ...request, ...callback })),
     expiresAt: new Date(runtime.now().getTime() + keptMs),
   };
 }

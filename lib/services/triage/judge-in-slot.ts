@@ -12,7 +12,11 @@ import { elapsedMsOf, type Operation } from "./operation.ts";
  */
 export async function judgeInSlot(ctx: ServiceContext, operation: Operation): Promise<Judged> {
   const { request, trace } = operation;
-  const { runbooks, sections } = await runbooksFor(ctx, request.text);
+  const { runbooks, sections } = await ctx.observer.around(
+    "retrieval",
+    () => runbooksFor(ctx, request.text),
+    (found) => ({ runbooks: found.runbooks.length }),
+  );
   trace.add({ kind: "runbooks", found: runbooks.length, reason: "the shelf was searched for the text" });
   const reading = { ...operation, runbooks };
   const prompt = renderTriagePrompt(request, sections, operation.promptInUse);

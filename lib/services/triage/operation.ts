@@ -59,7 +59,11 @@ export async function beginOperation(
   const trace = recordTrace(ctx);
   const startedAt = ctx.runtime.now();
   const triageId = ctx.runtime.newId("tri");
-  const { request, removed, isWithheld } = await redactRequest(ctx, given);
+  const { request, removed, isWithheld } = await ctx.observer.around(
+    "redaction",
+    () => redactRequest(ctx, given),
+    (redacted) => ({ withheld: redacted.isWithheld, removedKinds: Object.keys(redacted.removed).length }),
+  );
   trace.add({ kind: "redaction", removed, reason: redactionReason(removed, isWithheld) });
   const [own, calibration] = await Promise.all([ctx.ownSignals(), ctx.calibration()]);
   const print = isWithheld ? "" : fingerprint(request.text);

@@ -19,7 +19,7 @@ const fields = ["source", "service", "externalId"] as const;
 /**
  * Takes secrets and personal data out of everything a caller wrote, before anything else happens to it. When that
  * fails, all words are withheld; what remains is where the answer has to go. The callback's address stays as it is,
- * for it has to be called.
+ * for it has to be called; it is stored sealed.
  */
 export async function redactRequest(
   ctx: Pick<ServiceContext, "redact" | "logger" | "requestId">,

@@ -100,7 +100,10 @@ export function newTriageOf(
   };
 }
 
-function ticketOf({ runtime, actor }: ServiceContext, { request, removed }: Operation): NewTriage["ticket"] {
+function ticketOf(
+  { runtime, actor, sealer }: ServiceContext,
+  { request, removed }: Operation,
+): NewTriage["ticket"] {
   return {
     id: runtime.newId("tkt"),
     text: request.text,
@@ -111,7 +114,7 @@ function ticketOf({ runtime, actor }: ServiceContext, { request, removed }: Oper
     externalId: request.externalId ?? null,
     metadata: request.metadata ?? null,
     removed,
-    callbackUrl: request.callbackUrl ?? null,
+    sealedCallbackUrl: request.callbackUrl === undefined ? null : sealer.seal(request.callbackUrl),
     actor: { type: actor.type, id: actor.id, team: actor.type === "api_key" ? actor.team : null },
   };
 }

@@ -33,6 +33,11 @@ function contextWith(...models: string[]): ServiceContext {
   return testContext({ database, jobs, simulatorUrl: simulator.url, models });
 }
 
+const contextWithPolicy = (ctx: ServiceContext, changes: Partial<ServiceContext["policy"]>) => ({
+  ...ctx,
+  policy: { ...ctx.policy, ...changes },
+});
+
 test("stores ticket, card, facts and every attempt, and reads them back as they were answered", async () => {
   const ctx = contextWith("broken--status-500", "priced");
   const text = "Disk of db-3 is 97 % full, writes to ORDERS fail for all customers";
@@ -160,6 +165,43 @@ test("when every model fails the rules answer, say why, and are not reused once 
     occurrences: 2,
     duplicateOf: degraded.id,
   });
+});
+
+test("past the bound of operations that ask models the rules answer at once, and say so", async () => {
+  const ctx = contextWith("busy");
+  const free = [];
+  const { concurrent } = ctx.admission.slots.limits;
+  for (let held = 0; held < concurrent; held++) {
+    free.push(await ctx.admission.slots.take(new AbortController().signal));
+  }
+  const waiting = Array.from({ length: ctx.admission.slots.limits.waiting }, () =>
+    ctx.admission.slots.take(AbortSignal.timeout(10_000)),
+  );
+  const triage = await triageTicket(ctx, { text: "Turbine 4 of the dam does not start" });
+  expect(triage).toMatchObject({
+    origin: { path: "rules", degraded: true, degradedReason: "overloaded" },
+    usage: { modelCalls: 0 },
+  });
+  expect(simulator.calls()).toEqual([]);
+  const trace = await findTrace(ctx.database, triage.id);
+  expect(trace?.events).toContainEqual(expect.objectContaining({ kind: "admission", decision: "refused" }));
+  for (const give of free) give?.();
+  for (const late of waiting) (await late)?.();
+  expect(ctx.admission.slots.load()).toEqual({ held: 0, waiting: 0 });
+});
+
+test.each<[string, (ctx: ServiceContext) => ServiceContext]>([
+  [
+    "another list of models",
+    (ctx) => contextWithPolicy(ctx, { models: { cheap: ["compatible:next"], strong: [] } }),
+  ],
+  ["another policy", (ctx) => contextWithPolicy(ctx, { reviewBelow: 0.9 })],
+])("%s makes the card anew", async (what, changed) => {
+  const ctx = contextWith("priced");
+  const request = { text: "The archive cannot be written, uploads fail", service: what };
+  await triageTicket(ctx, request);
+  expect((await triageTicket(ctx, request)).origin.path).toBe("cache");
+  expect((await triageTicket(changed(ctx), request)).origin.path).toBe("model");
 });
 
 test("the list finds a ticket by its words and its card", async () => {

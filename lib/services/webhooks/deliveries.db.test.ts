@@ -5,7 +5,9 @@ import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts
 import { deliveryQuerySchema } from "#lib/contracts/webhooks.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { createSealer } from "#lib/core/seal.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
+import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { rotateWebhookSecret, signingSecrets, webhookSecret } from "#lib/services/later/webhook-secret.ts";
 import { testContext } from "#lib/services/testing.ts";
 import { listDeliveries, retryDelivery } from "./deliveries.ts";
@@ -32,7 +34,7 @@ async function message(): Promise<string> {
   const about = {
     triageId: triage.triage.id,
     type: "triage.completed",
-    url: "https://example.com/hook",
+    sealedUrl: ctx().sealer.seal("https://example.com/hook?token=abc"),
   } as const;
   await insertDelivery(home.database, { ...about, id, body: "{}", createdAt: new Date() });
   return id;
@@ -80,4 +82,16 @@ test("a secret that was replaced signs for one more day, and one before it no lo
   expect(previousUntil).toBe(new Date(now.getTime() + 86_400_000).toISOString());
   now = new Date(now.getTime() + 86_400_000);
   expect(await signingSecrets(at())).toEqual([third]);
+});
+
+test("an address is listed without its token, and sent to by nobody who cannot read it", async () => {
+  const id = await message();
+  const [listed] = (await listDeliveries(ctx(), deliveryQuerySchema.parse({ limit: 1 }))).items;
+  expect(listed).toMatchObject({ id, url: "https://example.com/hook?…" });
+
+  const stranger = { ...ctx(), sealer: createSealer("the secret of another gateway, long enough") };
+  await expect(deliverCallback(stranger, id)).rejects.toMatchObject({ code: "unavailable" });
+  const [failing] = (await listDeliveries(stranger, deliveryQuerySchema.parse({ limit: 1 }))).items;
+  expect(failing).toMatchObject({ id, url: "…", state: "failing", tries: 1 });
+  expect(failing?.lastError).toContain("AUTH_SECRET");
 });

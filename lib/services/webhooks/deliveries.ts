@@ -1,6 +1,7 @@
 import {
   askDeliveryAgain,
   findListedDelivery,
+  type ListedDelivery,
   listDeliveries as queryDeliveries,
 } from "#db/queries/deliveries.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
@@ -18,17 +19,20 @@ export async function listDeliveries(
   query: DeliveryQuery,
 ): Promise<{ items: Delivery[]; nextCursor: string | null }> {
   const page = await queryDeliveries(ctx.database, query);
-  return { ...page, items: page.items.map(withShownAddress) };
+  return { ...page, items: page.items.map((delivery) => shown(ctx, delivery)) };
 }
 
-const withShownAddress = (delivery: Delivery): Delivery => ({ ...delivery, url: shownAddress(delivery.url) });
+/** Without what would let somebody in at the receiver. */
+function shown({ sealer }: ServiceContext, { sealedUrl, ...delivery }: ListedDelivery): Delivery {
+  return { ...delivery, url: shownAddress(sealer.open(sealedUrl) ?? "") };
+}
 
 /** Sends a message again, at once. Throws `not_found`, and `conflict` for one that has arrived. */
 export async function retryDelivery(ctx: ServiceContext, id: string): Promise<Delivery> {
   return await inTransaction(ctx.database, async (tx) => {
     const found = await findListedDelivery(tx, id);
     if (!found) throw new AppError("not_found", `There is no message ${id}.`);
-    const before = withShownAddress(found);
+    const before = shown(ctx, found);
     if (!(await askDeliveryAgain(tx, id))) throw new AppError("conflict", "The message has arrived.");
     await ctx.jobs.add(tx, [{ name: "callback.deliver", data: { deliveryId: id } }]);
     await recordAudit(tx, ctx, {
