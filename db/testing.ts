@@ -96,6 +96,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
         reasoningTokens: 0,
         costNanoUsd: 0n,
         savedNanoUsd: 0n,
+        routingSavedNanoUsd: 0n,
       },
       timing: { totalMs: 12.5, modelMs: 0 },
       ...triage,

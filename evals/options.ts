@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { evalEngines, repeatsMax } from "#lib/contracts/eval-run.ts";
+import { promptVersionSchema } from "#lib/contracts/policy.ts";
 import { AppError } from "#lib/core/errors.ts";
 
 const optionsSchema = z.object({
@@ -13,6 +14,7 @@ const optionsSchema = z.object({
     .string()
     .regex(/^(latest|run_[0-9a-z]{26})$/, "--baseline must be the id of a run, or latest")
     .optional(),
+  prompt: promptVersionSchema.optional(),
   repeat: z
     .string()
     .regex(/^\d{1,3}$/, "--repeat must be a number")
@@ -25,7 +27,7 @@ const optionsSchema = z.object({
 export type EvalOptions = z.infer<typeof optionsSchema>;
 
 const usage = `usage: npm run eval -- [--cases FILE.jsonl] [--runbooks DIR] [--engine rules|model|auto]
-                    [--predictions OUT.jsonl] [--baseline RUN|latest] [--repeat N]`;
+                    [--predictions OUT.jsonl] [--baseline RUN|latest] [--repeat N] [--prompt VERSION]`;
 
 /** Parses the command line; throws `invalid_fields`. */
 export function readOptions(args: string[]): EvalOptions {
@@ -39,6 +41,7 @@ export function readOptions(args: string[]): EvalOptions {
         predictions: { type: "string" },
         baseline: { type: "string" },
         repeat: { type: "string" },
+        prompt: { type: "string" },
       },
     });
     return optionsSchema.parse(values);

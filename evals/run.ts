@@ -11,6 +11,7 @@ import { stopSignal } from "#lib/server/stop-signal.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { predictionLine } from "#lib/services/evals/predict-cases.ts";
 import { type AskedCases, runCases } from "#lib/services/evals/run-cases.ts";
+import { withPrompt } from "#lib/services/evals/with-engine.ts";
 import { importRunbookFolder } from "#lib/services/knowledge/import-runbooks.ts";
 import { type EvalOptions, readOptions } from "./options.ts";
 import { comparisonReport, runReport, spreadReport } from "./report.ts";
@@ -36,7 +37,8 @@ async function sourceOf(ctx: ServiceContext, file: string | undefined): Promise<
 }
 
 /** Runs an eval set, stores the run, prints its tables; the number of gates it missed. */
-async function evaluate(ctx: ServiceContext, options: EvalOptions): Promise<number> {
+async function evaluate(given: ServiceContext, options: EvalOptions): Promise<number> {
+  const ctx = options.prompt === undefined ? given : await withPrompt(given, options.prompt);
   if (options.runbooks !== undefined) {
     await importRunbookFolder(ctx, options.runbooks);
     // Here and now: no worker of a server may be there to do it.
@@ -53,7 +55,7 @@ async function evaluate(ctx: ServiceContext, options: EvalOptions): Promise<numb
   if (options.predictions) {
     await writeFile(options.predictions, predictions.map((each) => `${predictionLine(each)}\n`).join(""));
   }
-  console.log(`${run.id}  ${run.set} ${run.setVersion}  ${run.engine}\n`);
+  console.log(`${run.id}  ${run.set} ${run.setVersion}  ${run.engine}  prompt ${run.promptVersion}\n`);
   console.log(runReport(run) + spreadReport(spread));
   if (comparison) console.log(comparisonReport(comparison));
   for (const missed of run.missedGates) console.error(`gate missed: ${missed}`);

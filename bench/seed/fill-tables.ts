@@ -20,11 +20,11 @@ export const fillTables: readonly string[] = [
   `insert into triages (id, ticket_id, status, fingerprint, incident_key, duplicate_of, category, severity, confidence,
      path, reuse, degraded, degraded_reason, tier, model, simulated, prompt_version, policy_version, schema_version,
      step_scores, review_state, review_reasons, model_calls, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens,
-     cost_nano_usd, total_ms, model_ms, created_at)
+     cost_nano_usd, routing_saved_nano_usd, total_ms, model_ms, created_at)
    select s.triage_id, s.ticket_id, 'done', s.fingerprint, s.incident_key, s.duplicate_of, s.category, s.severity,
      s.confidence, s.path, case when s.path = 'cache' then 'cache' end, s.degraded_reason is not null,
      s.degraded_reason, s.tier, s.model, false, s.prompt_version, s.policy_version, 1, p.step_scores, s.review_state, s.review_reasons, s.model_calls, s.input_tokens,
-     s.cached_input_tokens, s.output_tokens, s.reasoning_tokens, s.cost_nano_usd, s.total_ms, s.model_ms, s.at
+     s.cached_input_tokens, s.output_tokens, s.reasoning_tokens, s.cost_nano_usd, s.routing_saved_nano_usd, s.total_ms, s.model_ms, s.at
    ${withPrototype} order by s.number`,
   `insert into triage_cards (triage_id, card, facts)
    select s.triage_id, ${card}, p.facts ${withPrototype} order by s.number`,

@@ -1,6 +1,8 @@
+import { routingSavedNanoUsd } from "#lib/gateway/routing-savings.ts";
 import { idAt } from "#samples/id-at.ts";
 import type { Cell } from "./copy.ts";
 import type { SeededOperation } from "./operations.ts";
+import { prices, strongModel } from "./organisation.ts";
 
 /** What is known of an operation, by name, with the column's type and how it is read. */
 const columns: Record<string, [type: string, read: (operation: SeededOperation) => Cell]> = {
@@ -38,6 +40,10 @@ const columns: Record<string, [type: string, read: (operation: SeededOperation) 
   output_tokens: ["int", (operation) => sum(operation, "outputTokens")],
   reasoning_tokens: ["int", (operation) => sum(operation, "reasoningTokens")],
   cost_nano_usd: ["bigint", ({ costNanoUsd }) => costNanoUsd],
+  routing_saved_nano_usd: [
+    "bigint",
+    ({ attempts }) => routingSavedNanoUsd(attempts, prices[strongModel] ?? null),
+  ],
   total_ms: ["float8", ({ totalMs }) => totalMs],
   model_ms: ["float8", ({ modelMs }) => modelMs],
   event_id: ['text collate "C"', ({ atMs, number }) => idAt("evt", atMs, number)],

@@ -1,4 +1,5 @@
 import type { Stats } from "#lib/contracts/stats.ts";
+import type { DashboardState } from "./dashboard-state.ts";
 import { countText, exactText, usdText } from "./numbers.ts";
 import { colorAt, seriesOfGroups } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
@@ -7,17 +8,22 @@ import { ticketWords } from "./ticket-words.ts";
 interface Props {
   stats: Stats;
   splitName: string;
-  source: string | undefined;
+  filters: DashboardState["filters"];
 }
 
 const preciseUsd = (value: number) => `$${value.toFixed(value < 1 ? 6 : 2)}`;
 
+function routingNote({ routingSavedUsd, routingSavedUnknown }: Stats["totals"]["triages"]): string {
+  const known = `${usdText(routingSavedUsd)} against the first strong model for every ticket, at the same tokens`;
+  return routingSavedUnknown === 0 ? known : `${known}; of ${exactText(routingSavedUnknown)} nobody knows`;
+}
+
 /** What it costs, and what it would have cost. */
-export function CostPanels({ stats, splitName, source }: Props) {
+export function CostPanels({ stats, splitName, filters }: Props) {
   const { calls, triages } = stats.totals;
   const unknown =
     calls.costUnknown === 0 ? "" : `; ${exactText(calls.costUnknown)} with unknown cost are not in it`;
-  const tickets = ticketWords(source);
+  const tickets = ticketWords(filters);
   return (
     <>
       <SeriesPanel
@@ -58,6 +64,22 @@ export function CostPanels({ stats, splitName, source }: Props) {
         format={usdText}
         formatExact={preciseUsd}
         tickets={{ ...tickets, path: "cache" }}
+      />
+      <SeriesPanel
+        title="Saved by routing, estimated"
+        note={routingNote(triages)}
+        stats={stats}
+        kind="bars"
+        series={[
+          {
+            name: "Saved by routing",
+            color: "var(--color-good)",
+            valueAt: (bucket) => bucket.triages.routingSavedUsd,
+          },
+        ]}
+        format={usdText}
+        formatExact={preciseUsd}
+        tickets={{ ...tickets, path: "model" }}
       />
       <SeriesPanel
         title="Tokens"

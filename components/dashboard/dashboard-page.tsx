@@ -63,11 +63,11 @@ function Figures({ state, maySeeBudgets }: { state: DashboardState; maySeeBudget
       <Headline stats={stats.data} />
       <SimulatedLine stats={stats.data} />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
-        <CostPanels stats={stats.data} splitName={splitNames[state.by]} source={state.filters.source} />
+        <CostPanels stats={stats.data} splitName={splitNames[state.by]} filters={state.filters} />
         <BreakdownPanel stats={stats.data} splitName={splitNames[state.by]} />
         {maySeeBudgets ? <BudgetPanel now={Date.parse(stats.data.to)} /> : null}
-        <EnginePanels stats={stats.data} source={state.filters.source} />
-        <QualityPanels stats={stats.data} source={state.filters.source} />
+        <EnginePanels stats={stats.data} filters={state.filters} />
+        <QualityPanels stats={stats.data} filters={state.filters} />
         <CalibrationPanel stats={stats.data} />
         {prompts.data ? <DriftPanel stats={prompts.data} /> : <Skeleton className="h-80 rounded-lg" />}
       </div>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { addressOf, stateOf, windowOf } from "./dashboard-state.ts";
+import { ticketWords } from "./ticket-words.ts";
 
 test.each([
   "/dashboard",
@@ -20,5 +21,21 @@ test("a window that ends now begins at a full hour", () => {
   expect(windowOf(stateOf(new URLSearchParams("range=24h")), now)).toEqual({
     from: "2026-03-01T10:00:00.000Z",
     to: "2026-03-02T10:20:30.000Z",
+  });
+});
+
+test("tickets behind a figure are narrowed to what the figure is narrowed to", () => {
+  const { filters } = stateOf(
+    new URLSearchParams(
+      "team=payments&model=openai%3Asmall&tier=cheap&prompt=abc&key=key_1&source=%28none%29",
+    ),
+  );
+  expect(ticketWords(filters)).toEqual({
+    repeats: "each",
+    team: "payments",
+    model: "openai:small",
+    tier: "cheap",
+    prompt: "abc",
+    key: "key_1",
   });
 });

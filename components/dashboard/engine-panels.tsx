@@ -1,6 +1,7 @@
 import type { Stats } from "#lib/contracts/stats.ts";
 import { attemptPurposes } from "#lib/contracts/trace.ts";
 import { attemptOutcomes, degradedReasons, paths } from "#lib/contracts/vocabulary.ts";
+import type { DashboardState } from "./dashboard-state.ts";
 import { countText, exactText, msText, shareOf, shareText } from "./numbers.ts";
 import { colorAt, seriesOfCounts } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
@@ -12,9 +13,9 @@ const furtherCalls = attemptPurposes.filter((purpose) => purpose !== "first");
 const percentiles = ["p50", "p95", "p99"] as const;
 
 /** How fast and how reliably answers come about. */
-export function EnginePanels({ stats, source }: { stats: Stats; source: string | undefined }) {
+export function EnginePanels({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
   const { calls, triages } = stats.totals;
-  const tickets = ticketWords(source);
+  const tickets = ticketWords(filters);
   const failed = calls.n - calls.byOutcome.succeeded;
   const further = calls.n - calls.byPurpose.first;
   const common = { stats, format: countText, formatExact: exactText, tickets };

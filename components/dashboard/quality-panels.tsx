@@ -1,5 +1,6 @@
 import type { Stats } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
+import type { DashboardState } from "./dashboard-state.ts";
 import { countText, exactText, secondsText, shareOf, shareText } from "./numbers.ts";
 import { colorAt, seriesOfCounts } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
@@ -22,9 +23,9 @@ const severityColors = {
 };
 
 /** What humans think of the cards, and what the cards say. */
-export function QualityPanels({ stats, source }: { stats: Stats; source: string | undefined }) {
+export function QualityPanels({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
   const { reviews, triages } = stats.totals;
-  const tickets = ticketWords(source);
+  const tickets = ticketWords(filters);
   const common = { stats, tickets };
   const firsts = reviews.overrides.category.of;
   return (

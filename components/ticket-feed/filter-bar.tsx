@@ -136,6 +136,11 @@ const shownNames: Record<FilterName, string> = {
   confidence: "Confidence",
   source: "Source",
   service: "Service",
+  team: "Team",
+  key: "Key",
+  model: "Model",
+  tier: "Tier",
+  prompt: "Prompt",
   from: "From",
   to: "Before",
   q: "Search",
@@ -168,6 +173,11 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
       return moment(filters[name]);
     case "source":
     case "service":
+    case "team":
+    case "key":
+    case "model":
+    case "tier":
+    case "prompt":
     case "q":
       return filters[name];
   }

@@ -14,6 +14,11 @@ export const filterNames = [
   "confidence",
   "source",
   "service",
+  "team",
+  "key",
+  "model",
+  "tier",
+  "prompt",
   "from",
   "to",
   "q",
@@ -58,6 +63,9 @@ export function paramsOf(filters: TicketFilters): URLSearchParams {
   return new URLSearchParams(entries);
 }
 
+/** What a ticket in a list does not tell about itself. */
+const notShown = ["team", "key", "model", "tier", "prompt"] as const;
+
 /**
  * Does a ticket that just came in belong to the list? A search in the text cannot be decided here, so with one every
  * ticket that passes the other filters may belong.
@@ -66,6 +74,7 @@ export function mayMatch(item: TicketListItem, filters: TicketFilters): boolean 
   const within = <Value>(allowed: readonly Value[] | undefined, value: Value | null) =>
     allowed === undefined || (value !== null && allowed.includes(value));
   const createdAt = Date.parse(item.createdAt);
+  if (notShown.some((name) => filters[name] !== undefined)) return false;
   return (
     within(filters.severity, item.severity) &&
     within(filters.category, item.category) &&

@@ -56,6 +56,8 @@ export type StoredUsage = Omit<Usage, "costUsd" | "savedUsd"> & {
   costNanoUsd: bigint | null;
   /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
   savedNanoUsd: bigint | null;
+  /** An estimate: see lib/gateway/routing-savings.ts; null when that is unknown. */
+  routingSavedNanoUsd: bigint | null;
 };
 
 interface NewTicket {

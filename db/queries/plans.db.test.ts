@@ -116,6 +116,18 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   ["the feed of a review state", list({ review: "pending" })],
   ["the feed of a source", list({ source: "grafana" })],
   ["the feed of a service", list({ service: "intranet" })],
+  ["the feed of a team", list({ team: "payments" })],
+  ["the feed of a key", list({ key: "key_seed_39" })],
+  [
+    "the feed of a model, a tier and a prompt in a time",
+    list({
+      model: "openai:gpt-5-mini",
+      tier: "cheap",
+      prompt: "triage-v4-c05f3d",
+      from: "2026-05-01T00:00:00Z",
+      to: "2026-05-02T00:00:00Z",
+    }),
+  ],
   ["the feed of a service that nobody has", list({ service: "nobody" })],
   ["the feed of a time", list({ from: "2026-02-01T00:00:00Z", to: "2026-02-02T00:00:00Z" })],
   [

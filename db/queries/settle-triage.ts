@@ -91,6 +91,7 @@ export async function addLaterWork(tx: Queryable, { triage }: OpenTriage, given:
         reasoningTokens: triage.reasoningTokens + usage.reasoningTokens,
         costNanoUsd: sumNanoUsd([triage.costNanoUsd, usage.costNanoUsd]),
         savedNanoUsd: sumNanoUsd([triage.savedNanoUsd, usage.savedNanoUsd]),
+        routingSavedNanoUsd: sumNanoUsd([triage.routingSavedNanoUsd, usage.routingSavedNanoUsd]),
         totalMs: triage.totalMs + timing.totalMs,
         modelMs: triage.modelMs + timing.modelMs,
       })

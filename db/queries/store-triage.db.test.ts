@@ -56,6 +56,7 @@ test("a stored triage reads back as the contract shows it", async () => {
         reasoningTokens: 0,
         costNanoUsd: 123_000n,
         savedNanoUsd: 5n,
+        routingSavedNanoUsd: 0n,
       },
     },
     createdAt: new Date("2026-01-01T00:00:00.000Z"),

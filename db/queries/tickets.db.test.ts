@@ -213,3 +213,45 @@ describe("of an incident that was reported again and again", () => {
     expect((await once({ confidence: "low,high" })).rows).toEqual([]);
   });
 });
+
+test("tickets are found by who sent them and by what read their cards", async () => {
+  const createdAt = new Date(Date.now() - 60_000);
+  const input = newTriage({
+    ticket: {
+      id: idAt("tkt", createdAt.getTime(), 1),
+      actor: { type: "api_key", id: "key_pager", team: "sre" },
+    },
+    triage: {
+      origin: {
+        path: "model",
+        degraded: false,
+        degradedReason: null,
+        tier: "cheap",
+        model: "openai:small",
+        promptVersion: "abc",
+        policyVersion: "pol_1",
+        simulated: false,
+      },
+    },
+    createdAt,
+  });
+  await storeTriage(home.database, { ...input, createdAt });
+  const idsOf = async (query: object) => {
+    const { items } = await listTickets(home.database, ticketListQuerySchema.parse(query));
+    return items.map(({ id }) => id);
+  };
+  const only = [input.ticket.id];
+  for (const query of [
+    { team: "sre" },
+    { key: "key_pager" },
+    { model: "openai:small", tier: "cheap", prompt: "abc" },
+  ])
+    expect(await idsOf(query)).toEqual(only);
+  for (const query of [
+    { team: "ops" },
+    { key: "key_other" },
+    { model: "openai:small", tier: "strong" },
+    { model: "openai:small", to: "2026-01-01T00:00:00Z", from: "2025-01-01T00:00:00Z" },
+  ])
+    expect(await idsOf(query)).toEqual([]);
+});

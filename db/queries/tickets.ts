@@ -5,6 +5,7 @@ import { idTime } from "../../lib/core/id-time.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
 import { confidenceBandOf, tickets } from "../schema/tickets.ts";
+import { triages } from "../schema/triages.ts";
 import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
 
@@ -57,10 +58,34 @@ function filtersOf(query: TicketListQuery, of: typeof tickets | TicketAlias = ti
     query.confidence ? inArray(confidenceBandOf(of.confidence), query.confidence) : undefined,
     query.source ? eq(of.source, query.source) : undefined,
     query.service ? eq(of.service, query.service) : undefined,
+    query.team ? eq(of.team, query.team) : undefined,
+    query.key ? and(eq(of.actorType, "api_key"), eq(of.actorId, query.key)) : undefined,
+    ...readBy(query, of),
     query.incident ? eq(of.incidentKey, query.incident) : undefined,
     ...madeBetween(query, of),
   ];
   return given.filter((condition) => condition !== undefined);
+}
+
+/** How far back is looked for what has no index of its own, unless a time is given. */
+const lookBackMs = 90 * 24 * 60 * 60_000;
+
+/** The card's model, tier and prompt stand with its triage. */
+function readBy(
+  { model, tier, prompt, from }: TicketListQuery,
+  of: typeof tickets | TicketAlias,
+): (SQL | undefined)[] {
+  const given = [
+    model ? eq(triages.model, model) : undefined,
+    tier ? eq(triages.tier, tier) : undefined,
+    prompt ? eq(triages.promptVersion, prompt) : undefined,
+  ].filter((condition) => condition !== undefined);
+  if (given.length === 0) return [];
+  const since = from ?? new Date(Date.now() - lookBackMs).toISOString();
+  return [
+    ...madeBetween({ from: since, to: undefined }, of),
+    sql`exists (select from ${triages} where ${and(eq(triages.id, of.triageId), ...given)})`,
+  ];
 }
 
 const newer = alias(tickets, "newer");
@@ -83,7 +108,10 @@ const storedWithinMs = 24 * 60 * 60_000;
 const clockStepMs = 60_000;
 
 /** The list is in the order of ids, so that a time is looked up as a span of ids; the exact moment decides within it. */
-function madeBetween({ from, to }: TicketListQuery, of: typeof tickets | TicketAlias): SQL[] {
+function madeBetween(
+  { from, to }: Pick<TicketListQuery, "from" | "to">,
+  of: typeof tickets | TicketAlias,
+): SQL[] {
   const conditions: SQL[] = [];
   if (from) {
     const moment = new Date(from);

@@ -58,6 +58,8 @@ export const tickets = pgTable(
     index("tickets_review_state").on(table.reviewState, table.id),
     index("tickets_source").on(table.source, table.id),
     index("tickets_service").on(table.service, table.id),
+    index("tickets_team").on(table.team, table.id),
+    index("tickets_actor").on(table.actorId, table.id),
     index("tickets_incident").on(table.incidentKey, table.id),
     index("tickets_confidence_band").on(confidenceBandOf(table.confidence), table.id),
     index("tickets_triage").on(table.triageId),

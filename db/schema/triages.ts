@@ -67,6 +67,8 @@ export const triages = pgTable(
     costNanoUsd: bigint("cost_nano_usd", { mode: "bigint" }),
     /** What the card had cost that was reused; 0 when none was, null when that is unknown. */
     savedNanoUsd: bigint("saved_nano_usd", { mode: "bigint" }).default(sql`0`),
+    /** An estimate, see lib/gateway/routing-savings.ts; negative when cheap models were asked for nothing. */
+    routingSavedNanoUsd: bigint("routing_saved_nano_usd", { mode: "bigint" }),
     totalMs: doublePrecision("total_ms").notNull(),
     modelMs: doublePrecision("model_ms").notNull(),
     createdAt: moment("created_at").notNull(),

@@ -23,6 +23,10 @@ export const readinessSchema = z
         }),
       }),
     ),
+    priceUnknown: z.array(z.string()).meta({
+      description:
+        "Models of the policy whose price is unknown: what they cost is in no sum, and they are not asked where a budget applies",
+    }),
   })
   .meta({ id: "Readiness" });
 export type Readiness = z.infer<typeof readinessSchema>;

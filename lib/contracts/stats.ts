@@ -151,6 +151,13 @@ const triageFiguresSchema = z
     costUnknown: count,
     savedUsd: usd.meta({ description: "What the cards had cost that the cache and joins reused" }),
     savedUnknown: count,
+    routingSavedUsd: z.number().meta({
+      description:
+        "An estimate of what asking cheap models first saved: their calls at the price of the first strong model, minus what they cost; negative where the strong model was needed after all",
+    }),
+    routingSavedUnknown: count.meta({
+      description: "Triages of which nobody knows, such as without a strong model",
+    }),
     ms: percentilesSchema,
   })
   .meta({ id: "TriageFigures" });

@@ -9,6 +9,7 @@ import {
   pathSchema,
   reviewStateSchema,
   severitySchema,
+  tierSchema,
   triageStatusSchema,
 } from "./vocabulary.ts";
 
@@ -28,6 +29,9 @@ const anyOf = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
       ),
     ])
     .pipe(z.array(item).min(1).max(20));
+
+/** Filters without an index of their own look through a time that is bounded. */
+const boundedTime = "Without `from`, of the last 90 days.";
 
 /** Query of `GET /api/v1/tickets`; the console keeps the same words in its address bar. */
 export const ticketListQuerySchema = z
@@ -50,6 +54,11 @@ export const ticketListQuerySchema = z
       }),
     source: shortText.optional(),
     service: shortText.optional(),
+    team: shortText.optional().meta({ description: "Of the key that sent it" }),
+    key: shortText.optional().meta({ description: "Id of the API key that sent it" }),
+    model: shortText.optional().meta({ description: `The card's model. ${boundedTime}` }),
+    tier: tierSchema.optional().meta({ description: `The card's tier. ${boundedTime}` }),
+    prompt: shortText.optional().meta({ description: `The card's prompt version. ${boundedTime}` }),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { binOf, mergeSketches, percentileOf, sketchError, valueOfBin } from "./latency-sketch.ts";
+import { binOf, mergeSketches, percentilesOf, sketchError, valueOfBin } from "./latency-sketch.ts";
 
 const sketchOf = (values: readonly number[]) =>
   new Map([...Map.groupBy(values, binOf)].map(([bin, inBin]) => [bin, inBin.length]));
@@ -21,12 +21,12 @@ test("percentiles of merged sketches are those of all values, within the error",
     fc.property(anyTimes, anyTimes, fc.constantFrom(0.5, 0.95, 0.99), (some, others, share) => {
       const all = [...some, ...others].toSorted((a, b) => a - b);
       const exact = all[Math.ceil(share * all.length) - 1] ?? 0;
-      const estimate = percentileOf(mergeSketches([sketchOf(some), sketchOf(others)]), share) ?? 0;
+      const estimate = percentilesOf(mergeSketches([sketchOf(some), sketchOf(others)]), [share])[0] ?? 0;
       expect(Math.abs(estimate - exact) / exact).toBeLessThanOrEqual(sketchError + 1e-9);
     }),
   );
 });
 
 test("nothing has no percentile", () => {
-  expect(percentileOf(new Map(), 0.5)).toBeNull();
+  expect(percentilesOf(new Map(), [0.5])[0]).toBeNull();
 });

@@ -31,13 +31,21 @@ export function mergeSketches(sketches: readonly Sketch[]): Sketch {
 
 export const countOf = (sketch: Sketch): number => sketch.values().reduce((sum, count) => sum + count, 0);
 
-/** The least value that at least `share` of all values do not exceed; null when there are none. */
-export function percentileOf(sketch: Sketch, share: number): number | null {
-  const rank = Math.max(1, Math.ceil(share * countOf(sketch)));
-  let seen = 0;
-  for (const [bin, count] of [...sketch].sort(([a], [b]) => a - b)) {
-    seen += count;
-    if (count > 0 && seen >= rank) return valueOfBin(bin);
-  }
-  return null;
+/** For each share the least value that at least so many of all values do not exceed; null when there are none. */
+export function percentilesOf<Shares extends readonly number[]>(
+  sketch: Sketch,
+  shares: Shares,
+): { [Index in keyof Shares]: number | null } {
+  const n = countOf(sketch);
+  const bins = [...sketch].sort(([a], [b]) => a - b);
+  const percentileOf = (share: number) => {
+    const rank = Math.max(1, Math.ceil(share * n));
+    let seen = 0;
+    for (const [bin, count] of bins) {
+      seen += count;
+      if (count > 0 && seen >= rank) return valueOfBin(bin);
+    }
+    return null;
+  };
+  return shares.map(percentileOf) as { [Index in keyof Shares]: number | null };
 }

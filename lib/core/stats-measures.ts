@@ -62,6 +62,8 @@ export const triageMeasures = [
   "cost_unknown",
   "saved_nano_usd",
   "saved_unknown",
+  "routing_saved_nano_usd",
+  "routing_saved_unknown",
 ] as const;
 export type TriageMeasure = (typeof triageMeasures)[number];
 

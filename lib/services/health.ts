@@ -10,7 +10,10 @@ export async function getLiveness(ctx: ServiceContext) {
 }
 
 type Dependency = Readiness["dependencies"][number];
-type ReadinessContext = Pick<ServiceContext, "database" | "policy" | "journal" | "modelHealth">;
+type ReadinessContext = Pick<
+  ServiceContext,
+  "database" | "policy" | "journal" | "modelHealth" | "prices" | "runtime"
+>;
 
 /**
  * Whether tickets can be triaged and kept now. Without the database they can, for as long as the journal has room.
@@ -24,6 +27,7 @@ export async function getReadiness(ctx: ReadinessContext): Promise<Readiness> {
   return {
     status: statusOf(databaseUp, ctx.journal, models),
     mode: wantsModel(ctx.policy) ? "model" : "rules",
+    priceUnknown: [...names].filter((model) => ctx.prices.priceOf(model, ctx.runtime.now()) === null),
     dependencies: [
       { name: "database", status: databaseUp ? "ok" : "down" },
       ...(ctx.journal ? [journalState(ctx.journal)] : []),

@@ -15,7 +15,7 @@ import {
   severities,
   triageStatuses,
 } from "../contracts/vocabulary.ts";
-import { countOf, mergeSketches, percentileOf, type Sketch } from "../core/latency-sketch.ts";
+import { countOf, mergeSketches, percentilesOf, type Sketch } from "../core/latency-sketch.ts";
 import { usdOf } from "../core/money.ts";
 import type { AttemptMeasure, ReviewMeasure, StatsFact, TriageMeasure } from "../core/stats-measures.ts";
 
@@ -77,8 +77,10 @@ const reader =
   (measure: Measure): number =>
     Number(sums[measure] ?? 0);
 
-const nanoUsd = ({ sums }: Counted, measure: "cost_nano_usd" | "saved_nano_usd"): number =>
-  usdOf(BigInt(sums[measure] ?? 0)) ?? 0;
+const nanoUsd = (
+  { sums }: Counted,
+  measure: "cost_nano_usd" | "saved_nano_usd" | "routing_saved_nano_usd",
+): number => usdOf(BigInt(sums[measure] ?? 0)) ?? 0;
 
 const byWord = <Word extends string>(words: readonly Word[], countOfWord: (word: Word) => number) =>
   Object.fromEntries(words.map((word) => [word, countOfWord(word)])) as Record<Word, number>;
@@ -88,13 +90,9 @@ export const rounded = (value: number) => Number(value.toPrecision(4));
 
 const roundedOrNull = (value: number | null) => (value === null ? null : rounded(value));
 
-function percentilesOf(sketch: Sketch = new Map()): Percentiles {
-  return {
-    n: countOf(sketch),
-    p50: roundedOrNull(percentileOf(sketch, 0.5)),
-    p95: roundedOrNull(percentileOf(sketch, 0.95)),
-    p99: roundedOrNull(percentileOf(sketch, 0.99)),
-  };
+function percentileFigures(sketch: Sketch = new Map()): Percentiles {
+  const [p50, p95, p99] = percentilesOf(sketch, [0.5, 0.95, 0.99] as const);
+  return { n: countOf(sketch), p50: roundedOrNull(p50), p95: roundedOrNull(p95), p99: roundedOrNull(p99) };
 }
 
 function callFiguresOf(counted: Counted): CallFigures {
@@ -114,7 +112,7 @@ function callFiguresOf(counted: Counted): CallFigures {
     },
     costUsd: nanoUsd(counted, "cost_nano_usd"),
     costUnknown: of("cost_unknown"),
-    ms: percentilesOf(counted.sketches.latency),
+    ms: percentileFigures(counted.sketches.latency),
   };
 }
 
@@ -138,7 +136,9 @@ function triageFiguresOf(counted: Counted): TriageFigures {
     costUnknown: of("cost_unknown"),
     savedUsd: nanoUsd(counted, "saved_nano_usd"),
     savedUnknown: of("saved_unknown"),
-    ms: percentilesOf(counted.sketches.latency),
+    routingSavedUsd: nanoUsd(counted, "routing_saved_nano_usd"),
+    routingSavedUnknown: of("routing_saved_unknown"),
+    ms: percentileFigures(counted.sketches.latency),
   };
 }
 
@@ -161,8 +161,8 @@ function decisionFiguresOf(counted: Counted): DecisionFigures {
     secondOpinions: { count: of("agreed"), of: of("second_opinions") },
     claimBreaches: of("claim_breaches"),
     decideBreaches: of("decide_breaches"),
-    secondsToClaim: percentilesOf(counted.sketches.claim),
-    secondsToDecide: percentilesOf(counted.sketches.decide),
+    secondsToClaim: percentileFigures(counted.sketches.claim),
+    secondsToDecide: percentileFigures(counted.sketches.decide),
   };
 }
 

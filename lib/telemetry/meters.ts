@@ -121,6 +121,12 @@ export function createMeters({ models, version }: MeterOptions) {
     labelNames: ["model"],
     registers,
   });
+  const priceUnknown = new Counter({
+    name: "triage_price_unknown_total",
+    help: "Calls to models whose price is unknown; what they cost is in no sum.",
+    labelNames: ["model"],
+    registers,
+  });
   const skips = new Counter({
     name: "triage_model_skips_total",
     help: "Models passed over although it was their turn, by cause.",
@@ -178,6 +184,7 @@ export function createMeters({ models, version }: MeterOptions) {
   for (const result of callbackResults) callbacks.inc({ result }, 0);
   for (const kind of removedKinds) removed.inc({ kind }, 0);
   for (const model of known) {
+    priceUnknown.inc({ model }, 0);
     for (const purpose of attemptPurposes) {
       for (const outcome of attemptOutcomes) calls.inc({ model, purpose, outcome }, 0);
     }
@@ -197,6 +204,8 @@ export function createMeters({ models, version }: MeterOptions) {
       if (costNanoUsd === null) unpriced.inc({ model });
       else cost.inc({ model }, Number(costNanoUsd) / 1e9);
       if (outcome.usage === null) return;
+      // What was used is known, and what it cost is not.
+      if (costNanoUsd === null) priceUnknown.inc({ model });
       const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } =
         outcome.usage;
       tokens.inc({ model, type: "input" }, inputTokens);

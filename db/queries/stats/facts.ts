@@ -142,6 +142,8 @@ const triageFact: Fact = {
     cost_unknown: count("t.cost_nano_usd is null"),
     saved_nano_usd: sumOf("t.saved_nano_usd"),
     saved_unknown: count("t.saved_nano_usd is null"),
+    routing_saved_nano_usd: sumOf("t.routing_saved_nano_usd"),
+    routing_saved_unknown: count("t.routing_saved_nano_usd is null"),
   },
   sketches: { latency: "case when t.status = 'done' then t.total_ms end" },
 };

@@ -93,17 +93,44 @@ const sketchTexts = (fact: Fact, row: string, sign: string) =>
     )
     .join(", ");
 
+/** Bins are between these: from a microsecond to years. */
+const [lowestBin, highestBin] = [-512, 1536];
+const [comma, semicolon, minus, zero] = [",", ";", "-", "0"].map((sign) => sign.charCodeAt(0));
+
+/** A year of sketches is a million numbers: read sign by sign, which is many times faster than to split the text. */
 function sketchOf(text: string): Sketch {
-  const sketch = new Map<number, number>();
-  for (const one of text.split(";")) {
-    const [sign, bins = "", counts = ""] = one.split(":");
-    const numbers = counts.split(",");
-    for (const [at, bin] of bins.split(",").entries()) {
-      const key = Number(bin);
-      sketch.set(key, (sketch.get(key) ?? 0) + Number(sign) * Number(numbers[at]));
+  const counts = new Float64Array(highestBin - lowestBin);
+  let at = 0;
+  /** The number that begins at `at`; afterwards `at` is at the sign behind it. */
+  const number = (): number => {
+    const isNegative = text.charCodeAt(at) === minus;
+    if (isNegative) at++;
+    let value = 0;
+    for (; at < text.length; at++) {
+      const digit = text.charCodeAt(at) - (zero ?? 0);
+      if (digit < 0 || digit > 9) break;
+      value = 10 * value + digit;
     }
+    return isNegative ? -value : value;
+  };
+  const bins: number[] = [];
+  while (at < text.length) {
+    const sign = number();
+    bins.length = 0;
+    do {
+      at++;
+      bins.push(number());
+    } while (text.charCodeAt(at) === comma);
+    for (const bin of bins) {
+      // Over the colon or comma before the count.
+      at++;
+      const place = bin - lowestBin;
+      counts[place] = (counts[place] ?? 0) + sign * number();
+    }
+    if (text.charCodeAt(at) === semicolon) at++;
   }
-  for (const [bin, count] of sketch) if (count === 0) sketch.delete(bin);
+  const sketch = new Map<number, number>();
+  for (const [place, count] of counts.entries()) if (count !== 0) sketch.set(place + lowestBin, count);
   return sketch;
 }
 
@@ -145,7 +172,8 @@ const addSums = (one: Sums, other: Sums): Sums =>
 
 function addCourse(courses: Figures["courses"], group: string, bucket: number, more: Sums): void {
   const course = courses.get(group) ?? new Map<number, Sums>();
-  course.set(bucket, addSums(course.get(bucket) ?? {}, more));
+  const known = course.get(bucket);
+  course.set(bucket, known ? addSums(known, more) : more);
   courses.set(group, course);
 }
 

@@ -2,7 +2,9 @@ import { readPromptContents } from "#db/queries/prompt-versions.ts";
 import type { EvalEngine } from "#lib/contracts/eval-run.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
+import { builtInPrompt } from "#lib/models/prompts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { builtInPrompts } from "#lib/services/prompts/prompts-in-use.ts";
 
 /**
  * The context in which an engine reads: rules asks no model, model and auto ask as the policy says. Throws
@@ -22,6 +24,7 @@ export function withEngine(ctx: ServiceContext, engine: EvalEngine): ServiceCont
 export async function withPrompt(ctx: ServiceContext, version: string): Promise<ServiceContext> {
   const { active } = ctx.prompts;
   if (version === active.version) return { ...ctx, prompts: { active, candidate: null } };
+  if (version === builtInPrompt.version) return { ...ctx, prompts: builtInPrompts };
   const content = (await readPromptContents(ctx.database, [version])).get(version);
   if (!content) throw new AppError("not_found", `There is no prompt ${version}.`);
   return { ...ctx, prompts: { active: { version, content }, candidate: null } };

@@ -5,7 +5,7 @@ import type { TriageRequest } from "#lib/contracts/triage.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import type { Judged } from "#lib/services/triage/judge.ts";
 import { beginOperation, elapsedMsOf, type Operation } from "#lib/services/triage/operation.ts";
-import { ledgerOf, modelMsOf } from "#lib/services/triage/store-operation.ts";
+import { ledgerOf, modelMsOf, routingSavedOf } from "#lib/services/triage/store-operation.ts";
 import { usageOf } from "#lib/services/triage/usage.ts";
 
 /** Work on a triage that is stored already. It has a deadline of its own, from now on. */
@@ -41,9 +41,10 @@ export async function reopenOperation(ctx: ServiceContext, triageId: string): Pr
 /** What the work added to the triage, with its decisions on the triage's own clock. */
 export function laterWorkOf(ctx: ServiceContext, operation: LaterOperation, judged: Judged): LaterWork {
   const { attempts, savedNanoUsd } = judged;
+  const paid = ledgerOf(operation, judged);
   return {
-    attempts: ledgerOf(operation, judged),
-    usage: usageOf(attempts, savedNanoUsd),
+    attempts: paid,
+    usage: usageOf(attempts, { saved: savedNanoUsd, routingSaved: routingSavedOf(ctx, paid) }),
     timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
     trace: operation.trace.events().map((event) => ({ ...event, atMs: event.atMs + operation.ageMs })),
   };

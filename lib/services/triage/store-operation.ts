@@ -2,6 +2,7 @@ import { insertAttempts } from "#db/queries/ledger.ts";
 import type { NewTriage, StoredAttempt } from "#db/queries/new-triage.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
+import { routingSavedNanoUsd } from "#lib/gateway/routing-savings.ts";
 import { type ReviewDue, reviewDue } from "#lib/review/clocks.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { askLater } from "#lib/services/later/ask-later.ts";
@@ -31,7 +32,7 @@ export async function storeOperation(
     status: "done",
     ...judgement,
     reuse: judged.reuse ?? null,
-    usage: usageOf(attempts, savedNanoUsd),
+    usage: usageOf(attempts, { saved: savedNanoUsd, routingSaved: routingSavedOf(ctx, paid) }),
     timing: { totalMs: elapsedMsOf(ctx, operation), modelMs: modelMsOf(attempts) },
   });
   const triage = {
@@ -53,6 +54,15 @@ export async function storeOperation(
 export function ledgerOf({ charge }: Operation, { judgement, attempts }: Judged): StoredAttempt[] {
   const { policyVersion } = judgement.origin;
   return attempts.map((attempt) => toStoredAttempt(attempt, charge, policyVersion));
+}
+
+/** What asking cheap models first is estimated to have saved against asking the first strong one. */
+export function routingSavedOf(
+  { policy, prices, runtime }: Pick<ServiceContext, "policy" | "prices" | "runtime">,
+  paid: readonly StoredAttempt[],
+): bigint | null {
+  const [strong] = policy.models.strong;
+  return routingSavedNanoUsd(paid, strong === undefined ? null : prices.priceOf(strong, runtime.now()));
 }
 
 /** Calls were paid for, though the triage they were made for could not be stored. */

@@ -7,7 +7,7 @@ export function toTriage(
   { triage, ticket, runbooks, createdAt }: NewTriage,
   incident: { occurrences: number; duplicateOf: string | null },
 ): Triage {
-  const { costNanoUsd, savedNanoUsd, ...counts } = triage.usage;
+  const { costNanoUsd, savedNanoUsd, routingSavedNanoUsd: _estimate, ...counts } = triage.usage;
   return {
     id: triage.id,
     ticketId: ticket.id,

@@ -3,7 +3,13 @@ import { sumNanoUsd } from "#lib/core/money.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
 
 /** Sums over the calls of one operation, and what it saved by taking another one's card. */
-export function usageOf(attempts: readonly Attempt[], savedNanoUsd: bigint | null = 0n): StoredUsage {
+export function usageOf(
+  attempts: readonly Attempt[],
+  { saved, routingSaved }: { saved: bigint | null; routingSaved: bigint | null } = {
+    saved: 0n,
+    routingSaved: 0n,
+  },
+): StoredUsage {
   const sum = (field: "inputTokens" | "cachedInputTokens" | "outputTokens" | "reasoningTokens") =>
     attempts.reduce((total, attempt) => total + (attempt.outcome.usage?.[field] ?? 0), 0);
   return {
@@ -13,6 +19,7 @@ export function usageOf(attempts: readonly Attempt[], savedNanoUsd: bigint | nul
     outputTokens: sum("outputTokens"),
     reasoningTokens: sum("reasoningTokens"),
     costNanoUsd: sumNanoUsd(attempts.map((attempt) => attempt.costNanoUsd)),
-    savedNanoUsd,
+    savedNanoUsd: saved,
+    routingSavedNanoUsd: routingSaved,
   };
 }
