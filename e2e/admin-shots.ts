@@ -5,7 +5,7 @@ type Take = (name: string, state: string, prepare: (page: Page) => Promise<void>
 
 /** Pages for managers and admins: the address, and what stands there when the page has what it shows. */
 const pages = {
-  dashboard: ["/dashboard?range=24h", "Drift"],
+  dashboard: ["/dashboard?range=24h", "Mix by prompt version"],
   "settings-keys": ["/settings/keys", "Used"],
   "settings-users": ["/settings/users", "Since"],
   "settings-webhooks": ["/settings/webhooks", "Signing secret"],

@@ -58,16 +58,12 @@ export const addCaseSchema = z
     triageId: z.string().regex(/^tri_[0-9a-z]{26}$/, "is not an id of a triage"),
     category: categorySchema.optional().meta({ description: "The card's, as it is now, where absent" }),
     categoryAlt: z.array(categorySchema).max(4).default([]),
-    severityMin: severitySchema
-      .optional()
-      .meta({
-        description: "Most severe level that counts as right; the other end, or the card's, where absent",
-      }),
-    severityMax: severitySchema
-      .optional()
-      .meta({
-        description: "Least severe level that counts as right; the other end, or the card's, where absent",
-      }),
+    severityMin: severitySchema.optional().meta({
+      description: "Most severe level that counts as right; the other end, or the card's, where absent",
+    }),
+    severityMax: severitySchema.optional().meta({
+      description: "Least severe level that counts as right; the other end, or the card's, where absent",
+    }),
     kind: caseKindSchema.optional(),
     tags: z
       .array(caseIdSchema.pipe(z.string().max(100)))
