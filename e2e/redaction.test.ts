@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { reviewDecisionsSchema } from "#lib/contracts/reviews.ts";
 import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageDetailSchema, triageSchema } from "#lib/contracts/triage.ts";
@@ -127,6 +128,26 @@ test("no value of a runbook is on the shelf, and none is shown to the provider",
   expect(requests).toContain("ValveSticksOpen");
   expect(requests).toContain("Close the valve by hand.");
   expect(foundIn(requests)).toEqual([]);
+});
+
+test("no value that a reviewer wrote is kept", async () => {
+  // Nobody can ask for a review of one that waits for it already.
+  const triage = triages.find((one) => one.review.state === "none");
+  const review = `/api/v1/reviews/${triage?.id}`;
+  const [forRequest, forReason, forSummary] = items.filter(
+    ({ text }) => text.length < 200 && !text.includes("\n"),
+  );
+  expect((await ask(`${review}/request`, {}, { reason: forRequest?.text })).status).toBe(200);
+  expect((await ask(`${review}/claim`, {}, {})).status).toBe(200);
+  const correction = {
+    action: "correct",
+    card: { severity: triage?.card?.severity === "P3" ? "P2" : "P3", summary: `${forSummary?.text}` },
+    reason: forReason?.text,
+  };
+  expect((await ask(`${review}/decision`, {}, correction)).status).toBe(200);
+  const { items: decisions } = reviewDecisionsSchema.parse(await (await ask(`${review}/decisions`)).json());
+  expect(decisions.at(-1)?.reason).toMatch(/\[[a-z-]+-1\]/);
+  expect(foundIn(JSON.stringify(decisions))).toEqual([]);
 });
 
 test("a request id that may be a secret is not taken over", async () => {

@@ -25,7 +25,14 @@ if (!(minutes > 0 && rate > 0)) {
 }
 
 const sampleEveryMs = 5_000;
+/** Collecting everything stops the server for a moment: often enough for a trend, too seldom to slow it down. */
+const collectEverySamples = 6;
 const mebibyte = 1024 * 1024;
+const callbackPatienceMs = 60_000;
+/** Then memory, handles and queue hold the pile, and what rises says nothing about leaks. */
+const tooMuch = "requests pile up: this machine is too busy for this rate, ask for a lower one";
+/** Lines of the log and answers that are printed at most. */
+const shownMax = 20;
 
 /** One call in eleven fails, in turn in another way; nothing keeps failing, so that the queue can be empty. */
 const well = Array.from({ length: 10 }, () => "none");
@@ -45,6 +52,7 @@ const series = {
   handles: measured("open file handles", "", 4),
   queue: measured("jobs in the queue", "", 8),
   lag: measured("event-loop lag p99", "ms", 60),
+  inFlight: measured("requests in flight", "", 3),
 };
 
 const [home, database] = await Promise.all([temporaryDirectory(), temporaryDirectory()]);
@@ -72,8 +80,8 @@ const target = {
 };
 const begunMs = performance.now();
 
-async function sample(): Promise<void> {
-  const { usedBytes } = await heap.measure();
+async function sample(number: number): Promise<void> {
+  const usedBytes = number % collectEverySamples === 0 ? (await heap.measure()).usedBytes : null;
   const metrics = await readMetrics([gateway.url], key);
   const atMs = performance.now() - begunMs;
   const add = (to: Series, value: number | null) => {
@@ -81,7 +89,8 @@ async function sample(): Promise<void> {
   };
   const resident = metrics.sum("process_resident_memory_bytes");
   const lag = metrics.sum("nodejs_eventloop_lag_p99_seconds");
-  add(series.heap, usedBytes / mebibyte);
+  add(series.heap, usedBytes === null ? null : usedBytes / mebibyte);
+  add(series.inFlight, traffic.inFlight());
   add(series.resident, resident === null ? null : resident / mebibyte);
   add(series.connections, postgres.connections());
   add(series.handles, metrics.sum("process_open_fds"));
@@ -91,12 +100,21 @@ async function sample(): Promise<void> {
 
 console.log(`Soaking ${gateway.url} for ${minutes} minutes at ${rate} requests a second.`);
 const traffic = sendSteadily(target, rate, stop);
-while (!stop.aborted) {
-  await sample();
+for (let number = 0; !stop.aborted; number++) {
+  await sample(number);
   await delay(sampleEveryMs, undefined, { signal: stop }).catch(() => {});
 }
-const { sent, statuses, slowestMs } = await traffic;
+const { sent, statuses, queued, failures: failedRequests, latenciesMs } = await traffic.ended;
+const toldOf = () => new Set(receiver.received.map(({ message }) => message.data.id));
+const missingCallbacks = () => {
+  const told = toldOf();
+  return queued.filter((id) => !told.has(id)).length;
+};
+// What was queued last is told of a moment later.
+for (let wait = 0; wait < callbackPatienceMs && missingCallbacks() > 0; wait += 500) await delay(500);
+const missing = missingCallbacks();
 heap.close();
+const logged = gateway.output().split("\n");
 const exitCode = await gateway.stop();
 await Promise.all([receiver.close(), simulator.close(), postgres.stop()]);
 await Promise.all([home.remove(), database.remove()]);
@@ -115,16 +133,29 @@ const rows = Object.values(series).map((one) => {
   };
 });
 console.log(`${sent} requests: ${[...statuses].map(([status, count]) => `${count} × ${status}`).join(", ")}`);
+const sorted = latenciesMs.toSorted((a, b) => a - b);
+const percentile = (share: number) =>
+  number.format(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 console.log(
-  `slowest ${number.format(slowestMs)} ms, ${receiver.received.length} callbacks, ${series.heap.samples.length} samples; the second half is judged`,
+  `p50 ${percentile(0.5)} ms, p95 ${percentile(0.95)} ms, p99 ${percentile(0.99)} ms, slowest ${percentile(1)} ms`,
+);
+console.log(
+  `${queued.length} answered later, ${receiver.received.length} callbacks in ${receiver.requests()} requests, ${missing} missing`,
+);
+console.log(
+  `${series.queue.samples.length} samples, ${series.heap.samples.length} of the heap; the second half is judged, the first is warm-up`,
 );
 console.table(rows);
 const failures = [
+  ...(trendOf(series.inFlight).verdict === "rising" ? [tooMuch] : []),
   ...rows.filter(({ verdict }) => verdict === "rising").map((row) => `${row.measured} rises`),
   ...[...statuses.keys()]
     .filter((status) => status === "failed" || Number(status) >= 500)
     .map((status) => `answers: ${status}`),
+  ...(missing === 0 ? [] : [`${missing} callbacks did not come`]),
   ...(exitCode === 0 ? [] : [`the server ended with ${exitCode}`]),
 ];
+const errors = logged.filter((line) => /"level":(?:50|60)/.test(line));
+for (const line of [...failedRequests.slice(0, shownMax), ...errors.slice(0, shownMax)]) console.log(line);
 console.log(failures.length === 0 ? "flat" : failures.join("\n"));
 process.exit(failures.length === 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { contentFor } from "./content.ts";
-import { type NamedRefusal, parseFault, type TransportFault } from "./faults.ts";
+import { type AdviceForm, type NamedRefusal, parseFault, type TransportFault } from "./faults.ts";
 import type { SimulatedAnswer, SimulatedError, SimulatedRequest, SimulatedUsage, Wire } from "./wire.ts";
 
 /** Everything the simulator says carries this, so that nobody takes it for a model's answer. */
@@ -55,16 +55,21 @@ function refuse(
   return { status, headers: more.headers ?? {}, body: JSON.stringify(wire.error(error)) };
 }
 
+function adviceHeaders(form: AdviceForm | null): Record<string, string> {
+  switch (form) {
+    case null:
+      return {};
+    case "seconds":
+      return { "retry-after": String(retrySeconds) };
+    case "date":
+      return { "retry-after": new Date(Date.now() + retrySeconds * 1000).toUTCString() };
+    case "ms":
+      return { "retry-after-ms": String(retrySeconds * 1000) };
+  }
+}
+
 function refuseByName(wire: Wire, name: NamedRefusal): Reply {
   switch (name) {
-    case "retry-after-seconds":
-      return refuse(wire, 429, "rate_limit", { headers: { "retry-after": String(retrySeconds) } });
-    case "retry-after-date": {
-      const until = new Date(Date.now() + retrySeconds * 1000).toUTCString();
-      return refuse(wire, 429, "rate_limit", { headers: { "retry-after": until } });
-    }
-    case "retry-after-ms":
-      return refuse(wire, 429, "rate_limit", { headers: { "retry-after-ms": String(retrySeconds * 1000) } });
     case "retry-in-body":
       return refuse(wire, 429, "rate_limit", { retryInBodySeconds: retrySeconds });
     case "quota-exhausted":
@@ -172,7 +177,10 @@ export async function respond(exchange: Exchange, faultName: string | null): Pro
       await misbehave(exchange, fault.name);
       return;
     case "status":
-      send(exchange, refuse(exchange.wire, fault.status, reasonOf(fault.status)));
+      send(
+        exchange,
+        refuse(exchange.wire, fault.status, reasonOf(fault.status), { headers: adviceHeaders(fault.advice) }),
+      );
       return;
     case "refusal":
       if (fault.name === "reject-schema" && exchange.request.schema === null) {

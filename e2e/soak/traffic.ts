@@ -11,7 +11,12 @@ export interface TrafficReport {
   sent: number;
   /** How often each status was answered; `failed` where no answer came. */
   statuses: Map<string, number>;
-  slowestMs: number;
+  /** Ids of triages that were answered 202, each of which is told to the callback later. */
+  queued: string[];
+  /** Answers that should not have been given: what was asked, and what was said. */
+  failures: string[];
+  /** Of every request, from the tick at which it was due to the end of its answer. */
+  latenciesMs: number[];
 }
 
 /** Letters, since digits differ between reports of the same incident. */
@@ -75,12 +80,12 @@ async function listenFor({ url, headers }: Target, ms: number): Promise<void> {
 }
 
 /** Begins a request at every tick, whether or not those before have been answered, until it is told to stop. */
-export async function sendSteadily(
+export function sendSteadily(
   target: Target,
   ratePerSecond: number,
   stop: AbortSignal,
-): Promise<TrafficReport> {
-  const report: TrafficReport = { sent: 0, statuses: new Map(), slowestMs: 0 };
+): { inFlight(): number; ended: Promise<TrafficReport> } {
+  const report: TrafficReport = { sent: 0, statuses: new Map(), queued: [], failures: [], latenciesMs: [] };
   const seen = { triageId: "tri_00000000000000000000000000", ticketId: "tkt_00000000000000000000000000" };
   const open = new Set<Promise<void>>();
   const count = (status: string) => report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
@@ -91,25 +96,34 @@ export async function sendSteadily(
       const response = await ask(target, index, seen);
       const body = await response.text();
       count(String(response.status));
+      if (response.status >= 500) {
+        report.failures.push(`request ${index}, ${response.url}: ${response.status} ${body.slice(0, 300)}`);
+      }
+      if (response.status === 202) report.queued.push((JSON.parse(body) as { id: string }).id);
       if (response.status === 200 && body.startsWith('{"id":"tri_')) {
         const { id, ticketId } = JSON.parse(body) as { id: string; ticketId: string };
         Object.assign(seen, { triageId: id, ticketId });
       }
-    } catch {
+    } catch (error) {
       count("failed");
+      report.failures.push(`request ${index}: ${error instanceof Error ? error.message : error}`);
     }
-    report.slowestMs = Math.max(report.slowestMs, performance.now() - begunMs);
+    report.latenciesMs.push(performance.now() - begunMs);
   }
 
-  const begunMs = performance.now();
-  while (!stop.aborted) {
-    const index = report.sent++;
-    const asked = one(index).finally(() => open.delete(asked));
-    open.add(asked);
-    if (index % (ratePerSecond * 15) === 0) void listenFor(target, 10_000).catch(() => {});
-    const nextMs = begunMs + (report.sent * 1_000) / ratePerSecond;
-    await delay(Math.max(0, nextMs - performance.now()), undefined, { signal: stop }).catch(() => {});
+  return { inFlight: () => open.size, ended: send() };
+
+  async function send(): Promise<TrafficReport> {
+    const begunMs = performance.now();
+    while (!stop.aborted) {
+      const index = report.sent++;
+      const asked = one(index).finally(() => open.delete(asked));
+      open.add(asked);
+      if (index % (ratePerSecond * 15) === 0) void listenFor(target, 10_000).catch(() => {});
+      const nextMs = begunMs + (report.sent * 1_000) / ratePerSecond;
+      await delay(Math.max(0, nextMs - performance.now()), undefined, { signal: stop }).catch(() => {});
+    }
+    await Promise.all(open);
+    return report;
   }
-  await Promise.all(open);
-  return report;
 }

@@ -40,7 +40,8 @@ import type { Tracing } from "./tracing.ts";
 
 /** A collector that does not answer holds up neither the stop nor, by what waits for it, the process's memory. */
 const stopMs = 2_000;
-const exportTimeoutMs = 10_000;
+/** The exporter ends by itself before that, when the variables of OpenTelemetry say so: in ten seconds by default. */
+const exportLimitMs = 3_600_000;
 const spansMax = 2_048;
 
 /** By its name: a message may quote what the work was about. */
@@ -73,9 +74,9 @@ function createProvider(logger: Logger, version: string): TracerProvider {
     [ATTR_SERVICE_VERSION]: version,
   });
   const processor = new BatchSpanProcessor({
-    exporter: tellingFailures(new OTLPTraceExporter({ timeoutMillis: exportTimeoutMs }), logger),
+    exporter: tellingFailures(new OTLPTraceExporter(), logger),
     maxQueueSize: spansMax,
-    exportTimeoutMillis: exportTimeoutMs,
+    exportTimeoutMillis: exportLimitMs,
   });
   return new TracerProvider({
     // What the caller's trace says about being recorded counts.
