@@ -21,6 +21,8 @@ test.describe("for a reviewer", () => {
   test("starts a run over the core set, watches it end, and looks at a case that failed", async ({
     page,
   }) => {
+    // The whole core set is read on the way.
+    test.setTimeout(120_000);
     await page.goto("/evals");
     await openDialog(page, "Start a run", "Start a run");
     await expectAccessible(page);
@@ -89,6 +91,8 @@ test.describe("for an agent", () => {
   test.use({ role: "agent" });
 
   test("reads runs and a comparison, and starts none", async ({ page, gateway }) => {
+    // The whole core set is read twice on the way.
+    test.setTimeout(120_000);
     const ids: string[] = [];
     for (const _ of [1, 2]) {
       const { stdout } = await runEvalCommand(["--engine", "rules"], gateway.environment);

@@ -65,7 +65,11 @@ test("a clean card takes one key, a correction digits and Enter, and Z takes it 
   });
 
   const decisions = page.getByRole("region", { name: "Your last decisions" });
-  await decisions.getByRole("button", { name: /gate/ }).click();
+  await decisions.getByRole("button", { name: /^Add to eval set: .*gate/ }).click();
+  await expect(page.getByText(/Added to reviewed: \d+ cases? now/)).toBeVisible();
+  const cases = await page.request.get("/api/v1/evals/sets/reviewed/cases?category=security");
+  expect(JSON.stringify(await cases.json())).toContain(second.id);
+  await decisions.getByRole("button", { name: /^Take back: .*gate/ }).click();
   await expect(text(page)).toContainText("gate");
   await expect(pressed(page, /^Unknown/)).toBeVisible();
   await page.keyboard.press("a");

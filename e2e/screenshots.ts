@@ -4,6 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
+import { shootAdmin } from "./admin-shots.ts";
 import {
   modelsOfAllKinds,
   postTicket,
@@ -267,6 +268,9 @@ async function shootAll(simulator: Simulator): Promise<void> {
         await openConsole(context, gateway);
         await shootConsole({ context, gateway, look }, tickets);
         await shootEvals(gateway, tickets.full, (name, state, prepare) =>
+          take({ context, gateway, look }, name, state, prepare),
+        );
+        await shootAdmin(gateway, (name, state, prepare) =>
           take({ context, gateway, look }, name, state, prepare),
         );
         signedIn.push({ context, gateway, look });

@@ -3,8 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { callApi, toProblemError } from "#components/api-client.ts";
-import { pathOf } from "#components/path-of.ts";
+import { toProblemError } from "#components/api-client.ts";
 import { categoryNames } from "#components/triage-card/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -13,12 +12,9 @@ import { Field, Input } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { type CaseKind, caseKinds } from "#lib/contracts/eval-case.ts";
-import { addEvalCaseOperation } from "#lib/contracts/eval-operations.ts";
 import type { Card } from "#lib/contracts/triage.ts";
 import { type Category, categories, type Severity, severities } from "#lib/contracts/vocabulary.ts";
-
-/** Where reviewed tickets go unless somebody says otherwise. */
-const usualSet = "reviewed";
+import { addCase, addedLine, usualSet } from "./add-case-call.ts";
 
 interface AddCaseProps {
   triageId: string;
@@ -51,18 +47,16 @@ function AddCaseForm({ triageId, card, onDone }: AddCaseProps & { onDone: () => 
   const [kind, setKind] = useState<CaseKind | null>(null);
   const add = useMutation({
     mutationFn: () =>
-      callApi(pathOf(addEvalCaseOperation.path, { set }), addEvalCaseOperation.answer, {
-        body: {
-          triageId,
-          category,
-          categoryAlt: alternative ? [alternative] : [],
-          severityMin,
-          severityMax,
-          ...(kind ? { kind } : {}),
-        },
+      addCase(set, {
+        triageId,
+        category,
+        categoryAlt: alternative ? [alternative] : [],
+        severityMin,
+        severityMax,
+        ...(kind ? { kind } : {}),
       }),
-    onSuccess: ({ cases, changed }) => {
-      toast(changed ? `Added to ${set}: ${cases} cases now` : `${set} has this case already`);
+    onSuccess: (change) => {
+      toast(addedLine(change));
       onDone();
     },
   });

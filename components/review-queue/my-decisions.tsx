@@ -1,12 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Undo2 } from "lucide-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { FlaskConical, Undo2 } from "lucide-react";
 import Link from "next/link";
+import { toProblemError } from "#components/api-client.ts";
+import { addCase, addedLine, usualSet } from "#components/evals/add-case-call.ts";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { useToast } from "#components/ui/toast.tsx";
 import type { ReviewDecision } from "#lib/contracts/reviews.ts";
 import { listMine } from "./review-calls.ts";
 
@@ -22,6 +25,12 @@ interface MyDecisionsProps {
 }
 
 export function MyDecisions({ decisions, busy, onUndo }: MyDecisionsProps) {
+  const toast = useToast();
+  const add = useMutation({
+    mutationFn: (triageId: string) => addCase(usualSet, { triageId }),
+    onSuccess: (change) => toast(addedLine(change)),
+    onError: (error) => toast(toProblemError(error).problem.detail),
+  });
   if (decisions.length === 0) return null;
   return (
     <section aria-labelledby="my-decisions" className="border-t">
@@ -49,7 +58,18 @@ export function MyDecisions({ decisions, busy, onUndo }: MyDecisionsProps) {
             <Button
               look="ghost"
               size="icon"
+              disabled={add.isPending}
+              title="Add to eval set"
+              aria-label={`Add to eval set: ${visibleLine(title)}`}
+              onClick={() => add.mutate(triageId)}
+            >
+              <FlaskConical aria-hidden />
+            </Button>
+            <Button
+              look="ghost"
+              size="icon"
               disabled={busy}
+              title="Take back"
               aria-label={`Take back: ${visibleLine(title)}`}
               onClick={() => onUndo(triageId)}
             >

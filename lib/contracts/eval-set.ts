@@ -52,21 +52,25 @@ export const evalSetCasePageSchema = z
   .meta({ id: "EvalSetCasePage" });
 export type EvalSetCasePage = z.infer<typeof evalSetCasePageSchema>;
 
-/** A triage that becomes a case, with the labels a person gave it; the text is the ticket's, unchanged. */
+/** A triage that becomes a case, with the labels a person gave it or agreed to; the text is the ticket's, unchanged. */
 export const addCaseSchema = z
   .strictObject({
     triageId: z.string().regex(/^tri_[0-9a-z]{26}$/, "is not an id of a triage"),
-    category: categorySchema,
+    category: categorySchema.optional().meta({ description: "The card's, as it is now, where absent" }),
     categoryAlt: z.array(categorySchema).max(4).default([]),
-    severityMin: severitySchema.meta({ description: "Most severe level that counts as right" }),
-    severityMax: severitySchema.meta({ description: "Least severe level that counts as right" }),
+    severityMin: severitySchema.optional().meta({
+      description: "Most severe level that counts as right; the other end, or the card's, where absent",
+    }),
+    severityMax: severitySchema.optional().meta({
+      description: "Least severe level that counts as right; the other end, or the card's, where absent",
+    }),
     kind: caseKindSchema.optional(),
     tags: z
       .array(caseIdSchema.pipe(z.string().max(100)))
       .max(20)
       .default([]),
   })
-  .refine(({ severityMin, severityMax }) => severityMin <= severityMax, {
+  .refine(({ severityMin, severityMax }) => !severityMin || !severityMax || severityMin <= severityMax, {
     path: ["severityMax"],
     message: "must not be more severe than severityMin",
   })

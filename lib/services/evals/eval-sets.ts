@@ -153,13 +153,19 @@ function parseLines(jsonl: string): EvalCase[] {
   }
 }
 
-/** Makes a triage a case with the labels a person gave it. Throws `not_found` and `conflict`. */
+/** Makes a triage a case with the labels a person gave it, else its card's. Throws `not_found` and `conflict`. */
 export async function addEvalCase(ctx: SetContext, name: string, labels: AddCase): Promise<SetChange> {
-  const { triageId, category, categoryAlt, severityMin, severityMax, kind, tags } = labels;
+  const { triageId, categoryAlt, kind, tags } = labels;
   const triage = await findTriage(ctx.database, triageId);
   const detail = triage && (await findTriageDetailByTicket(ctx.database, triage.ticketId));
   if (!detail) throw new AppError("not_found", `There is no triage ${triageId}.`);
   const { text, service, environment } = detail.ticket;
+  const { card } = detail.triage;
+  const category = labels.category ?? card?.category;
+  const severityMin = labels.severityMin ?? labels.severityMax ?? card?.severity;
+  const severityMax = labels.severityMax ?? severityMin;
+  if (!category || !severityMin || !severityMax)
+    throw new AppError("conflict", `The triage ${triageId} has no card yet to take the labels from.`);
   const content: EvalCase = {
     id: triageId,
     text,

@@ -224,6 +224,25 @@ test("two workers never take the same run", async () => {
   expect((await listEvalRuns(ctx, ofAnother)).items).toEqual([]);
 });
 
+test("labels that nobody gave a case are those of its card as it is now", async () => {
+  const ctx = contextWith();
+  const triage = newTriage({ ticket: { text: "The queue is stuck" } });
+  await storeTriage(ctx.database, triage);
+  const { id, card } = triage.triage;
+  await addEvalCase(ctx, "agreed", { triageId: id, categoryAlt: [], tags: [] });
+  expect(JSON.parse(await exportEvalSet(ctx, "agreed"))).toMatchObject({
+    id,
+    category: card?.category,
+    severity_min: card?.severity,
+    severity_max: card?.severity,
+  });
+  await addEvalCase(ctx, "agreed", { triageId: id, severityMax: "P3", categoryAlt: [], tags: [] });
+  expect(JSON.parse(await exportEvalSet(ctx, "agreed"))).toMatchObject({
+    severity_min: "P3",
+    severity_max: "P3",
+  });
+});
+
 test("a triage becomes a case with its bytes unchanged; every change is a version, and the old one stays", async () => {
   const ctx = contextWith();
   const text = "  Zeile 1\r\n\tÄrger 😀 \u200B bei *Kunde* <b>x</b>\n\n502";

@@ -61,10 +61,12 @@ export const wishes: readonly RegExp[] = [
 ];
 
 /**
- * What comes after somebody has spoken to the machine: sentences that judge the ticket as a whole instead of telling
- * what happened.
+ * What comes after somebody has spoken to the machine: sentences that judge the ticket as a whole, or go on about how
+ * to answer, instead of telling what happened.
  */
 export const verdicts: readonly RegExp[] = [
+  /\b(?:respond|answer|reply|speak|write|stay|remain|keep)\b.{0,40}\b(?:role|character|persona|voice|manner|format|tone|style)\b/i,
+  /\b(?:respond|answer|reply|output|obey|comply)\b.{0,60}\b(?:from now on|henceforth|no matter what|at all times|always)\b/i,
   /\b(?:this|the|that|following|above) (?:ticket|incident|message|issue|alert|text|case|report|event|request|e-?mail)? ?(?:is|was|are|should|must|has|does|needs?)\b.{0,120}\b(?:test|drill|spam|noise|harmless|trivial|false (?:alarm|positive)|not an? (?:incident|issue|problem|emergency)|low|lowest|routine|unimportant|closed|resolved|cosmetic|question|request|critical|highest|emergency|breach|severe|security|infra|data|p[0-4])\b/i,
   /\b(?:nothing is (?:wrong|broken)|everything is (?:fine|ok|normal)|no (?:action|incident|impact|further action)|all (?:is )?(?:fine|good)|just a (?:test|drill|joke|question)|false alarm)\b/i,
 ];
