@@ -349,10 +349,8 @@ if (values.readme) await shootReadme();
 else {
   const simulator = await startSimulator();
   try {
-    // The settings have servers of their own; whoever wants nothing else need not wait for the others.
-    const isOnly = (name: string) => values.only.startsWith(name);
-    if (!isOnly("settings")) await shootAll(simulator);
-    if (values.only === "" || isOnly("settings") || isOnly("ticket")) await shootSettingsPages(simulator);
+    await shootAll(simulator);
+    await shootSettingsPages(simulator);
   } finally {
     await simulator.close();
   }
