@@ -16,6 +16,10 @@ const mayOpen = {
   "/settings/webhooks": ["admin"],
   "/settings/rules": ["admin"],
   "/settings/threshold": ["admin"],
+  "/settings/budgets": ["admin"],
+  "/settings/models": ["admin"],
+  "/settings/policy": ["admin"],
+  "/settings/prompts": ["admin"],
   "/settings/audit": ["admin"],
   "/settings/system": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
@@ -29,7 +33,9 @@ const mayRead = {
   "/api/v1/keys": ["admin"],
   "/api/v1/users": ["admin"],
   "/api/v1/audit": ["admin"],
-  "/api/v1/budgets": ["admin"],
+  "/api/v1/budgets": ["manager", "admin"],
+  "/api/v1/policy": ["admin"],
+  "/api/v1/prompts": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 const navigation = (page: Page) => page.getByRole("navigation", { name: "Main" });

@@ -1,6 +1,6 @@
 import { registerHooks } from "node:module";
 
-/** Loaded into a server before it starts: at its end it prints which packages of OpenTelemetry it had loaded. */
+/** Loaded into a server before it starts: at its end it prints, apart from what it answers, which packages of OpenTelemetry it had loaded. */
 const loaded = new Set<string>();
 registerHooks({
   load(url, context, next) {
@@ -9,4 +9,4 @@ registerHooks({
     return next(url, context);
   },
 });
-process.on("exit", () => process.stdout.write(`loaded: ${[...loaded].sort().join(" ")}\n`));
+process.on("exit", () => process.stderr.write(`loaded: ${[...loaded].sort().join(" ")}\n`));

@@ -23,7 +23,7 @@ import { Headline } from "./headline.tsx";
 import { QualityPanels } from "./quality-panels.tsx";
 
 /** Cost, speed and quality over time, for managers. */
-export function DashboardPage({ maySeeBudgets }: { maySeeBudgets: boolean }) {
+export function DashboardPage() {
   const params = useSearchParams();
   const text = params.toString();
   const state = useMemo(() => stateOf(new URLSearchParams(text)), [text]);
@@ -34,12 +34,12 @@ export function DashboardPage({ maySeeBudgets }: { maySeeBudgets: boolean }) {
     <>
       <PageHeader title="Dashboard" />
       <Controls state={state} onChange={change} />
-      {inBrowser ? <Figures state={state} maySeeBudgets={maySeeBudgets} /> : <Waiting />}
+      {inBrowser ? <Figures state={state} /> : <Waiting />}
     </>
   );
 }
 
-function Figures({ state, maySeeBudgets }: { state: DashboardState; maySeeBudgets: boolean }) {
+function Figures({ state }: { state: DashboardState }) {
   const timeZone = state.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const stats = useQuery(statsQuery(state, timeZone));
   const prompts = useQuery(statsQuery(state, timeZone, "prompt"));
@@ -65,7 +65,7 @@ function Figures({ state, maySeeBudgets }: { state: DashboardState; maySeeBudget
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
         <CostPanels stats={stats.data} splitName={splitNames[state.by]} filters={state.filters} />
         <BreakdownPanel stats={stats.data} splitName={splitNames[state.by]} />
-        {maySeeBudgets ? <BudgetPanel now={Date.parse(stats.data.to)} /> : null}
+        <BudgetPanel now={Date.parse(stats.data.to)} />
         <EnginePanels stats={stats.data} filters={state.filters} />
         <QualityPanels stats={stats.data} filters={state.filters} />
         <CalibrationPanel stats={stats.data} />

@@ -14,7 +14,7 @@ export const listBudgetsOperation = define({
   id: "listBudgets",
   summary: "List budgets with what is spent of them",
   description: `Oldest first; there are at most ${budgetsMax}. Periods are days and months in UTC.`,
-  scope: "admin",
+  scope: "stats:read",
   answer: budgetListSchema,
   success: "All budgets",
 });

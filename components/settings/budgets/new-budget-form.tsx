@@ -68,7 +68,7 @@ export function NewBudgetForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
       <Field label="For the calls of" hint={subject === "everything" ? "Eval runs count, too" : undefined}>
         <Select
-          value={subject}
+          value={subject === "everything" ? null : subject}
           onValueChange={(value) => setSubject(value ?? "everything")}
           options={budgetSubjects.filter((each) => each !== "everything")}
           labelOf={(each) => subjectNames[each]}

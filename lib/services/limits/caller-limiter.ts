@@ -21,12 +21,16 @@ interface Portion {
   minute: number;
   left: number;
   remaining: number;
+  /** The last portion of a minute may not fit as a whole: what is left is counted one by one. */
+  singly: boolean;
 }
 
 /** Gives back what was kept for a call, or counts what it took beyond that. */
 export type SettleTokens = (used: number) => void;
 
 const nothingToSettle: SettleTokens = () => {};
+
+const minuteOf = (nowMs: number) => Math.floor(nowMs / windowMs);
 
 const keyOf = ({ kind, name, measure }: Counted) => `${kind} ${measure} ${name}`;
 
@@ -40,7 +44,8 @@ export class CallerLimiter {
   readonly #logger: Logger;
   /** Of keys without limits of their own. */
   readonly defaults: CallerLimits;
-  readonly #portions = new Map<string, Portion>();
+  /** Also while it is being counted, so that a burst counts one portion and not one for each request. */
+  readonly #portions = new Map<string, Promise<Portion>>();
   readonly #own = new Map<string, Window>();
 
   constructor(parts: { database: Database; runtime: Runtime; logger: Logger; defaults: CallerLimits }) {
@@ -102,21 +107,31 @@ export class CallerLimiter {
   async #takeRequest(limit: Limit): Promise<LimitState> {
     if (limit.limit < countedSinglyUpTo) return await this.#take(limit, 1);
     const key = keyOf(limit);
-    const nowMs = this.#runtime.now().getTime();
-    const minute = Math.floor(nowMs / windowMs);
-    const known = this.#portions.get(key);
-    if (known && known.minute === minute && known.left > 0) {
-      known.left--;
-      known.remaining--;
-      return { ...nameOf(limit), remaining: known.remaining, resetMs: windowMs - (nowMs % windowMs) };
+    for (;;) {
+      const asked = this.#portions.get(key);
+      const portion = await asked;
+      const nowMs = this.#runtime.now().getTime();
+      if (portion?.minute === minuteOf(nowMs)) {
+        if (portion.singly) return await this.#take(limit, 1);
+        if (portion.left > 0) {
+          portion.left--;
+          portion.remaining--;
+          return { ...nameOf(limit), remaining: portion.remaining, resetMs: windowMs - (nowMs % windowMs) };
+        }
+      }
+      if (this.#portions.get(key) === asked) this.#portions.set(key, this.#takePortion(limit));
     }
+  }
+
+  async #takePortion(limit: Limit): Promise<Portion> {
+    const minute = minuteOf(this.#runtime.now().getTime());
     const amount = Math.floor(limit.limit / portions);
-    const state = await this.#take(limit, amount).catch(() => null);
-    // The last portion may not fit as a whole.
-    if (state === null) return await this.#take(limit, 1);
-    const remaining = state.remaining + amount - 1;
-    this.#portions.set(key, { minute, left: amount - 1, remaining });
-    return { ...state, remaining };
+    try {
+      const { remaining } = await this.#take(limit, amount);
+      return { minute, left: amount, remaining: remaining + amount, singly: false };
+    } catch {
+      return { minute, left: 0, remaining: 0, singly: true };
+    }
   }
 
   /** Counts `amount` against a limit, or throws. */

@@ -105,6 +105,15 @@ test("a large limit is counted in portions, never beyond it", async () => {
   expect(passed).toBeLessThanOrEqual(101 + 59);
 });
 
+test("a burst that a large limit allows passes as a whole", async () => {
+  const replicas = [limiterOn(home.database), limiterOn(home.database)];
+  const actor = keyWith("key_burst", { requestsPerMinute: 600_000 });
+  const { passed } = await outcomesOf(
+    Array.from({ length: 500 }, (_, at) => replicas[at % 2]?.admit(actor) ?? Promise.reject()),
+  );
+  expect(passed).toBe(500);
+});
+
 test("tokens are kept back before a call and settled after it", async () => {
   const limiter = limiterOn(home.database);
   const actor = keyWith("key_tokens", { tokensPerMinute: 10_000 });
