@@ -116,12 +116,23 @@ test("what cannot be read is said, with a way to try again", async ({ page, comp
 test.describe("for a manager", () => {
   test.use({ role: "manager" });
 
-  test("budgets and models are not for them, and the server says so", async ({ page, complaints }) => {
+  test("budgets and models are not theirs to change, and the server says so", async ({
+    page,
+    complaints,
+    baseURL,
+  }) => {
     complaints.allow(/status of 403/);
     for (const section of ["budgets", "models"]) {
       await page.goto(`/settings/${section}`);
       await expect(page.getByRole("heading", { name: "Your role may not see this page" })).toBeVisible();
-      expect((await page.request.get(`/api/v1/${section}`)).status()).toBe(403);
     }
+    expect((await page.request.get("/api/v1/models")).status()).toBe(403);
+    // How much is left is on their dashboard.
+    expect((await page.request.get("/api/v1/budgets")).status()).toBe(200);
+    const added = await page.request.post("/api/v1/budgets", {
+      data: { subject: "everything", period: "day", limitUsd: 1, over: "rules" },
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(added.status()).toBe(403);
   });
 });
