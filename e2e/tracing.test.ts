@@ -43,6 +43,10 @@ async function start(settings: Record<string, string>): Promise<Started> {
         method: "POST",
         headers: { authorization, "content-type": "application/json", ...headers },
         body: JSON.stringify({ text, service: "signals", metadata: { note: `password: ${secret}` } }),
+      }).catch((error: unknown) => {
+        throw new Error(`the server is gone (${gateway.process.exitCode}):\n${gateway.output()}`, {
+          cause: error,
+        });
       });
       expect(response.status).toBe(200);
       return triageSchema.parse(await response.json());
