@@ -2,14 +2,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { TraceEvent } from "#lib/contracts/trace.ts";
+import type { Trace } from "#lib/contracts/trace.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import { causeNames, type RoutingStep, routingSteps } from "./routing-words.ts";
+import { Timeline } from "./timeline.tsx";
 
 interface HowItWasReadProps {
   triage: Triage;
   /** null: how it came about could not be read. */
-  events: readonly TraceEvent[] | null;
+  trace: Trace | null;
 }
 
 const tones: Partial<Record<RoutingStep["turn"], "accent" | "warn" | "danger" | "good">> = {
@@ -20,9 +21,9 @@ const tones: Partial<Record<RoutingStep["turn"], "accent" | "warn" | "danger" | 
   Taken: "good",
 };
 
-/** Which tier read the ticket and why, and the versions that the card was made with. */
-export function HowItWasRead({ triage: { card, origin }, events }: HowItWasReadProps) {
-  const steps = routingSteps(events ?? []);
+/** Which tier read the ticket and why, what happened when, and the versions that the card was made with. */
+export function HowItWasRead({ triage: { card, origin }, trace }: HowItWasReadProps) {
+  const steps = routingSteps(trace?.events ?? []);
   return (
     <div className="mt-1 flex flex-col gap-3 text-sm">
       {steps.length > 0 ? (
@@ -36,11 +37,13 @@ export function HowItWasRead({ triage: { card, origin }, events }: HowItWasReadP
           </ol>
         </section>
       ) : null}
-      {events === null ? (
+      {trace === null ? (
         <p className="text-xs text-ink-muted">
           How it was routed could not be read. Reload the page to try again.
         </p>
-      ) : null}
+      ) : (
+        <Timeline trace={trace} />
+      )}
       <section aria-label="Versions" className="flex flex-col gap-1.5">
         <h4 className="text-xs font-medium text-ink-muted">Versions</h4>
         <dl className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">

@@ -56,5 +56,5 @@ async function Related({ reading }: { reading: Promise<RelatedTicket[]> }) {
 /** The same for how the card came about: without it the versions are shown that the card itself knows. */
 async function Why({ triage, reading }: { triage: Triage; reading: Promise<Trace> }) {
   const trace = await reading.catch(() => null);
-  return <HowItWasRead triage={triage} events={trace?.events ?? null} />;
+  return <HowItWasRead triage={triage} trace={trace} />;
 }
