@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
 
 test.use({ role: "agent", models: "compatible:sim" });
@@ -45,22 +44,4 @@ test("a card that the rules had to make after the model failed says so and why",
   await expect(
     page.getByRole("listitem").filter({ hasText: word }).getByLabel("degraded").first(),
   ).toBeAttached();
-});
-
-test("a ticket's page tells every call and every decision, with its time", async ({
-  page,
-  simulator,
-  postTicket,
-}) => {
-  const word = `case-${randomUUID()}`;
-  simulator.script([{ match: { textIncludes: word }, faults: ["status-500"] }]);
-  const { ticketId } = await postTicket({ text: `The parcel scanner at gate 4 restarts by itself, ${word}` });
-  await page.goto(`/tickets/${ticketId}`);
-  const timeline = page.getByRole("region", { name: "Timeline" });
-  await timeline.getByText(/^Timeline: \d calls? in/).click();
-  const entries = timeline.getByRole("listitem");
-  await expect(entries.filter({ hasText: /^\+\d.*Cache/ })).toHaveCount(1);
-  await expect(entries.filter({ hasText: /CallProvider failed.*compatible:sim · HTTP 500/ })).toHaveCount(1);
-  await expect(entries.filter({ hasText: /RetryAnswered.*HTTP 200.*tokens in/ })).toHaveCount(1);
-  await expectAccessible(page);
 });

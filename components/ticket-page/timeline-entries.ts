@@ -82,6 +82,11 @@ const eventText = (event: TraceEvent): string => {
       return event.waitedMs >= 1 ? `${event.reason} Waited ${durationText(event.waitedMs)}.` : event.reason;
     case "wait":
       return `${event.model}, ${durationText(event.ms)}. ${event.reason}`;
+    case "skip":
+    case "repair":
+    case "escalate":
+    case "accept":
+      return `${event.model}: ${event.reason}`;
     default:
       return event.reason;
   }

@@ -11,8 +11,7 @@ export function Timeline({ trace }: { trace: Trace }) {
     <section aria-label="Timeline">
       <details>
         <summary className="cursor-pointer rounded-xs text-xs font-medium text-ink-muted hover:text-ink">
-          Timeline: {trace.attempts.length} {trace.attempts.length === 1 ? "call" : "calls"} in{" "}
-          {durationText(trace.totalMs)}
+          Timeline: {trace.attempts.length} {trace.attempts.length === 1 ? "call" : "calls"}
         </summary>
         <ol className="mt-2 flex flex-col gap-1.5 text-xs">
           {entries.map(({ atMs, name, text, outcome }, index) => (
