@@ -26,7 +26,7 @@ test("an open page and an open list show the better card when it comes, and the 
 
   simulator.script([]);
   await expect(card(page)).toContainText("Simulated model", { timeout: 60_000 });
-  await expect(card(page)).not.toContainText("Degraded");
+  await expect(card(page)).not.toContainText("Degraded:");
   const earlier = page.getByRole("region", { name: "Earlier cards" });
   await expect(earlier).toContainText("The rules engine read the text; the model's provider failed");
   await expect(row.getByLabel("degraded")).toHaveCount(0);
