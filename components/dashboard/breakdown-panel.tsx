@@ -1,6 +1,6 @@
+import { countText, durationText, shareOf, shareText, usdText } from "#components/amounts.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { windowText } from "./bucket-time.ts";
-import { countText, msText, shareOf, shareText, usdText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 
 const cell = (value: number | null, format: (value: number) => string) =>
@@ -47,7 +47,7 @@ export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: 
             countText(row.calls),
             countText(row.unknown),
             cell(row.errors, shareText),
-            cell(row.p95, msText),
+            cell(row.p95, durationText),
             countText(row.tickets),
             cell(row.degraded, shareText),
             cell(row.overridden, shareText),
@@ -65,7 +65,7 @@ export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: 
             <span className="flex justify-between gap-3">
               <span className="truncate font-medium">{label}</span>
               <span className="shrink-0 text-ink-muted tabular-nums">
-                {usdText(cost)} · {countText(calls || tickets)} · p95 {cell(p95, msText)}
+                {usdText(cost)} · {countText(calls || tickets)} · p95 {cell(p95, durationText)}
               </span>
             </span>
             <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-1 w-full">

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { shareText, usdText } from "#components/amounts.ts";
 import { subjectText } from "#components/settings/budgets/budget-words.ts";
 import { budgetsQuery } from "#components/settings/budgets/budgets-query.ts";
 import type { Budget } from "#lib/contracts/budgets.ts";
-import { shareText, usdText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 
 const nameOf = (budget: Budget) => `${subjectText(budget)}, a ${budget.period}`;

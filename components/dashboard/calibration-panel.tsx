@@ -1,7 +1,7 @@
+import { countText, shareText } from "#components/amounts.ts";
 import { CalibrationPlot } from "#components/evals/calibration-plot.tsx";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { windowText } from "./bucket-time.ts";
-import { countText, shareText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 
 const cell = (value: number | null) => (value === null ? "–" : shareText(value));

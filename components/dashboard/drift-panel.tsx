@@ -1,7 +1,7 @@
+import { countText, shareOf, shareText } from "#components/amounts.ts";
 import type { Stats, StatsFigures } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import { windowText } from "./bucket-time.ts";
-import { countText, shareOf, shareText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 
 interface Part {
