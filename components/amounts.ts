@@ -8,17 +8,25 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 export const countText = (value: number) => (value < 10_000 ? exact.format(value) : compact.format(value));
 export const exactText = (value: number) => exact.format(value);
 
+const usd = { style: "currency", currency: "USD" } as const;
+const largeUsd = new Intl.NumberFormat("en", { ...usd, notation: "compact", maximumSignificantDigits: 4 });
+/** By the most digits behind the point; made once, because charts ask for one at every tick. */
+const smallUsd = Array.from(
+  { length: 13 },
+  (_, digits) =>
+    new Intl.NumberFormat("en", {
+      ...usd,
+      minimumFractionDigits: Math.min(2, digits),
+      maximumFractionDigits: digits,
+    }),
+);
+
 /** Small sums keep the digits that tell them apart; cents are always there. */
 export function usdText(value: number): string {
   const size = Math.abs(value);
+  if (size >= 100_000) return largeUsd.format(value);
   const digits = size > 0 && size < 1 ? Math.min(12, 2 - Math.floor(Math.log10(size))) : 2;
-  return new Intl.NumberFormat("en", {
-    style: "currency",
-    currency: "USD",
-    ...(size >= 100_000
-      ? { notation: "compact", maximumSignificantDigits: 4 }
-      : { minimumFractionDigits: 2, maximumFractionDigits: digits }),
-  }).format(value);
+  return (smallUsd[digits] ?? largeUsd).format(value);
 }
 
 export const shareText = (value: number) => percent.format(value);

@@ -37,7 +37,7 @@ export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: 
       note={`${stats.groups.length} shown, ${countText(stats.totals.calls.n)} calls`}
       window={windowText(stats)}
       isEmpty={rows.length === 0}
-      table={{
+      table={() => ({
         headings,
         rows: rows.map((row) => ({
           key: row.label,
@@ -54,7 +54,7 @@ export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: 
           ],
           values: Object.values(row),
         })),
-      }}
+      })}
     >
       <ul
         className="flex h-full flex-col gap-2 overflow-y-auto px-2"

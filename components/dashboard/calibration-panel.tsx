@@ -15,14 +15,14 @@ export function CalibrationPanel({ stats }: { stats: Stats }) {
       note={`Of ${countText(n)} decided cards, which are those that humans were asked about`}
       window={windowText(stats)}
       isEmpty={n === 0}
-      table={{
+      table={() => ({
         headings: ["Confidence from", "Cards", "Said", "Category right"],
         rows: stats.calibration.map(({ from, n: cards, confidence, right }) => ({
           key: String(from),
           cells: [shareText(from), countText(cards), cell(confidence), cell(right)],
           values: [from, cards, confidence, right],
         })),
-      }}
+      })}
     >
       <div className="h-full overflow-y-auto [&_svg]:max-w-52">
         <CalibrationPlot bins={stats.calibration.map(({ n: outcomes, ...bin }) => ({ outcomes, ...bin }))} />

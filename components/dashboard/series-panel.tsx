@@ -35,19 +35,20 @@ export function SeriesPanel(props: SeriesPanelProps) {
   const { title, note, stats, kind, series, format, formatExact, tickets, className } = props;
   const router = useRouter();
   const tell = formatExact ?? (kind === "shares" ? (value: number) => String(value) : format);
-  const rows = stats.buckets.map((bucket, index) => {
-    const values = series.map(({ valueAt }) => valueAt(bucket, index));
-    return {
-      key: bucket.start,
-      cells: [
-        <Link key="tickets" href={ticketsOf(stats, index, tickets)} className="text-accent-ink underline">
-          {bucketText(stats, bucket.start, "long")}
-        </Link>,
-        ...values.map((value) => (value === null ? "–" : tell(value))),
-      ],
-      values: [bucket.start, ...values],
-    };
-  });
+  const rowsOf = () =>
+    stats.buckets.map((bucket, index) => {
+      const values = series.map(({ valueAt }) => valueAt(bucket, index));
+      return {
+        key: bucket.start,
+        cells: [
+          <Link key="tickets" href={ticketsOf(stats, index, tickets)} className="text-accent-ink underline">
+            {bucketText(stats, bucket.start, "long")}
+          </Link>,
+          ...values.map((value) => (value === null ? "–" : tell(value))),
+        ],
+        values: [bucket.start, ...values],
+      };
+    });
   const isEmpty = stats.buckets.every((bucket, index) =>
     series.every(({ valueAt }) => !valueAt(bucket, index)),
   );
@@ -56,7 +57,7 @@ export function SeriesPanel(props: SeriesPanelProps) {
       title={title}
       note={note}
       window={windowText(stats)}
-      table={{ headings: ["Start", ...series.map(({ name }) => name)], rows }}
+      table={() => ({ headings: ["Start", ...series.map(({ name }) => name)], rows: rowsOf() })}
       isEmpty={isEmpty}
       {...(className === undefined ? {} : { className })}
     >
