@@ -3,6 +3,7 @@ import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import type { ProblemError } from "./api-client.ts";
+import { SignInAgain } from "./sign-in-again.tsx";
 
 interface FormEndProps {
   /** Why what was sent was not taken; null while nothing went wrong. */
@@ -36,7 +37,13 @@ export function FormEnd({
     <>
       {failed && !isBesideFields ? (
         <ErrorState title={title} requestId={failed.requestId}>
-          {failed.problem.detail}
+          {failed.problem.code === "unauthorized" ? (
+            <>
+              You are signed out. What you typed stays here. <SignInAgain />, then send it again.
+            </>
+          ) : (
+            failed.problem.detail
+          )}
         </ErrorState>
       ) : null}
       <div className={classNames("flex items-center gap-3", note ? "justify-between" : "justify-end")}>

@@ -5,12 +5,6 @@ type Take = (name: string, state: string, prepare: (page: Page) => Promise<void>
 
 const settled = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
-/** Scrolls through a page, so that everything that is drawn when it comes near is there. */
-async function drawAll(page: Page): Promise<void> {
-  for (const region of await page.getByRole("region").all()) await region.scrollIntoViewIfNeeded();
-  await page.evaluate(() => scrollTo(0, 0));
-}
-
 /** Pages that are looked at as they are: the address, and what stands there when there is something to see. */
 const pages = {
   "demo-dashboard": ["/dashboard?range=14d", "Mix by prompt version"],
@@ -64,7 +58,6 @@ export async function shootDemo({ url }: GatewayProcess, take: Take): Promise<vo
     await take(name, "full-whole", async (page) => {
       await page.goto(url + path);
       await settled(page, text);
-      await drawAll(page);
     });
   }
   await take("demo-eval-run", "full-whole", async (page) => {
@@ -103,7 +96,6 @@ export async function shootPictures(
     await picture("dashboard", async (page) => {
       await page.goto(`${url}/dashboard?range=14d`);
       await settled(page, "Mix by prompt version");
-      await drawAll(page);
     });
   } else {
     await picture("review", async (page) => {

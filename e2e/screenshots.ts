@@ -53,6 +53,17 @@ const missing: string[] = [];
 
 const sizeOf = ({ width }: Look) => ({ width, height: width === 1440 ? 900 : 844 });
 
+/** Scrolls through a page, so that what is drawn when it comes near is there, and back to its top. */
+const drawAll = (page: Page) =>
+  page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    scrollTo(0, 0);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  });
+
 async function take(
   { context, look }: Place,
   name: string,
@@ -65,9 +76,11 @@ async function take(
   try {
     await prepare(page);
     await page.evaluate(() => document.fonts.ready);
+    const isWhole = state.endsWith("whole");
+    if (isWhole) await drawAll(page);
     await page.screenshot({
       path: path.join(folder, file),
-      fullPage: state.endsWith("whole"),
+      fullPage: isWhole,
       animations: "disabled",
     });
   } catch (error) {
