@@ -33,9 +33,6 @@ const statsSplits = [...statsFilters, "path"] as const;
 const statsSplitSchema = z.enum(statsSplits);
 export type StatsSplit = z.infer<typeof statsSplitSchema>;
 
-/** In a filter: what has no team, no source and so on. */
-export const statsNone = "(none)";
-
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

@@ -80,3 +80,6 @@ export type ConfidenceBand = (typeof confidenceBands)[number];
  * is set so that one clear contradiction keeps a card out of it.
  */
 export const confidenceBandFrom = { medium: 0.7, high: 0.85 } as const;
+
+/** In a filter: what has no team, no source and so on. */
+export const noValue = "(none)";

@@ -13,8 +13,8 @@ import {
   type StatsQuery,
   type StatsSplit,
   statsFilters,
-  statsNone,
 } from "#lib/contracts/stats.ts";
+import { noValue } from "#lib/contracts/vocabulary.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import {
@@ -93,7 +93,7 @@ async function labelsOf(
   values: readonly string[],
 ): Promise<(value: string) => string> {
   const names = by === "key" ? await namesOfApiKeys(ctx.database, values) : new Map<string, string>();
-  return (value) => (value === "" ? statsNone : (names.get(value) ?? value));
+  return (value) => (value === "" ? noValue : (names.get(value) ?? value));
 }
 
 async function splitOf(
@@ -126,7 +126,7 @@ export async function getStats(
   const where = Object.fromEntries(
     statsFilters.flatMap((name) => {
       const value = query[name];
-      return value === undefined ? [] : [[dimensionOf[name], value === statsNone ? "" : value]];
+      return value === undefined ? [] : [[dimensionOf[name], value === noValue ? "" : value]];
     }),
   );
   const compare = query.compare === "previous";
