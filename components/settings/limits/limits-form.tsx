@@ -38,7 +38,11 @@ export function LimitsForm({ name, before, defaults, save, onDone }: LimitsFormP
     onSuccess: async (after) => {
       toast(`Limits of ${name} changed`, `Now: ${limitsText(after) ?? "as by default"}.`, {
         label: "Undo",
-        act: () => undoing.mutate(before),
+        act: () =>
+          undoing.mutate({
+            requestsPerMinute: before.requestsPerMinute,
+            tokensPerMinute: before.tokensPerMinute,
+          }),
       });
       await reread();
       onDone();
