@@ -53,7 +53,7 @@ export const degradedReasonSchema = z.enum(degradedReasons);
 export type DegradedReason = z.infer<typeof degradedReasonSchema>;
 
 /** What a call to a model is paid for: tickets, or eval runs. */
-export const ledgerAccounts = ["triage", "eval"] as const;
+export const ledgerAccounts = ["triage", "eval", "knowledge"] as const;
 export type LedgerAccount = (typeof ledgerAccounts)[number];
 
 /** How one call to one model ended. */
