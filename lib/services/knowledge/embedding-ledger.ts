@@ -1,8 +1,11 @@
+import type { Database } from "#db/client.ts";
 import { insertAttempts } from "#db/queries/ledger.ts";
 import type { StoredAttempt } from "#db/queries/new-triage.ts";
+import type { Logger } from "#lib/core/logger.ts";
+import type { Runtime } from "#lib/core/runtime.ts";
 import { costOf } from "#lib/gateway/attempt.ts";
+import type { PriceTable } from "#lib/gateway/cost.ts";
 import type { Embedded } from "#lib/models/embed-texts.ts";
-import type { ServiceContext } from "#lib/services/context.ts";
 import { tokensOf } from "#lib/services/triage/stored-attempt.ts";
 
 const nothingElse = {
@@ -13,7 +16,12 @@ const nothingElse = {
   reasoningTokens: 0,
 };
 
-export type EmbeddingLedger = Pick<ServiceContext, "database" | "runtime" | "prices" | "logger">;
+export interface EmbeddingLedger {
+  database: Database;
+  runtime: Runtime;
+  logger: Logger;
+  prices: PriceTable;
+}
 
 /** Adds a call to an embedding model to the ledger. A ledger that cannot be written is told to the log, and no more. */
 export async function recordEmbedding(
