@@ -28,8 +28,11 @@ export const statsFilters = [
 ] as const;
 export type StatsFilter = (typeof statsFilters)[number];
 
-/** What figures can be split by. Calls to models have no path: split by it, only triages and reviews are counted. */
-const statsSplits = [...statsFilters, "path"] as const;
+/**
+ * What figures can be split by. Calls to models have no path: split by it, only triages and reviews are counted.
+ * `schema` is the version of the answer that the prompt asks a model for.
+ */
+const statsSplits = [...statsFilters, "path", "schema"] as const;
 const statsSplitSchema = z.enum(statsSplits);
 export type StatsSplit = z.infer<typeof statsSplitSchema>;
 

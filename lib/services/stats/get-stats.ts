@@ -1,4 +1,5 @@
 import { namesOfApiKeys } from "#db/queries/api-keys.ts";
+import { schemasOfPrompts } from "#db/queries/prompt-versions.ts";
 import { readQueue } from "#db/queries/reviews.ts";
 import { inFiguresSnapshot, readCoverage } from "#db/queries/stats/coverage.ts";
 import {
@@ -25,7 +26,7 @@ import {
   type ReadFacts,
   rounded,
 } from "#lib/stats/figures.ts";
-import { groupsOf, largestGroups, toGroup } from "#lib/stats/groups.ts";
+import { type CountedGroup, groupsOf, largestGroups, renameGroups, toGroup } from "#lib/stats/groups.ts";
 import { type Coverage, piecesOf } from "#lib/stats/pieces.ts";
 import { bucketCountOf, bucketEdges, bucketFor, bucketsMax } from "#lib/stats/time-buckets.ts";
 import { dimensionOf } from "./dimensions.ts";
@@ -96,13 +97,26 @@ async function labelsOf(
   return (value) => (value === "" ? noValue : (names.get(value) ?? value));
 }
 
+async function namedGroups(
+  { database }: Pick<ServiceContext, "database">,
+  by: StatsSplit,
+  groups: CountedGroup[],
+): Promise<CountedGroup[]> {
+  if (by !== "schema") return groups;
+  const schemas = await schemasOfPrompts(
+    database,
+    groups.map(({ value }) => value),
+  );
+  return renameGroups(groups, (prompt) => schemas.get(prompt) ?? "");
+}
+
 async function splitOf(
   ctx: Pick<ServiceContext, "database">,
   by: StatsSplit,
   read: ReadFacts,
   buckets: number,
 ): Promise<StatsGroup[]> {
-  const { told, others } = largestGroups(groupsOf(read));
+  const { told, others } = largestGroups(await namedGroups(ctx, by, groupsOf(read)));
   const labelOf = await labelsOf(
     ctx,
     by,
