@@ -46,12 +46,11 @@ export async function rollBackHastyPrompt(
   atMs: number,
   { version, by, spell }: { version: string; by: Actor; spell: Spell },
 ): Promise<void> {
-  for (const promptVersion of [builtInPrompt.version, version]) {
-    const ctx = await contextAt(atMs, by, spell);
-    await startEvalRun(ctx, { set: "holdout", engine: "auto", repeats: 1, promptVersion, commit: null });
-    await workOnQueuedRun(ctx, "demonstration");
-  }
-  await promotePrompt(await contextAt(atMs, by, spell), builtInPrompt.version, {
+  const ctx = await contextAt(atMs, by, spell);
+  const asked = { engine: "auto", repeats: 1, promptVersion: version, commit: null } as const;
+  await startEvalRun(ctx, { set: "holdout", ...asked });
+  await workOnQueuedRun(ctx, "demonstration");
+  await promotePrompt(ctx, builtInPrompt.version, {
     reason: "Every third answer of the new one is not usable and reviewers correct it",
     override: false,
   });

@@ -7,7 +7,7 @@ const settled = (page: Page, text: string | RegExp) => page.getByText(text).firs
 
 /** Pages that are looked at as they are: the address, and what stands there when there is something to see. */
 const pages = {
-  "demo-dashboard": ["/dashboard?range=14d", "Mix by prompt version"],
+  "demo-dashboard": ["/dashboard?range=30d", "Mix by prompt version"],
   "demo-evals": ["/evals", "P0/P1 recall"],
   "demo-eval-sets": ["/evals/sets", "gateway-502-spike"],
   "demo-knowledge": ["/knowledge", "Which runbooks would a ticket find?"],
@@ -94,7 +94,7 @@ export async function shootPictures(
       await page.getByText("Live", { exact: true }).waitFor();
     });
     await picture("dashboard", async (page) => {
-      await page.goto(`${url}/dashboard?range=14d`);
+      await page.goto(`${url}/dashboard?range=30d`);
       await settled(page, "Mix by prompt version");
     });
   } else {

@@ -5,9 +5,9 @@ import path from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
-import { samplePeople } from "#demo/people.ts";
 import { withGateway } from "./browser-fixtures.ts";
-import { demonstration, temporaryDirectory } from "./gateway-process.ts";
+import { demonstration, type GatewayProcess, temporaryDirectory } from "./gateway-process.ts";
+import { sampleAdminOf } from "./sample-admin.ts";
 
 /**
  * Lighthouse over the demonstration, signed in: feed, a ticket, review queue and dashboard. Exit 1 below the bar. The
@@ -33,12 +33,12 @@ const reportSchema = z.object({
   }),
 });
 
-async function signedIn(url: string): Promise<string> {
-  const admin = samplePeople.find(({ role }) => role === "admin");
+async function signedIn(gateway: GatewayProcess): Promise<string> {
+  const { url } = gateway;
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ email: admin?.email, password: admin?.password }),
+    body: JSON.stringify(sampleAdminOf(gateway)),
   });
   if (!answer.ok) throw new Error(`Signing in was answered with ${answer.status}.`);
   return answer.headers
@@ -90,8 +90,9 @@ const home = await temporaryDirectory();
 try {
   await withGateway(
     {},
-    async ({ url }) => {
-      const cookie = await signedIn(url);
+    async (gateway) => {
+      const { url } = gateway;
+      const cookie = await signedIn(gateway);
       const pages = ["/tickets", `/tickets/${await anyTicket(url, cookie)}`, "/review", "/dashboard"];
       for (const page of pages) {
         if (!(await look(url + page, cookie, home.directory))) process.exitCode = 1;

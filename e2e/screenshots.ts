@@ -3,7 +3,6 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { samplePeople } from "#demo/people.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { shootAdmin } from "./admin-shots.ts";
 import {
@@ -17,6 +16,7 @@ import {
 import { shootDemo, shootPictures } from "./demo-shots.ts";
 import { shootEmptyEvals, shootEvals } from "./eval-shots.ts";
 import { demonstration, type GatewayProcess, runCommand } from "./gateway-process.ts";
+import { sampleAdminOf } from "./sample-admin.ts";
 import { sampleTickets } from "./sample-tickets.ts";
 import { fillSettings, shootEmptySettings, shootSettings } from "./settings-shots.ts";
 
@@ -366,7 +366,7 @@ async function shootDemonstration(): Promise<void> {
       async (gateway) => {
         for (const look of looks) {
           const context = await open(look);
-          await openConsole(context, gateway, sampleAdmin());
+          await openConsole(context, gateway, sampleAdminOf(gateway));
           await shootDemo(gateway, (name, state, prepare) =>
             take({ context, gateway, look }, name, state, prepare),
           );
@@ -375,12 +375,6 @@ async function shootDemonstration(): Promise<void> {
       demonstration,
     ),
   );
-}
-
-function sampleAdmin() {
-  const admin = samplePeople.find(({ role }) => role === "admin");
-  if (!admin) throw new Error("There is no administrator among the sample people.");
-  return admin;
 }
 
 /** The README's pictures, of the demonstration: docs/pictures/<name>.png. */
@@ -393,7 +387,7 @@ async function shootReadme(): Promise<void> {
       async (gateway) => {
         for (const theme of ["light", "dark"] as const) {
           const context = await open({ width: 1440, theme });
-          await openConsole(context, gateway, sampleAdmin());
+          await openConsole(context, gateway, sampleAdminOf(gateway));
           await shootPictures(gateway, theme, async (name, prepare) => {
             const page = await context.newPage();
             await prepare(page);

@@ -24,7 +24,7 @@ export function CalibrationPanel({ stats }: { stats: Stats }) {
         })),
       })}
     >
-      <div className="h-full overflow-y-auto [&_svg]:max-w-52">
+      <div className="h-full overflow-y-auto [&_svg]:max-w-44">
         <CalibrationPlot bins={stats.calibration.map(({ n: outcomes, ...bin }) => ({ outcomes, ...bin }))} />
       </div>
     </Panel>
