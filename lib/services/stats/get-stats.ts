@@ -1,4 +1,5 @@
 import { namesOfApiKeys } from "#db/queries/api-keys.ts";
+import { schemasOfPrompts } from "#db/queries/prompt-versions.ts";
 import { readQueue } from "#db/queries/reviews.ts";
 import { inFiguresSnapshot, readCoverage } from "#db/queries/stats/coverage.ts";
 import {
@@ -13,8 +14,8 @@ import {
   type StatsQuery,
   type StatsSplit,
   statsFilters,
-  statsNone,
 } from "#lib/contracts/stats.ts";
+import { noValue } from "#lib/contracts/vocabulary.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import {
@@ -25,7 +26,7 @@ import {
   type ReadFacts,
   rounded,
 } from "#lib/stats/figures.ts";
-import { groupsOf, largestGroups, toGroup } from "#lib/stats/groups.ts";
+import { type CountedGroup, groupsOf, largestGroups, renameGroups, toGroup } from "#lib/stats/groups.ts";
 import { bucketCountOf, bucketEdges, bucketFor, bucketsMax } from "#lib/stats/time-buckets.ts";
 import { type Span, timeToRead } from "#lib/stats/time-to-read.ts";
 import { dimensionOf } from "./dimensions.ts";
@@ -79,7 +80,20 @@ async function labelsOf(
   values: readonly string[],
 ): Promise<(value: string) => string> {
   const names = by === "key" ? await namesOfApiKeys(ctx.database, values) : new Map<string, string>();
-  return (value) => (value === "" ? statsNone : (names.get(value) ?? value));
+  return (value) => (value === "" ? noValue : (names.get(value) ?? value));
+}
+
+async function namedGroups(
+  { database }: Pick<ServiceContext, "database">,
+  by: StatsSplit,
+  groups: CountedGroup[],
+): Promise<CountedGroup[]> {
+  if (by !== "schema") return groups;
+  const schemas = await schemasOfPrompts(
+    database,
+    groups.map(({ value }) => value),
+  );
+  return renameGroups(groups, (prompt) => schemas.get(prompt) ?? "");
 }
 
 async function splitOf(
@@ -88,7 +102,7 @@ async function splitOf(
   read: ReadFacts,
   buckets: number,
 ): Promise<StatsGroup[]> {
-  const { told, others } = largestGroups(groupsOf(read));
+  const { told, others } = largestGroups(await namedGroups(ctx, by, groupsOf(read)));
   const labelOf = await labelsOf(
     ctx,
     by,
@@ -112,7 +126,7 @@ export async function getStats(
   const where = Object.fromEntries(
     statsFilters.flatMap((name) => {
       const value = query[name];
-      return value === undefined ? [] : [[dimensionOf[name], value === statsNone ? "" : value]];
+      return value === undefined ? [] : [[dimensionOf[name], value === noValue ? "" : value]];
     }),
   );
   const compare = query.compare === "previous";

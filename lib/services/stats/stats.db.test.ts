@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Database, Queryable } from "#db/client.ts";
 import { rollUpStats } from "#db/queries/stats/roll-up.ts";
+import { promptVersions } from "#db/schema/prompt-versions.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { seedTraffic } from "#db/testing-traffic.ts";
 import { type StatsQuery, statsQuerySchema } from "#lib/contracts/stats.ts";
@@ -134,6 +135,25 @@ test("figures of any window are the sums of its rows, in every zone, split and n
     { numRuns: 12 },
   );
 }, 60_000);
+
+test("split by schema, the prompts that ask for one answer count together, and what none is known of as none", async () => {
+  const window = { from: begin.toISOString(), to: end.toISOString() };
+  const prompts = (await ask({ ...window, by: "prompt" })).groups.filter(({ value }) => value !== null);
+  expect(prompts.length).toBeGreaterThan(1);
+  const versions = prompts.map(({ value }) => ({ version: value ?? "", schemaVersion: "aaaa" }));
+  const made = { name: "test", note: "", builtIn: true, createdById: "system", createdBy: "system" };
+  const content = { system: "", user: "", parameters: {} } as never;
+  await home.database
+    .insert(promptVersions)
+    .values(versions.map((each) => ({ ...each, ...made, content, createdAt: new Date() })));
+  const { groups, totals } = await ask({ ...window, by: "schema" });
+  const calls = groups.find(({ value }) => value === "aaaa")?.totals.calls;
+  const sum = prompts.reduce((total, group) => total + group.totals.calls.n, 0);
+  expect(calls?.n).toBe(sum);
+  expect(calls?.ms.n).toBe(sum);
+  expect(groups.reduce((total, group) => total + group.totals.triages.n, 0)).toBe(totals.triages.n);
+  expect(groups.find(({ value }) => value === null)?.label).toBe("(none)");
+});
 
 test("figures of decisions are those of the rows, with what cards said against what was right", async () => {
   const window = { from: begin.toISOString(), to: end.toISOString() };
