@@ -8,7 +8,7 @@ export interface Span {
 }
 
 /** Where figures are added, or taken off. */
-export interface Member {
+interface Member {
   bucket: number;
   sign: 1 | -1;
 }

@@ -9,7 +9,7 @@ import { type Dimension, type Fact, facts } from "./facts.ts";
 import { type Condition, rawFigures, sketchesOf } from "./raw-figures.ts";
 
 /** Time to sum, as lib/stats/time-to-read.ts tells it. */
-export interface TimeToRead {
+interface TimeToRead {
   members: readonly (readonly { bucket: number; sign: 1 | -1 }[])[];
   rolled: readonly { unit: number; grain: number; start: number }[];
   raw: readonly { unit: number; from: number; to: number }[];
