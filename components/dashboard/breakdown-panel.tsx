@@ -1,13 +1,28 @@
-import type { Stats } from "#lib/contracts/stats.ts";
+import type { Stats, StatsGroup } from "#lib/contracts/stats.ts";
 import { windowText } from "./bucket-time.ts";
+import type { DashboardState } from "./dashboard-state.ts";
 import { countText, msText, shareOf, shareText, usdText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
+import { ticketWordsOfGroup } from "./ticket-words.ts";
+import { TicketsLink } from "./tickets-link.tsx";
 
 const cell = (value: number | null, format: (value: number) => string) =>
   value === null ? "–" : format(value);
 
+interface BreakdownPanelProps {
+  stats: Stats;
+  splitName: string;
+  filters: DashboardState["filters"];
+}
+
 /** The groups of the split beside each other. */
-export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: string }) {
+export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProps) {
+  const { from, to, by } = stats;
+  const ticketsOf = (group: StatsGroup): string | null => {
+    const words = ticketWordsOfGroup(filters, by, group);
+    return words === null ? null : `/tickets?${new URLSearchParams({ ...words, from, to })}`;
+  };
+  const hrefs = stats.groups.map(ticketsOf);
   const rows = stats.groups.map(({ label, totals: { calls, triages, reviews } }) => ({
     label,
     cost: calls.costUsd || triages.costUsd,
@@ -39,10 +54,12 @@ export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: 
       isEmpty={rows.length === 0}
       table={{
         headings,
-        rows: rows.map((row) => ({
+        rows: rows.map((row, index) => ({
           key: row.label,
           cells: [
-            row.label,
+            <TicketsLink key="tickets" href={hrefs[index] ?? null}>
+              {row.label}
+            </TicketsLink>,
             usdText(row.cost),
             countText(row.calls),
             countText(row.unknown),
@@ -60,10 +77,12 @@ export function BreakdownPanel({ stats, splitName }: { stats: Stats; splitName: 
         className="flex h-full flex-col gap-2 overflow-y-auto px-2"
         aria-label={`Cost by ${splitName.toLowerCase()}`}
       >
-        {rows.map(({ label, cost, calls, tickets, p95 }) => (
+        {rows.map(({ label, cost, calls, tickets, p95 }, index) => (
           <li key={label} className="flex flex-col gap-0.5 text-xs">
             <span className="flex justify-between gap-3">
-              <span className="truncate font-medium">{label}</span>
+              <span className="truncate font-medium">
+                <TicketsLink href={hrefs[index] ?? null}>{label}</TicketsLink>
+              </span>
               <span className="shrink-0 text-ink-muted tabular-nums">
                 {usdText(cost)} · {countText(calls || tickets)} · p95 {cell(p95, msText)}
               </span>

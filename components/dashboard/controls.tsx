@@ -21,6 +21,7 @@ export const splitNames: Record<StatsSplit, string> = {
   policy: "Policy version",
   account: "Account",
   path: "Path",
+  schema: "Schema version",
 };
 
 const splits = Object.keys(splitNames) as StatsSplit[];

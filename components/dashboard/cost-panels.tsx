@@ -63,7 +63,7 @@ export function CostPanels({ stats, splitName, filters }: Props) {
         ]}
         format={usdText}
         formatExact={preciseUsd}
-        tickets={{ ...tickets, path: "cache" }}
+        tickets={ticketWords(filters, { path: "cache" })}
       />
       <SeriesPanel
         title="Saved by routing, estimated"
@@ -79,7 +79,7 @@ export function CostPanels({ stats, splitName, filters }: Props) {
         ]}
         format={usdText}
         formatExact={preciseUsd}
-        tickets={{ ...tickets, path: "model" }}
+        tickets={ticketWords(filters, { path: "model" })}
       />
       <SeriesPanel
         title="Tokens"

@@ -64,7 +64,7 @@ function Figures({ state }: { state: DashboardState }) {
       <SimulatedLine stats={stats.data} />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
         <CostPanels stats={stats.data} splitName={splitNames[state.by]} filters={state.filters} />
-        <BreakdownPanel stats={stats.data} splitName={splitNames[state.by]} />
+        <BreakdownPanel stats={stats.data} splitName={splitNames[state.by]} filters={state.filters} />
         <BudgetPanel now={Date.parse(stats.data.to)} />
         <EnginePanels stats={stats.data} filters={state.filters} />
         <QualityPanels stats={stats.data} filters={state.filters} />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addressOf, stateOf, windowOf } from "./dashboard-state.ts";
-import { ticketWords } from "./ticket-words.ts";
+import { ticketWords, ticketWordsOfGroup } from "./ticket-words.ts";
 
 test.each([
   "/dashboard",
@@ -30,12 +30,31 @@ test("tickets behind a figure are narrowed to what the figure is narrowed to", (
       "team=payments&model=openai%3Asmall&tier=cheap&prompt=abc&key=key_1&source=%28none%29",
     ),
   );
-  expect(ticketWords(filters)).toEqual({
+  const words = {
     repeats: "each",
     team: "payments",
     model: "openai:small",
     tier: "cheap",
     prompt: "abc",
     key: "key_1",
+    source: "(none)",
+  };
+  expect(ticketWords(filters)).toEqual(words);
+  expect(ticketWords({ ...filters, account: "triage", policy: "pol_1" }, { path: "rules" })).toEqual({
+    ...words,
+    policy: "pol_1",
+    path: "rules",
   });
+  expect(ticketWords({ ...filters, account: "eval" })).toBeNull();
+});
+
+test("a group leads to its tickets where the list knows them", () => {
+  const group = (value: string | null, label = value ?? "", other = false) => ({ value, label, other });
+  const of = (by: Parameters<typeof ticketWordsOfGroup>[1], each: ReturnType<typeof group>) =>
+    ticketWordsOfGroup({ tier: "cheap" }, by, each);
+  const narrowed = { repeats: "each", tier: "cheap" };
+  expect(of("key", group("key_1", "pager"))).toEqual({ ...narrowed, key: "key_1" });
+  expect(of("team", group(null, "(none)"))).toEqual({ ...narrowed, team: "(none)" });
+  expect(of("source", group(null, "7 others", true))).toBeNull();
+  expect(of("account", group("eval"))).toBeNull();
 });

@@ -68,7 +68,7 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
         note={`${countText(triages.degraded)} of ${countText(triages.n)} triages, ${ratio(triages.degraded, triages.n)}`}
         kind="bars"
         series={seriesOfCounts(stats, degradedReasons, (figures) => figures.triages.byDegradedReason)}
-        tickets={{ ...tickets, path: "rules" }}
+        tickets={ticketWords(filters, { path: "rules" })}
       />
       <SeriesPanel
         {...common}

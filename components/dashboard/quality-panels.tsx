@@ -42,7 +42,7 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
             shareOf(bucket.reviews.overrides[field].count, bucket.reviews.overrides[field].of),
         }))}
         format={shareText}
-        tickets={{ ...tickets, review: "corrected" }}
+        tickets={ticketWords(filters, { review: "corrected" })}
       />
       <SeriesPanel
         {...common}

@@ -1,11 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { bucketText, windowText } from "./bucket-time.ts";
 import { Panel } from "./panel.tsx";
 import type { Series } from "./series.ts";
+import type { TicketWords } from "./ticket-words.ts";
+import { TicketsLink } from "./tickets-link.tsx";
 import { type ChartKind, TimeChart } from "./time-chart.tsx";
 
 interface SeriesPanelProps {
@@ -17,17 +18,18 @@ interface SeriesPanelProps {
   format: (value: number) => string;
   /** Of the table; that of the chart where absent. */
   formatExact?: (value: number) => string;
-  /** More words of the address of the tickets behind a point. */
-  tickets?: Record<string, string>;
+  /** Words of the address of the tickets behind a point. */
+  tickets: TicketWords;
   className?: string;
 }
 
 /** Tickets of a bucket. */
-function ticketsOf(stats: Stats, index: number, more: Record<string, string> = {}): string {
+function ticketsOf(stats: Stats, index: number, words: TicketWords): string | null {
+  if (words === null) return null;
   const start = stats.buckets[index]?.start ?? stats.from;
   const end = stats.buckets[index + 1]?.start ?? stats.to;
   const from = index === 0 ? stats.from : start;
-  return `/tickets?${new URLSearchParams({ ...more, from, to: end })}`;
+  return `/tickets?${new URLSearchParams({ ...words, from, to: end })}`;
 }
 
 /** A chart over time. A point leads to its tickets, as does a row of its table. */
@@ -40,9 +42,9 @@ export function SeriesPanel(props: SeriesPanelProps) {
     return {
       key: bucket.start,
       cells: [
-        <Link key="tickets" href={ticketsOf(stats, index, tickets)} className="text-accent-ink underline">
+        <TicketsLink key="tickets" href={ticketsOf(stats, index, tickets)}>
           {bucketText(stats, bucket.start, "long")}
-        </Link>,
+        </TicketsLink>,
         ...values.map((value) => (value === null ? "–" : tell(value))),
       ],
       values: [bucket.start, ...values],
@@ -65,7 +67,10 @@ export function SeriesPanel(props: SeriesPanelProps) {
         kind={kind}
         series={series}
         format={format}
-        onBucket={(index) => router.push(ticketsOf(stats, index, tickets))}
+        onBucket={(index) => {
+          const href = ticketsOf(stats, index, tickets);
+          if (href !== null) router.push(href);
+        }}
       />
     </Panel>
   );

@@ -1,15 +1,29 @@
-import { type StatsFilter, statsNone } from "#lib/contracts/stats.ts";
+import type { StatsFilter, StatsGroup, StatsSplit } from "#lib/contracts/stats.ts";
+import { noValue } from "#lib/contracts/vocabulary.ts";
 
-/** Filters of the dashboard that the list of tickets knows, too. */
-const shared = ["team", "key", "source", "model", "tier", "prompt"] as const satisfies readonly StatsFilter[];
+/** What figures and tickets can both be narrowed to, by the same words. */
+const shared: readonly StatsSplit[] = ["team", "key", "source", "model", "tier", "prompt", "policy", "path"];
+
+/** Words of the address of a list of tickets; null: there are no tickets behind the figure. */
+export type TicketWords = Record<string, string> | null;
 
 /** The dashboard's filters as words of the list's address; each report by itself, as the figures count them. */
-export const ticketWords = (filters: Partial<Record<StatsFilter, string>>): Record<string, string> => ({
-  repeats: "each",
-  ...Object.fromEntries(
-    shared.flatMap((name) => {
-      const value = filters[name];
-      return value === undefined || value === statsNone ? [] : [[name, value]];
-    }),
-  ),
-});
+export function ticketWords(
+  { account = "triage", ...filters }: Partial<Record<StatsFilter, string>>,
+  more: Record<string, string> = {},
+): TicketWords {
+  // What eval runs cost has no tickets.
+  if (account !== "triage") return null;
+  const known = Object.entries(filters).filter(([name]) => shared.some((one) => one === name));
+  return { repeats: "each", ...Object.fromEntries(known), ...more };
+}
+
+/** The tickets of a group of the split; null where the list cannot tell them apart. */
+export function ticketWordsOfGroup(
+  filters: Partial<Record<StatsFilter, string>>,
+  by: StatsSplit | null,
+  { value, label, other }: Pick<StatsGroup, "value" | "label" | "other">,
+): TicketWords {
+  if (by === null || other || !shared.includes(by)) return null;
+  return ticketWords(filters, { [by]: value ?? (label === noValue ? noValue : label) });
+}

@@ -17,6 +17,9 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { ShownOnce } from "#components/ui/shown-once.tsx";
 import { listKeysOperation, revokeKeyOperation } from "#lib/contracts/access-operations.ts";
 import type { ApiKey, CreatedApiKey } from "#lib/contracts/api-keys.ts";
+import { ChangeKeyLimits, KeyLimitsLine } from "./limits/key-limits.tsx";
+import { limitsKey } from "./limits/limits-query.ts";
+import { TeamLimits } from "./limits/team-limits.tsx";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { PagedList } from "./paged-list.tsx";
 
@@ -33,7 +36,7 @@ export function KeysPage({ opensForm }: { opensForm: boolean }) {
   return (
     <>
       <PageHeader title="API keys">{make}</PageHeader>
-      <div className="mx-auto w-full max-w-5xl p-4 sm:p-6">
+      <div className="mx-auto flex w-full max-w-5xl flex-col gap-4 p-4 sm:p-6">
         <Card aria-label="API keys" className="overflow-hidden">
           <PagedList
             things="keys"
@@ -53,11 +56,15 @@ export function KeysPage({ opensForm }: { opensForm: boolean }) {
             )}
           </PagedList>
         </Card>
+        <TeamLimits teams={teamsOf(keys.data?.pages.flatMap(({ items }) => items) ?? [])} />
       </div>
       <NewKeyDialog open={making} onOpenChange={setMaking} />
     </>
   );
 }
+
+const teamsOf = (keys: readonly ApiKey[]): string[] =>
+  keys.flatMap(({ team, revokedAt }) => (team === null || revokedAt !== null ? [] : [team]));
 
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { id, name, prefix, scopes, team, createdAt, lastUsedAt, revokedAt } = apiKey;
@@ -71,7 +78,10 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           {team ? <Badge>{team}</Badge> : null}
           {revokedAt ? <Badge tone="danger">Revoked</Badge> : null}
         </span>
-        <span className="font-mono text-xs text-ink-muted">{prefix}…</span>
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+          <span className="font-mono text-xs text-ink-muted">{prefix}…</span>
+          {revokedAt ? null : <KeyLimitsLine apiKey={apiKey} />}
+        </span>
       </div>
       <span className="flex basis-56 flex-wrap gap-1">
         {scopes.map((scope) => (
@@ -100,8 +110,13 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           </dd>
         </div>
       </dl>
-      <span className="flex w-18 justify-end">
-        {revokedAt ? null : <Revoke id={id} name={name} lastUsedAt={lastUsedAt} />}
+      <span className="flex w-36 justify-end gap-2">
+        {revokedAt ? null : (
+          <>
+            <ChangeKeyLimits apiKey={apiKey} />
+            <Revoke id={id} name={name} lastUsedAt={lastUsedAt} />
+          </>
+        )}
       </span>
     </li>
   );
@@ -173,6 +188,7 @@ function NewKeyDialog({ open, onOpenChange }: NewKeyDialogProps) {
           onCreated={(key) => {
             setCreated(key);
             void queryClient.invalidateQueries({ queryKey: [listKeysOperation.id] });
+            void queryClient.invalidateQueries({ queryKey: limitsKey });
           }}
         />
       )}

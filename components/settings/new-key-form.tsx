@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -10,7 +10,11 @@ import { Field, Input } from "#components/ui/field.tsx";
 import { type ApiScope, apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
 import { createKeyOperation } from "#lib/contracts/access-operations.ts";
 import { type CreatedApiKey, newApiKeySchema } from "#lib/contracts/api-keys.ts";
-import { messagesOf } from "./form-messages.ts";
+import { noLimits } from "#lib/contracts/limits.ts";
+import { messagesByPath } from "./form-messages.ts";
+import { LimitFields, typedOf } from "./limits/limit-fields.tsx";
+import { limitsQuery } from "./limits/limits-query.ts";
+import { perMinuteIn } from "./limits/limits-words.ts";
 
 const scopeMeanings: Record<ApiScope, string> = {
   "triage:write": "Send tickets",
@@ -22,9 +26,11 @@ const scopeMeanings: Record<ApiScope, string> = {
   admin: "Everything, settings included",
 };
 
-/** Name, scopes and team of a key that shall be made. */
+/** Name, scopes, team and limits of a key that shall be made. */
 export function NewKeyForm({ onCreated }: { onCreated: (key: CreatedApiKey) => void }) {
   const [scopes, setScopes] = useState<readonly ApiScope[]>(defaultApiScopes);
+  const [limits, setLimits] = useState(() => typedOf(noLimits));
+  const { data: known } = useQuery(limitsQuery());
   const [invalid, setInvalid] = useState<Record<string, string>>({});
   const making = useMutation({
     mutationFn: (body: unknown) => callApi(createKeyOperation.path, createKeyOperation.answer, { body }),
@@ -39,8 +45,16 @@ export function NewKeyForm({ onCreated }: { onCreated: (key: CreatedApiKey) => v
       name: entries.get("name"),
       scopes,
       ...(team ? { team } : {}),
+      ...(limits.requestsPerMinute || limits.tokensPerMinute
+        ? {
+            limits: {
+              requestsPerMinute: perMinuteIn(limits.requestsPerMinute),
+              tokensPerMinute: perMinuteIn(limits.tokensPerMinute),
+            },
+          }
+        : {}),
     });
-    setInvalid(messagesOf(checked));
+    setInvalid(messagesByPath(checked));
     if (checked.success) making.mutate(checked.data);
   };
   return (
@@ -64,6 +78,12 @@ export function NewKeyForm({ onCreated }: { onCreated: (key: CreatedApiKey) => v
       <Field label="Team (optional)" hint="Figures and budgets group keys by it">
         <Input name="team" maxLength={200} autoComplete="off" />
       </Field>
+      <LimitFields
+        value={limits}
+        onChange={setLimits}
+        defaults={known?.default ?? noLimits}
+        errorOf={(field) => invalid[`limits.${field}`]}
+      />
       {failed && !failed.messageFor("name") ? (
         <ErrorState title="The key was not made" requestId={failed.requestId}>
           {failed.problem.detail}

@@ -141,6 +141,7 @@ const shownNames: Record<FilterName, string> = {
   model: "Model",
   tier: "Tier",
   prompt: "Prompt",
+  policy: "Policy",
   from: "From",
   to: "Before",
   q: "Search",
@@ -178,6 +179,7 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
     case "model":
     case "tier":
     case "prompt":
+    case "policy":
     case "q":
       return filters[name];
   }

@@ -1,5 +1,6 @@
 import { confidenceBandOf } from "#lib/contracts/calibration.ts";
 import { type TicketListItem, type TicketListQuery, ticketListQuerySchema } from "#lib/contracts/tickets.ts";
+import { noValue } from "#lib/contracts/vocabulary.ts";
 
 /** What the list is narrowed to; the words are the API's and stand in the address bar. */
 export type TicketFilters = Partial<Omit<TicketListQuery, "cursor" | "limit">>;
@@ -19,6 +20,7 @@ export const filterNames = [
   "model",
   "tier",
   "prompt",
+  "policy",
   "from",
   "to",
   "q",
@@ -64,7 +66,7 @@ export function paramsOf(filters: TicketFilters): URLSearchParams {
 }
 
 /** What a ticket in a list does not tell about itself. */
-const notShown = ["team", "key", "model", "tier", "prompt"] as const;
+const notShown = ["team", "key", "model", "tier", "prompt", "policy"] as const;
 
 /**
  * Does a ticket that just came in belong to the list? A search in the text cannot be decided here, so with one every
@@ -82,8 +84,8 @@ export function mayMatch(item: TicketListItem, filters: TicketFilters): boolean 
     within(filters.review, item.reviewState) &&
     within(filters.confidence, item.confidence === null ? null : confidenceBandOf(item.confidence)) &&
     (filters.incident === undefined || filters.incident === item.incident) &&
-    (filters.source === undefined || filters.source === item.source) &&
-    (filters.service === undefined || filters.service === item.service) &&
+    (filters.source === undefined || filters.source === (item.source ?? noValue)) &&
+    (filters.service === undefined || filters.service === (item.service ?? noValue)) &&
     (filters.from === undefined || createdAt >= Date.parse(filters.from)) &&
     (filters.to === undefined || createdAt < Date.parse(filters.to))
   );

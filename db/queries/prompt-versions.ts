@@ -48,6 +48,21 @@ export async function findPromptVersion(db: Queryable, version: string) {
   return row ? summaryOf(row) : null;
 }
 
+/** The versions of the answer that prompts ask for, by version of the prompt; of those that are there. */
+export async function schemasOfPrompts(
+  db: Queryable,
+  versions: readonly string[],
+): Promise<Map<string, string>> {
+  if (versions.length === 0) return new Map();
+  const rows = await run(
+    db
+      .select({ version: promptVersions.version, schemaVersion: promptVersions.schemaVersion })
+      .from(promptVersions)
+      .where(inArray(promptVersions.version, [...versions])),
+  );
+  return new Map(rows.map(({ version, schemaVersion }) => [version, schemaVersion]));
+}
+
 /** The texts of versions by their names; of those that are there. */
 export async function readPromptContents(
   db: Queryable,

@@ -236,6 +236,14 @@ test("tickets are found by who sent them and by what read their cards", async ()
     createdAt,
   });
   await storeTriage(home.database, { ...input, createdAt });
+  const typed = newTriage({
+    ticket: {
+      id: idAt("tkt", createdAt.getTime(), 2),
+      actor: { type: "user", id: "usr_agent", team: null },
+    },
+    createdAt,
+  });
+  await storeTriage(home.database, { ...typed, createdAt });
   const idsOf = async (query: object) => {
     const { items } = await listTickets(home.database, ticketListQuerySchema.parse(query));
     return items.map(({ id }) => id);
@@ -244,9 +252,14 @@ test("tickets are found by who sent them and by what read their cards", async ()
   for (const query of [
     { team: "sre" },
     { key: "key_pager" },
-    { model: "openai:small", tier: "cheap", prompt: "abc" },
+    { model: "openai:small", tier: "cheap", prompt: "abc", policy: "pol_1" },
   ])
     expect(await idsOf(query)).toEqual(only);
+  for (const query of [{ team: "(none)" }, { key: "(none)" }, { model: "(none)" }, { tier: "(none)" }]) {
+    const found = await idsOf(query);
+    expect(found).toContain(typed.ticket.id);
+    expect(found).not.toContain(input.ticket.id);
+  }
   for (const query of [
     { team: "ops" },
     { key: "key_other" },

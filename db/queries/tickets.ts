@@ -1,6 +1,21 @@
-import { and, desc, eq, gt, gte, inArray, lt, notExists, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import {
+  and,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  ne,
+  notExists,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import type { TicketListItem, TicketListQuery, TicketPage } from "../../lib/contracts/tickets.ts";
+import { noValue } from "../../lib/contracts/vocabulary.ts";
 import { idTime } from "../../lib/core/id-time.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
@@ -47,6 +62,19 @@ function matches(words: string, search: SQLWrapper): SQL {
   return sql`${search} @@ (${parsed} || case when ${parsed} like '%''' then ':*' else '' end)::tsquery`;
 }
 
+/** A column has a value, or with `(none)` has none. */
+function is(column: PgColumn, value: string | undefined): SQL | undefined {
+  if (value === undefined || value === "") return undefined;
+  return value === noValue ? isNull(column) : eq(column, value);
+}
+
+function sentBy({ key }: TicketListQuery, of: typeof tickets | TicketAlias): SQL | undefined {
+  if (!key) return undefined;
+  return key === noValue
+    ? ne(of.actorType, "api_key")
+    : and(eq(of.actorType, "api_key"), eq(of.actorId, key));
+}
+
 /** What narrows the list: everything a query says but where its page begins. */
 function filtersOf(query: TicketListQuery, of: typeof tickets | TicketAlias = tickets): SQL[] {
   const given = [
@@ -56,10 +84,10 @@ function filtersOf(query: TicketListQuery, of: typeof tickets | TicketAlias = ti
     query.path ? inArray(of.path, query.path) : undefined,
     query.review ? inArray(of.reviewState, query.review) : undefined,
     query.confidence ? inArray(confidenceBandOf(of.confidence), query.confidence) : undefined,
-    query.source ? eq(of.source, query.source) : undefined,
-    query.service ? eq(of.service, query.service) : undefined,
-    query.team ? eq(of.team, query.team) : undefined,
-    query.key ? and(eq(of.actorType, "api_key"), eq(of.actorId, query.key)) : undefined,
+    is(of.source, query.source),
+    is(of.service, query.service),
+    is(of.team, query.team),
+    sentBy(query, of),
     ...readBy(query, of),
     query.incident ? eq(of.incidentKey, query.incident) : undefined,
     ...madeBetween(query, of),
@@ -70,15 +98,16 @@ function filtersOf(query: TicketListQuery, of: typeof tickets | TicketAlias = ti
 /** How far back is looked for what has no index of its own, unless a time is given. */
 const lookBackMs = 90 * 24 * 60 * 60_000;
 
-/** The card's model, tier and prompt stand with its triage. */
+/** The card's model, tier, prompt and policy stand with its triage. */
 function readBy(
-  { model, tier, prompt, from }: TicketListQuery,
+  { model, tier, prompt, policy, from }: TicketListQuery,
   of: typeof tickets | TicketAlias,
 ): (SQL | undefined)[] {
   const given = [
-    model ? eq(triages.model, model) : undefined,
-    tier ? eq(triages.tier, tier) : undefined,
-    prompt ? eq(triages.promptVersion, prompt) : undefined,
+    is(triages.model, model),
+    is(triages.tier, tier),
+    is(triages.promptVersion, prompt),
+    is(triages.policyVersion, policy),
   ].filter((condition) => condition !== undefined);
   if (given.length === 0) return [];
   const since = from ?? new Date(Date.now() - lookBackMs).toISOString();

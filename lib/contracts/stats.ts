@@ -28,13 +28,13 @@ export const statsFilters = [
 ] as const;
 export type StatsFilter = (typeof statsFilters)[number];
 
-/** What figures can be split by. Calls to models have no path: split by it, only triages and reviews are counted. */
-const statsSplits = [...statsFilters, "path"] as const;
+/**
+ * What figures can be split by. Calls to models have no path: split by it, only triages and reviews are counted.
+ * `schema` is the version of the answer that the prompt asks a model for.
+ */
+const statsSplits = [...statsFilters, "path", "schema"] as const;
 const statsSplitSchema = z.enum(statsSplits);
 export type StatsSplit = z.infer<typeof statsSplitSchema>;
-
-/** In a filter: what has no team, no source and so on. */
-export const statsNone = "(none)";
 
 function isTimeZone(name: string): boolean {
   try {

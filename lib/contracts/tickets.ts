@@ -6,6 +6,7 @@ import {
   confidenceBandSchema,
   degradedReasonSchema,
   environmentSchema,
+  noValue,
   pathSchema,
   reviewStateSchema,
   severitySchema,
@@ -33,7 +34,10 @@ const anyOf = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
 /** Filters without an index of their own look through a time that is bounded. */
 const boundedTime = "Without `from`, of the last 90 days.";
 
-/** Query of `GET /api/v1/tickets`; the console keeps the same words in its address bar. */
+/**
+ * Query of `GET /api/v1/tickets`; `(none)` as source, service, team, key, model, tier, prompt or policy asks for tickets
+ * without. The console keeps the same words in its address bar.
+ */
 export const ticketListQuerySchema = z
   .strictObject({
     cursor: z.string().max(200).optional(),
@@ -57,8 +61,12 @@ export const ticketListQuerySchema = z
     team: shortText.optional().meta({ description: "Of the key that sent it" }),
     key: shortText.optional().meta({ description: "Id of the API key that sent it" }),
     model: shortText.optional().meta({ description: `The card's model. ${boundedTime}` }),
-    tier: tierSchema.optional().meta({ description: `The card's tier. ${boundedTime}` }),
+    tier: z
+      .enum([...tierSchema.options, noValue])
+      .optional()
+      .meta({ description: `The card's tier. ${boundedTime}` }),
     prompt: shortText.optional().meta({ description: `The card's prompt version. ${boundedTime}` }),
+    policy: shortText.optional().meta({ description: `The card's policy version. ${boundedTime}` }),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),

@@ -53,7 +53,7 @@ export const degradedReasonSchema = z.enum(degradedReasons);
 export type DegradedReason = z.infer<typeof degradedReasonSchema>;
 
 /** What a call to a model is paid for: tickets, or eval runs. */
-export const ledgerAccounts = ["triage", "eval"] as const;
+export const ledgerAccounts = ["triage", "eval", "knowledge"] as const;
 export type LedgerAccount = (typeof ledgerAccounts)[number];
 
 /** How one call to one model ended. */
@@ -80,3 +80,6 @@ export type ConfidenceBand = (typeof confidenceBands)[number];
  * is set so that one clear contradiction keeps a card out of it.
  */
 export const confidenceBandFrom = { medium: 0.7, high: 0.85 } as const;
+
+/** In a filter: what has no team, no source and so on. */
+export const noValue = "(none)";

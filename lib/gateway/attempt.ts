@@ -56,7 +56,10 @@ export interface PlannedCall {
  * | refused with an error status        | 0: OpenAI, Anthropic and Google bill no request that ends like this |
  * | cut off, given up, or unreadable    | unknown: it may have been generated and billed                     |
  */
-function costOf({ usage, sent, statusCode }: ModelOutcome, price: Price | null): bigint | null {
+export function costOf(
+  { usage, sent, statusCode }: Pick<ModelOutcome, "usage" | "sent" | "statusCode">,
+  price: Price | null,
+): bigint | null {
   if (usage !== null) return price && costNanoUsdOf(usage, price);
   return !sent || (statusCode !== null && statusCode >= 400) ? 0n : null;
 }

@@ -22,6 +22,8 @@ export interface PriceTable {
   version: string;
   /** null: unknown, which is neither free nor like another model. */
   priceOf(model: string, at: Date): Price | null;
+  /** The same for a model that reads and writes nothing, whose price is of its input alone. */
+  priceOfEmbedding(model: string, at: Date): Price | null;
 }
 
 /** One USD per million tokens is 10^9 femto-USD per token: nine decimals of a printed price stay exact. */

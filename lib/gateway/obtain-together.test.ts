@@ -60,7 +60,7 @@ function someModels(dead: Set<string>) {
       : { ...base, statusCode: 200, outcome: "succeeded", extraction: {} as Extraction, answerRepairs: [] };
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
-  const prices = { version: "none", priceOf: () => null };
+  const prices = { version: "none", priceOf: () => null, priceOfEmbedding: () => null };
   return {
     calls,
     ports: { runtime, callModel, modelHealth, prices, budget: unlimited, observer: unobserved },

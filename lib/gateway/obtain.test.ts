@@ -106,7 +106,7 @@ function scripted(script: Scripted[], afterwards: Scripted = { outcome: "provide
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const priceOf = (model: string) => (model === "openai:a" ? { input: 1, output: 4 } : null);
-  const prices = { version: "prices_test", priceOf };
+  const prices = { version: "prices_test", priceOf, priceOfEmbedding: () => null };
   const purse = scriptedBudget();
   const { budget } = purse;
   return {

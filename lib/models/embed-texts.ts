@@ -2,6 +2,8 @@ import { createGoogle } from "@ai-sdk/google";
 import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { type EmbeddingModel, embedMany } from "ai";
+import type { AttemptOutcomeName } from "../contracts/vocabulary.ts";
+import { type Runtime, systemRuntime } from "../core/runtime.ts";
 import { limitCall } from "./call-limit.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { type Fetch, sightingFetch } from "./provider-http.ts";
@@ -22,18 +24,28 @@ interface EmbedRequest {
   signal: AbortSignal;
 }
 
-type Embedded =
+type EmbedResult =
   | {
-      ok: true;
+      outcome: "succeeded";
       /** One for each text, in their order, each of length 1. */
       vectors: Float32Array[];
       /** null when the provider reported none. */
       inputTokens: number | null;
-      simulated: boolean;
     }
-  | { ok: false; detail: string };
+  | { outcome: Exclude<AttemptOutcomeName, "succeeded">; detail: string };
 
-/** Turns texts into vectors in one request, and never throws. */
+/** How the one request ended, with what its cost is told by. */
+export type Embedded = EmbedResult & {
+  startedAt: Date;
+  ms: number;
+  /** False when nothing can have reached the provider. */
+  sent: boolean;
+  /** null when no HTTP answer arrived. */
+  statusCode: number | null;
+  simulated: boolean;
+};
+
+/** Turns texts into vectors in one request, and never throws: the outcome is data. */
 export type EmbedTexts = (request: EmbedRequest) => Promise<Embedded>;
 
 function embeddingModel(
@@ -70,11 +82,16 @@ function unit(values: readonly number[]): Float32Array | null {
 }
 
 /** The port to embedding models over the AI SDK: one request, no retry, bounded in time and bytes. */
-export function createEmbedTexts(settings: ModelSettings): EmbedTexts {
-  async function ask(name: ModelName, texts: readonly string[], signal: AbortSignal): Promise<Embedded> {
-    const { fetch, sighting } = sightingFetch();
+export function createEmbedTexts(settings: ModelSettings, runtime: Runtime = systemRuntime): EmbedTexts {
+  async function ask(
+    name: ModelName,
+    texts: readonly string[],
+    { fetch, sighting }: ReturnType<typeof sightingFetch>,
+    signal: AbortSignal,
+  ): Promise<EmbedResult> {
     const model = embeddingModel(name, settings, fetch);
-    if (model === null) return { ok: false, detail: `${name.provider} has no embedding models` };
+    if (model === null)
+      return { outcome: "provider_error", detail: `${name.provider} has no embedding models` };
     try {
       const { embeddings, usage } = await embedMany({
         model,
@@ -85,26 +102,47 @@ export function createEmbedTexts(settings: ModelSettings): EmbedTexts {
         telemetry: { isEnabled: false },
       });
       const vectors = embeddings.map(unit).filter((vector) => vector !== null);
-      if (vectors.length !== texts.length) return { ok: false, detail: "not a vector for each text" };
-      const inputTokens = Number.isFinite(usage.tokens) ? usage.tokens : null;
-      return { ok: true, vectors, inputTokens, simulated: sighting.headers.get("x-simulated") === "1" };
+      if (vectors.length !== texts.length)
+        return { outcome: "invalid_output", detail: "not a vector for each text" };
+      return {
+        outcome: "succeeded",
+        vectors,
+        inputTokens: Number.isFinite(usage.tokens) ? usage.tokens : null,
+      };
     } catch (error) {
-      const { outcome, detail } = classifyFailure(error, sighting, new Date());
-      return { ok: false, detail: detail ?? outcome };
+      const { outcome, detail } = classifyFailure(error, sighting, runtime.now());
+      return { outcome, detail };
     }
   }
 
-  return async ({ model, texts, timeoutMs, signal }) => {
+  async function askWithin(
+    { model, texts, timeoutMs, signal }: EmbedRequest,
+    seen: ReturnType<typeof sightingFetch>,
+  ): Promise<EmbedResult> {
     const name = parseModelName(model);
-    if (!name || missingSetting(name.provider, settings) !== null) {
-      return { ok: false, detail: `${model} is not configured` };
-    }
+    if (!name || missingSetting(name.provider, settings) !== null)
+      return { outcome: "provider_error", detail: `${model} is not configured` };
     const limit = limitCall(timeoutMs, signal);
     try {
-      const ended = await Promise.race([ask(name, texts, limit.signal), limit.whenReached]);
-      return typeof ended === "object" ? ended : { ok: false, detail: ended };
+      const ended = await Promise.race([ask(name, texts, seen, limit.signal), limit.whenReached]);
+      return typeof ended === "object" ? ended : { outcome: ended, detail: "no whole answer in time" };
     } finally {
       limit.release();
     }
+  }
+
+  return async (request) => {
+    const seen = sightingFetch();
+    const [startedAt, startedMs] = [runtime.now(), runtime.elapsedMs()];
+    const result = await askWithin(request, seen);
+    const { sent, statusCode, headers } = seen.sighting;
+    return {
+      ...result,
+      startedAt,
+      ms: runtime.elapsedMs() - startedMs,
+      sent,
+      statusCode,
+      simulated: headers.get("x-simulated") === "1",
+    };
   };
 }

@@ -53,3 +53,15 @@ describe.each(["openai", "anthropic", "google"])("%s", (providerId) => {
     }
   });
 });
+
+test("a model that writes nothing is priced by its input, one that writes is not", () => {
+  expect(published.priceOf("openai:text-embedding-3-small", at)).toBeNull();
+  expect(published.priceOfEmbedding("openai:text-embedding-3-small", at)).toMatchObject({
+    input: 0.02,
+    output: 0,
+  });
+  expect(published.priceOfEmbedding("openai:nobody-knows-this", at)).toBeNull();
+  expect(published.priceOfEmbedding("compatible:bge-m3", at)).toBeNull();
+  const own = createPriceTable({ "compatible:bge-m3": { input: 0.01, output: 0 } });
+  expect(own.priceOfEmbedding("compatible:bge-m3", at)).toEqual({ input: 0.01, output: 0 });
+});

@@ -12,7 +12,11 @@ export type OwnPrices = Readonly<Record<string, Price>>;
  * publishes none, whatever its models are called.
  */
 export function createPriceTable(own: OwnPrices): PriceTable {
-  return { version: versionOf(own), priceOf: (model, at) => own[model] ?? publishedPrice(model, at) };
+  return {
+    version: versionOf(own),
+    priceOf: (model, at) => own[model] ?? priceFrom(published(model, at)),
+    priceOfEmbedding: (model, at) => own[model] ?? priceFrom({ output_mtok: 0, ...published(model, at) }),
+  };
 }
 
 /** The data set's release, and a hash of one's own prices where there are any. */
@@ -22,18 +26,18 @@ function versionOf(own: OwnPrices): string {
   return `${published}+${createHash("sha256").update(JSON.stringify(own)).digest("hex").slice(0, 8)}`;
 }
 
-function publishedPrice(model: string, at: Date): Price | null {
+function published(model: string, at: Date): ModelPrice | null {
   const name = parseModelName(model);
   if (name === null || name.provider === "compatible") return null;
   const found = calcPrice({}, name.name, { providerId: name.provider, timestamp: at });
   // The data set may fall back to another seller of the same model, who has other prices.
   if (found === null || found.provider.id !== name.provider) return null;
-  return priceFrom(found.model_price);
+  return found.model_price;
 }
 
-function priceFrom(listed: ModelPrice): Price | null {
+function priceFrom(listed: ModelPrice | null): Price | null {
   const rate = (key: string): Rate | undefined => {
-    const value = listed[key];
+    const value = listed?.[key];
     if (value === undefined || typeof value === "number") return value;
     const tiers = value.tiers.map(({ start, price }) => ({ above: start, rate: price }));
     return { base: value.base, tiers: tiers.sort((a, b) => a.above - b.above) };

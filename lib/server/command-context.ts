@@ -52,7 +52,7 @@ export async function withCommandContext<Result>(
       journal: null,
       ownSignals,
       calibration: calibrationReader(database, systemRuntime, logger),
-      shelfVectors: shelfVectorsOf(settings, database, logger),
+      shelfVectors: shelfVectorsOf(settings, { database, logger, prices: models.prices }),
       sealer: createSealer(settings.authSecret ?? (await keptAuthSecret(settings.dataDirectory))),
       observer: noObserver,
     };

@@ -1,6 +1,4 @@
-import type { Database } from "#db/client.ts";
 import type { Actor } from "#lib/contracts/access.ts";
-import type { Logger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { createSealer } from "#lib/core/seal.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
@@ -107,12 +105,11 @@ export function createModels(settings: Pick<Settings, "providers" | "prices">) {
 /** Runbooks by meaning, where an embedding model is configured. */
 export function shelfVectorsOf(
   { embeddingModel, providers, deadlineMs }: Settings,
-  database: Database,
-  logger: Logger,
+  { database, logger, prices }: Pick<ServiceContext, "database" | "logger" | "prices">,
 ): ShelfVectors | null {
   if (embeddingModel === null) return null;
   const embedTexts = createEmbedTexts(providers);
-  const parts = { database, runtime: systemRuntime, logger, redact, embedTexts, deadlineMs };
+  const parts = { database, runtime: systemRuntime, logger, prices, redact, embedTexts, deadlineMs };
   return createShelfVectors({ ...parts, model: embeddingModel });
 }
 
@@ -152,7 +149,9 @@ export function createServiceContext(caller: Caller): ServiceContext {
     journal: getJournal(),
     ownSignals,
     calibration,
-    shelfVectors: processSingleton("shelf-vectors", () => shelfVectorsOf(getSettings(), database, logger)),
+    shelfVectors: processSingleton("shelf-vectors", () =>
+      shelfVectorsOf(getSettings(), { database, logger, prices: getModels().prices }),
+    ),
     sealer: processSingleton("sealer", () => createSealer(getSettings().authSecret)),
     observer: getTelemetry().observer,
   };

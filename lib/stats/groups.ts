@@ -75,6 +75,17 @@ export function largestGroups(groups: readonly CountedGroup[]): {
   return { told, others: rest.length === 0 ? null : { count: rest.length, merged: mergeGroups(rest) } };
 }
 
+/** The same groups under the names that `nameOf` gives their values; those of one name count together. */
+export function renameGroups(
+  groups: readonly CountedGroup[],
+  nameOf: (value: string) => string,
+): CountedGroup[] {
+  const named = Map.groupBy(groups, ({ value }) => nameOf(value));
+  return [...named]
+    .map(([value, same]) => ({ ...mergeGroups(same), value }))
+    .toSorted((a, b) => weightOf(b) - weightOf(a) || (a.value < b.value ? -1 : 1));
+}
+
 function mergeGroups(groups: readonly CountedGroup[]): CountedGroup {
   const buckets = new Map<number, BucketSums>();
   for (const group of groups) {

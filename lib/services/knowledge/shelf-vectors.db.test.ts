@@ -1,4 +1,6 @@
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { attempts } from "#db/schema/attempts.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import type { NewJob } from "#lib/jobs/job.ts";
@@ -37,6 +39,7 @@ function embedding(
     database: home.database,
     runtime: systemRuntime,
     logger: ctx.logger,
+    prices: ctx.prices,
     redact: ctx.redact,
     embedTexts: createEmbedTexts({ openai: none, anthropic: none, google: none, compatible }),
     model: `compatible:${name}`,
@@ -85,4 +88,34 @@ test("vectors of another model do not meet those of the shelf", async () => {
 test("a model that refuses has the job tried again", async () => {
   const ctx = embedding("away--status-503");
   await expect(ctx.shelfVectors.fill(new AbortController().signal)).rejects.toThrow("gave no vectors");
+});
+
+test("each call is in the ledger with what it cost, and with nothing of a triage", async () => {
+  const ctx = embedding("priced");
+  const before = await home.database.$count(attempts);
+  await ctx.shelfVectors.fill(new AbortController().signal);
+  await findRunbooks(ctx, text);
+  simulator.script([{ match: { model: "priced" }, faults: ["status-503"], repeat: true }]);
+  await findRunbooks(ctx, text);
+  simulator.script([]);
+  const rows = await home.database
+    .select()
+    .from(attempts)
+    .where(eq(attempts.model, "compatible:priced"))
+    .orderBy(asc(attempts.startedAt));
+  expect(await home.database.$count(attempts)).toBe(before + rows.length);
+  expect(rows.length).toBeGreaterThan(2);
+  for (const row of rows)
+    expect(row).toMatchObject({ account: "knowledge", triageId: null, promptVersion: "" });
+  const [failed, asked] = [rows.at(-1), rows.at(-2)];
+  // One USD for a million tokens is a thousand nano-USD for one.
+  expect(asked).toMatchObject({ outcome: "succeeded", outputTokens: 0 });
+  expect(asked?.inputTokens).toBeGreaterThan(0);
+  expect(asked?.costNanoUsd).toBe(BigInt(asked?.inputTokens ?? 0) * 1_000n);
+  expect(failed).toMatchObject({
+    outcome: "provider_error",
+    statusCode: 503,
+    inputTokens: null,
+    costNanoUsd: 0n,
+  });
 });

@@ -1,4 +1,3 @@
-import type { Database } from "#db/client.ts";
 import {
   deleteStaleVectors,
   insertSectionVectors,
@@ -6,11 +5,10 @@ import {
   listUnembedded,
   shelfVectorsVersion,
 } from "#db/queries/section-vectors.ts";
-import type { Logger } from "#lib/core/logger.ts";
-import type { Runtime } from "#lib/core/runtime.ts";
 import type { NearSection } from "#lib/knowledge/fuse-ranks.ts";
-import type { EmbedTexts } from "#lib/models/embed-texts.ts";
+import type { Embedded, EmbedTexts } from "#lib/models/embed-texts.ts";
 import type { Redact } from "#lib/redaction/redactor.ts";
+import { type EmbeddingLedger, recordEmbedding } from "./embedding-ledger.ts";
 
 /** Meaning as an embedding model sees it, beside words. */
 export interface ShelfVectors {
@@ -22,10 +20,7 @@ export interface ShelfVectors {
   fill(signal: AbortSignal): Promise<number>;
 }
 
-interface Parts {
-  database: Database;
-  runtime: Runtime;
-  logger: Logger;
+interface Parts extends EmbeddingLedger {
   redact: Redact;
   embedTexts: EmbedTexts;
   model: string;
@@ -63,6 +58,7 @@ export function createShelfVectors({
   embedTexts,
   model,
   deadlineMs,
+  prices,
 }: Parts): ShelfVectors {
   let shelf: Shelf | null = null;
   let checkedAtMs = Number.NEGATIVE_INFINITY;
@@ -99,6 +95,12 @@ export function createShelfVectors({
     return await loading;
   }
 
+  async function embed(texts: readonly string[], timeoutMs: number, signal: AbortSignal): Promise<Embedded> {
+    const call = await embedTexts({ model, texts, timeoutMs, signal });
+    await recordEmbedding({ database, runtime, prices, logger }, model, call);
+    return call;
+  }
+
   return {
     model,
 
@@ -106,8 +108,8 @@ export function createShelfVectors({
       const { sections, dimensions, vectors } = await current();
       if (sections.length === 0) return [];
       const timeoutMs = Math.min(queryTimeoutMs, deadlineMs * queryShare);
-      const asked = await embedTexts({ model, texts: [text.slice(0, queryCharacters)], timeoutMs, signal });
-      if (!asked.ok) {
+      const asked = await embed([text.slice(0, queryCharacters)], timeoutMs, signal);
+      if (asked.outcome !== "succeeded") {
         logger.warn({ model, detail: asked.detail }, "runbooks are searched by words alone");
         return null;
       }
@@ -128,8 +130,8 @@ export function createShelfVectors({
         const missing = await listUnembedded(database, model, batchSize);
         if (missing.length === 0) break;
         const { texts } = await redact({ texts: missing.map(({ text }) => text), record: {} });
-        const asked = await embedTexts({ model, texts, timeoutMs: batchTimeoutMs, signal });
-        if (!asked.ok) throw new Error(`${model} gave no vectors: ${asked.detail}`);
+        const asked = await embed(texts, batchTimeoutMs, signal);
+        if (asked.outcome !== "succeeded") throw new Error(`${model} gave no vectors: ${asked.detail}`);
         const createdAt = runtime.now();
         const rows = missing.flatMap(({ hash }, index) => {
           const vector = asked.vectors[index];

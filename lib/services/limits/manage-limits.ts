@@ -27,7 +27,10 @@ export async function readLimits({
   limits,
 }: Pick<ServiceContext, "database" | "limits">): Promise<Limits> {
   const known = await listCallerLimits(database);
-  const of = (kind: "key" | "team") => known.filter((one) => one.kind === kind);
+  const limited = known.filter(
+    ({ requestsPerMinute, tokensPerMinute }) => requestsPerMinute !== null || tokensPerMinute !== null,
+  );
+  const of = (kind: "key" | "team") => limited.filter((one) => one.kind === kind);
   return {
     default: fieldsOf(limits?.defaults ?? noLimits),
     keys: of("key").map(({ name, ...limit }) => ({ apiKeyId: name, ...fieldsOf(limit) })),

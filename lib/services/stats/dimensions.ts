@@ -1,7 +1,7 @@
 import type { Dimension } from "#db/queries/stats/facts.ts";
 import type { StatsSplit } from "#lib/contracts/stats.ts";
 
-/** Columns of the roll-ups by the words of the API. */
+/** Columns of the roll-ups by the words of the API; a schema is known by the prompts that ask for it. */
 export const dimensionOf: Record<StatsSplit, Dimension> = {
   account: "account",
   model: "model",
@@ -12,4 +12,5 @@ export const dimensionOf: Record<StatsSplit, Dimension> = {
   prompt: "prompt_version",
   policy: "policy_version",
   path: "path",
+  schema: "prompt_version",
 };

@@ -1,7 +1,8 @@
 import { namesOfApiKeys } from "#db/queries/api-keys.ts";
 import { inFiguresSnapshot, readCoverage } from "#db/queries/stats/coverage.ts";
 import { listKnownValues } from "#db/queries/stats/known-values.ts";
-import { type StatsDimensions, type statsFilters, statsNone } from "#lib/contracts/stats.ts";
+import type { StatsDimensions, statsFilters } from "#lib/contracts/stats.ts";
+import { noValue } from "#lib/contracts/vocabulary.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { dimensionOf } from "./dimensions.ts";
 
@@ -14,8 +15,8 @@ export async function getStatsDimensions(ctx: Pick<ServiceContext, "database">):
   const names = await namesOfApiKeys(ctx.database, known.get(dimensionOf.key) ?? []);
   const valuesOf = (name: (typeof statsFilters)[number]) =>
     (known.get(dimensionOf[name]) ?? []).map((value) => ({
-      value: value === "" ? statsNone : value,
-      label: value === "" ? statsNone : (names.get(value) ?? value),
+      value: value === "" ? noValue : value,
+      label: value === "" ? noValue : (names.get(value) ?? value),
     }));
   return {
     account: valuesOf("account"),

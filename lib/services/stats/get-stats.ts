@@ -1,11 +1,12 @@
 import { namesOfApiKeys } from "#db/queries/api-keys.ts";
+import { schemasOfPrompts } from "#db/queries/prompt-versions.ts";
 import { readQueue } from "#db/queries/reviews.ts";
 import { inFiguresSnapshot, readCoverage } from "#db/queries/stats/coverage.ts";
 import {
   type FiguresToRead,
   readConfidenceBins,
   readFigures,
-  type TimeToRead,
+  wholeBucket,
 } from "#db/queries/stats/read-figures.ts";
 import {
   type Stats,
@@ -13,8 +14,8 @@ import {
   type StatsQuery,
   type StatsSplit,
   statsFilters,
-  statsNone,
 } from "#lib/contracts/stats.ts";
+import { noValue } from "#lib/contracts/vocabulary.ts";
 import { AppError } from "#lib/core/errors.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import {
@@ -25,9 +26,9 @@ import {
   type ReadFacts,
   rounded,
 } from "#lib/stats/figures.ts";
-import { groupsOf, largestGroups, toGroup } from "#lib/stats/groups.ts";
-import { type Coverage, piecesOf } from "#lib/stats/pieces.ts";
+import { type CountedGroup, groupsOf, largestGroups, renameGroups, toGroup } from "#lib/stats/groups.ts";
 import { bucketCountOf, bucketEdges, bucketFor, bucketsMax } from "#lib/stats/time-buckets.ts";
+import { type Span, timeToRead } from "#lib/stats/time-to-read.ts";
 import { dimensionOf } from "./dimensions.ts";
 
 const weekMs = 7 * 86_400_000;
@@ -61,20 +62,6 @@ function edgesOf(query: StatsQuery, window: Window) {
   return { bucket, edges: bucketEdges({ ...window, bucket, timeZone: query.tz }) };
 }
 
-interface Span {
-  bucket: number;
-  from: number;
-  to: number;
-}
-
-function timeToRead(spans: readonly Span[], coverage: Coverage): TimeToRead {
-  const read = spans.map((span) => ({ bucket: span.bucket, ...piecesOf(span.from, span.to, coverage) }));
-  return {
-    rolled: read.flatMap(({ bucket, rolled }) => rolled.map((piece) => ({ bucket, ...piece }))),
-    raw: read.flatMap(({ bucket, raw }) => raw.map((piece) => ({ bucket, ...piece }))),
-  };
-}
-
 /** Buckets within the window, and the window before where it is asked for. */
 function spansOf(window: Window, edges: readonly number[], compare: boolean): Span[] {
   const spans = edges.slice(0, -1).map((start, bucket) => ({
@@ -93,7 +80,20 @@ async function labelsOf(
   values: readonly string[],
 ): Promise<(value: string) => string> {
   const names = by === "key" ? await namesOfApiKeys(ctx.database, values) : new Map<string, string>();
-  return (value) => (value === "" ? statsNone : (names.get(value) ?? value));
+  return (value) => (value === "" ? noValue : (names.get(value) ?? value));
+}
+
+async function namedGroups(
+  { database }: Pick<ServiceContext, "database">,
+  by: StatsSplit,
+  groups: CountedGroup[],
+): Promise<CountedGroup[]> {
+  if (by !== "schema") return groups;
+  const schemas = await schemasOfPrompts(
+    database,
+    groups.map(({ value }) => value),
+  );
+  return renameGroups(groups, (prompt) => schemas.get(prompt) ?? "");
 }
 
 async function splitOf(
@@ -102,7 +102,7 @@ async function splitOf(
   read: ReadFacts,
   buckets: number,
 ): Promise<StatsGroup[]> {
-  const { told, others } = largestGroups(groupsOf(read));
+  const { told, others } = largestGroups(await namedGroups(ctx, by, groupsOf(read)));
   const labelOf = await labelsOf(
     ctx,
     by,
@@ -126,15 +126,18 @@ export async function getStats(
   const where = Object.fromEntries(
     statsFilters.flatMap((name) => {
       const value = query[name];
-      return value === undefined ? [] : [[dimensionOf[name], value === statsNone ? "" : value]];
+      return value === undefined ? [] : [[dimensionOf[name], value === noValue ? "" : value]];
     }),
   );
   const compare = query.compare === "previous";
   const { read, bins, queue } = await inFiguresSnapshot(ctx.database, async (tx) => {
     const coverage = await readCoverage(tx);
+    const spans = spansOf(window, edges, compare);
+    const whole = { bucket: wholeBucket, ...window };
     const asked: FiguresToRead = {
-      time: timeToRead(spansOf(window, edges, compare), coverage),
-      whole: timeToRead([{ bucket: 0, ...window }], coverage),
+      time: timeToRead(spans, coverage),
+      whole: timeToRead([whole], coverage),
+      all: timeToRead(by === null ? spans : [...spans, whole], coverage),
       where,
       by: by && dimensionOf[by],
     };

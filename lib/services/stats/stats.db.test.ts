@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Database, Queryable } from "#db/client.ts";
 import { rollUpStats } from "#db/queries/stats/roll-up.ts";
+import { promptVersions } from "#db/schema/prompt-versions.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { seedTraffic } from "#db/testing-traffic.ts";
 import { type StatsQuery, statsQuerySchema } from "#lib/contracts/stats.ts";
@@ -134,6 +135,33 @@ test("figures of any window are the sums of its rows, in every zone, split and n
     { numRuns: 12 },
   );
 }, 60_000);
+
+test("split by schema, the prompts that ask for one answer count together, and what none is known of as none", async () => {
+  const window = { from: begin.toISOString(), to: end.toISOString() };
+  const prompts = (await ask({ ...window, by: "prompt" })).groups.filter(({ value }) => value !== null);
+  const [one, other] = prompts;
+  expect(prompts.length).toBe(2);
+  const made = { name: "test", note: "", builtIn: true, createdById: "system", createdBy: "system" };
+  const content = { system: "", user: "", parameters: {} } as never;
+  const know = (version: string | null | undefined) =>
+    home.database
+      .insert(promptVersions)
+      .values({ version: version ?? "", schemaVersion: "aaaa", ...made, content, createdAt: new Date() });
+
+  await know(one?.value);
+  const halfKnown = (await ask({ ...window, by: "schema" })).groups;
+  expect(halfKnown.find(({ value }) => value === "aaaa")?.totals).toEqual(one?.totals);
+  expect(halfKnown.find(({ value }) => value === null)).toMatchObject({
+    label: "(none)",
+    totals: { calls: other?.totals.calls },
+  });
+
+  await know(other?.value);
+  const calls = (await ask({ ...window, by: "schema" })).groups.find(({ value }) => value === "aaaa")?.totals
+    .calls;
+  const n = (one?.totals.calls.n ?? 0) + (other?.totals.calls.n ?? 0);
+  expect(calls).toMatchObject({ n, ms: { n } });
+});
 
 test("figures of decisions are those of the rows, with what cards said against what was right", async () => {
   const window = { from: begin.toISOString(), to: end.toISOString() };

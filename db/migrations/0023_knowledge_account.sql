@@ -1,0 +1,2 @@
+ALTER TABLE "attempts" DROP CONSTRAINT "attempts_account_known";--> statement-breakpoint
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_account_known" CHECK ("attempts"."account" in ('triage', 'eval', 'knowledge'));
