@@ -1,7 +1,7 @@
 import type { Facts } from "#lib/contracts/facts.ts";
 import { categories } from "#lib/contracts/vocabulary.ts";
 import type { Assessment } from "../assess.ts";
-import { conditionSignals } from "./condition.ts";
+import { conditionSignals } from "./condition-signals.ts";
 import type { Document } from "./document.ts";
 import type { Finding } from "./findings.ts";
 import { quantitySignals } from "./quantities.ts";

@@ -2,7 +2,7 @@ import type { Entry } from "../entry.ts";
 
 /**
  * What is the matter with a thing, as alert rules of the field say it: Prometheus mixins, Kubernetes, databases,
- * brokers, storage. How grave each is, is learned; see condition.ts.
+ * brokers, storage. How grave each is, is learned; see condition-signals.ts.
  */
 export const alertConditionKnowledge: readonly Entry[] = [
   {
