@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Category, categories, severities } from "#lib/contracts/vocabulary.ts";
+import { categories, type Severity } from "#lib/contracts/vocabulary.ts";
 import { runCommand } from "#lib/server/command-line.ts";
 import { type Calibration, fitIsotonic } from "#lib/triage/calibration.ts";
 import { confidenceOf } from "#lib/triage/rules/confidence-of.ts";
@@ -15,14 +15,22 @@ import type { Signal } from "#lib/triage/rules/signals.ts";
 import { themeSignalNames } from "#lib/triage/rules/signals.ts";
 import type { Shares } from "#lib/triage/rules/weigh.ts";
 import { isWordSignal } from "#lib/triage/rules/words.ts";
+import { crossValidationReport, type Judged } from "./cross-validation-report.ts";
 import { type Example, type Model, type Prior, sharesOf, train } from "./linear-model.ts";
-import { bandLabel, foldOf, groupsOf, type TrainingCase, trainingCasesOf } from "./training-cases.ts";
+import {
+  bandLabel,
+  foldOf,
+  groupsOf,
+  repositoryOf,
+  type TrainingCase,
+  trainingCasesOf,
+} from "./training-cases.ts";
 
 /**
  * Trains the weights of the rules engine's signals on labelled tickets and writes them beside the engine: for phrases,
  * layouts and facts to weights.json, for plain words to lexicon.json. A word gets a weight only when several sources
  * use it. The same files give the same weights. Before it writes, it prints how right such weights are on tickets of
- * sources they were not trained on.
+ * sources they were not trained on; with `--leave-out repository`, of whole repositories.
  */
 
 const rules = path.join(import.meta.dirname, "../lib/triage/rules");
@@ -37,7 +45,7 @@ const priorOf = { strong: 0.5, weak: 0.2 } as const;
 
 /** A signal that somebody described is believed sooner than a word that happened to be there. */
 const categoryPull = (signal: string) => (isWordSignal(signal) ? 0.0007 : 0.002);
-const severityPull = (signal: string) => (isWordSignal(signal) ? 0.0012 : 0.001);
+const severityPull = (signal: string) => (isWordSignal(signal) ? 0.0024 : 0.001);
 
 /** Sources that must use a word before it counts. */
 const wordSourcesMin = 2;
@@ -115,68 +123,23 @@ const bandSharesBy = (row: readonly number[]): BandShares => ({
   P3: row[3] ?? 0,
 });
 
-interface Said {
-  one: TrainingCase;
-  fold: number;
-  category: Category;
-  share: number;
-}
-
-function likeliest(read: Read, row: readonly number[]): Said {
+function likeliest(read: Read, row: readonly number[]): Judged & { fold: number } {
   const share = Math.max(...row);
   return { one: read.one, fold: read.fold, category: categories[row.indexOf(share)] ?? "unknown", share };
 }
 
-const calibrationOf = (said: readonly Said[]) =>
+const calibrationOf = (said: readonly Judged[]) =>
   fitIsotonic(
     said.map(({ one, category, share }) => ({ confidence: share, right: category === one.category })),
     stepMinimum,
   );
 
 /** The same with shares that other folds calibrated. */
-function calibrated(said: readonly Said[]): Said[] {
+function calibrated<One extends Judged & { fold: number }>(said: readonly One[]): One[] {
   const calibrations = Array.from({ length: folds }, (_, held) =>
     calibrationOf(said.filter(({ fold }) => fold !== held)),
   );
   return said.map((one) => ({ ...one, share: confidenceOf(calibrations[one.fold] ?? [], one.share) }));
-}
-
-const percent = (part: number, of: number) => (of === 0 ? null : Math.round((1000 * part) / of) / 10);
-
-function categoryReport(said: readonly Said[]) {
-  const right = (list: readonly Said[]) =>
-    list.filter(({ one, category }) => category === one.category).length;
-  const defensible = said.filter(
-    ({ one, category }) => category === one.category || one.category_alt.includes(category),
-  );
-  const sure = said.filter(({ share }) => share >= 0.8);
-  let gap = 0;
-  for (let bin = 0; bin < 10; bin++) {
-    const inBin = said.filter(({ share }) => Math.min(9, Math.floor(share * 10)) === bin);
-    gap += Math.abs(right(inBin) - inBin.reduce((sum, { share }) => sum + share, 0)) / said.length;
-  }
-  return {
-    tickets: said.length,
-    right: percent(right(said), said.length),
-    defensible: percent(defensible.length, said.length),
-    sure: percent(sure.length, said.length),
-    rightWhenSure: percent(right(sure), sure.length),
-    gap: Math.round(gap * 1000) / 1000,
-  };
-}
-
-function severityReport(said: readonly { one: TrainingCase; level: number }[]) {
-  const least = ({ severity_max: level }: TrainingCase) => severities.indexOf(level ?? "P3");
-  const most = ({ severity_min: level }: TrainingCase) => severities.indexOf(level ?? "P0");
-  const urgent = said.filter(({ one }) => least(one) <= 1);
-  return {
-    inBand: percent(
-      said.filter(({ one, level }) => level >= most(one) && level <= least(one)).length,
-      said.length,
-    ),
-    tooLow: percent(said.filter(({ one, level }) => level > least(one)).length, said.length),
-    urgentRecall: percent(urgent.filter(({ level }) => level <= 1).length, urgent.length),
-  };
 }
 
 const rounded = (value: number, decimals = 3) => Math.round(value * 10 ** decimals) / 10 ** decimals;
@@ -247,10 +210,11 @@ await runCommand(async () => {
     options: {
       cases: { type: "string", multiple: true, default: [] },
       "dry-run": { type: "boolean", default: false },
+      "leave-out": { type: "string", default: "source" },
     },
   });
   const cases = await casesOf(values.cases);
-  const groups = groupsOf(cases);
+  const groups = groupsOf(cases).map(values["leave-out"] === "repository" ? repositoryOf : String);
   const reads = cases.map(
     (one, index): Read => ({
       one,
@@ -282,25 +246,18 @@ await runCommand(async () => {
   });
   const bandShares = crossValidated(forSeverity, bands.length, fitSeverity);
 
+  const levels = new Map(
+    forSeverity.map(({ read, byPolicy }, index): [TrainingCase, Severity] => [
+      read.one,
+      likelyLevel(bandSharesBy(bandShares[index] ?? []), byPolicy.severity),
+    ]),
+  );
   const whole = reads.flatMap((read, index) =>
-    read.one.kind === undefined ? [] : [likeliest(read, categoryShares[index] ?? [])],
+    read.one.kind === undefined
+      ? []
+      : [{ ...likeliest(read, categoryShares[index] ?? []), severity: levels.get(read.one) }],
   );
-  const levels = forSeverity.flatMap(({ read, byPolicy }, index) => {
-    if (read.one.kind === undefined) return [];
-    const level = likelyLevel(bandSharesBy(bandShares[index] ?? []), byPolicy.severity);
-    return [{ one: read.one, level: severities.indexOf(level) }];
-  });
-  console.log(
-    JSON.stringify(
-      {
-        asWeighed: categoryReport(whole),
-        calibrated: categoryReport(calibrated(whole)),
-        severity: severityReport(levels),
-      },
-      null,
-      2,
-    ),
-  );
+  console.log(crossValidationReport(calibrated(whole)));
   if (values["dry-run"]) return;
   const category = fitCategory(forCategory);
   const severity = fitSeverity(forSeverity);

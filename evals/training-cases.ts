@@ -10,6 +10,7 @@ const trainingCaseSchema = z.object({
   kind: z.string().optional(),
   /** Tickets of the same source are trained on or tested on, never both. */
   source: z.string().optional(),
+  label_origin: z.string().optional(),
   dup_of: z.string().nullish(),
   category: categorySchema,
   category_alt: z.array(categorySchema).default([]),
@@ -34,6 +35,12 @@ export function groupsOf(cases: readonly TrainingCase[]): string[] {
       first = byId.get(first.dup_of) ?? first;
     return first.source ?? first.id;
   });
+}
+
+/** Where a source comes from, without the place in it: all rules of one collection, all rows of one file. */
+export function repositoryOf(source: string): string {
+  const url = /^https:\/\/[^/]+\/([^/]+\/[^/]+)/.exec(source);
+  return url?.[1] ?? source.split(/[@#,(]/, 1)[0]?.trim() ?? source;
 }
 
 /** The same group always falls into the same fold. */

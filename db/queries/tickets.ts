@@ -155,6 +155,36 @@ function madeBetween(
   return conditions;
 }
 
+/** How many of the newest tickets of a time are looked through for a word before the index of words is asked. */
+const nearMax = 2_000;
+
+interface NearSearch {
+  query: TicketListQuery;
+  cursor: string | undefined;
+  wanted: SQL | undefined;
+  limit: number;
+}
+
+/**
+ * What is found among the newest tickets before the cursor and within the time. A common word fills its page there;
+ * the index of words would tell every ticket of all times that has it.
+ */
+function findNear(db: Queryable, { query, cursor, wanted, limit }: NearSearch) {
+  const near = db
+    .select({ all: sql`*` })
+    .from(tickets)
+    .where(and(cursor === undefined ? undefined : lt(tickets.id, cursor), ...madeBetween(query, tickets)))
+    .orderBy(desc(tickets.id))
+    .limit(nearMax);
+  const page = db
+    .select({ id: sql<string>`${tickets.id}` })
+    .from(sql`(${near}) as ${tickets}`)
+    .where(wanted)
+    .orderBy(desc(tickets.id))
+    .limit(limit);
+  return selectTickets(db).where(inArray(tickets.id, page)).orderBy(desc(tickets.id));
+}
+
 /** A page of tickets, newest first. `from` is included, `to` is not. Throws `invalid_fields` for a foreign cursor. */
 export async function listTickets(db: Queryable, query: TicketListQuery): Promise<TicketPage> {
   const cursor = query.cursor === undefined ? undefined : idOfCursor(query.cursor, "tkt");
@@ -162,6 +192,11 @@ export async function listTickets(db: Queryable, query: TicketListQuery): Promis
   const filters = filtersOf(query);
   // One more than asked for tells whether there is a next page.
   const limit = query.limit + 1;
+  const wanted = and(once ? isNewestOfIncident(db, query) : undefined, ...filters);
+  if (query.q) {
+    const near = await run(findNear(db, { query, cursor, wanted, limit }));
+    if (near.length === limit) return pageFrom(near.map(itemOf), query.limit);
+  }
   const page =
     once && filters.length === 0
       ? db
@@ -175,13 +210,7 @@ export async function listTickets(db: Queryable, query: TicketListQuery): Promis
       : db
           .select({ id: tickets.id })
           .from(tickets)
-          .where(
-            and(
-              cursor === undefined ? undefined : lt(tickets.id, cursor),
-              once ? isNewestOfIncident(db, query) : undefined,
-              ...filters,
-            ),
-          )
+          .where(and(cursor === undefined ? undefined : lt(tickets.id, cursor), wanted))
           .orderBy(desc(tickets.id))
           .limit(limit);
   // Joined to the page alone: a join of every match would make the planner shy away from the search index.

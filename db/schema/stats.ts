@@ -89,7 +89,7 @@ export const statsChanges = pgTable(
   (table) => [index("stats_changes_hour").on(table.hour)],
 );
 
-/** Hours that a row sums: one, a day of UTC, a week of UTC from Monday on; and what it tells apart. */
+/** Hours that a row sums: one, a day of UTC, a week of UTC from Monday on, four such weeks; and what it tells apart. */
 const span = {
   grain: smallint("grain").notNull(),
   start: moment("start").notNull(),

@@ -26,11 +26,11 @@ export interface Coverage {
 }
 
 const hourMs = 3_600_000;
-/** Weeks of roll-ups begin on Mondays, 00:00 UTC. */
+/** Weeks of roll-ups, and four of them, begin on Mondays, 00:00 UTC. */
 const originMs = 4 * 24 * hourMs;
 
-/** Hours that rows of roll-ups sum, coarsest first. */
-const grains = [168, 24, 1] as const;
+/** Hours that rows of roll-ups sum, coarsest first: four weeks, a week, a day, an hour. */
+const grains = [672, 168, 24, 1] as const;
 type Grain = (typeof grains)[number];
 
 const stepOf = (grain: Grain) => grain * hourMs;
@@ -100,9 +100,10 @@ function addRolled(into: RolledPiece[], from: number, to: number, { coverage, le
     return;
   }
   const [start, end] = [nearest(from, step), nearest(to, step)];
+  const [within, until] = [floorTo(from + step - 1, step), floorTo(to, step)];
   const finer: Cover = { coverage, level: level + 1, sign };
-  if (end <= start || hasChanges(Math.min(start, from), Math.max(end, to), coverage)) {
-    const [within, until] = [floorTo(from + step - 1, step), floorTo(to, step)];
+  const isLess = Math.abs(start - from) + Math.abs(end - to) < to - from - Math.max(0, until - within);
+  if (end <= start || !isLess || hasChanges(Math.min(start, from), Math.max(end, to), coverage)) {
     if (until <= within) {
       addRolled(into, from, to, finer);
       return;

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { mergeSketches, type Sketch } from "../../../lib/core/latency-sketch.ts";
+import { type SQL, sql } from "drizzle-orm";
+import type { Sketch } from "../../../lib/core/latency-sketch.ts";
 import { courseMeasures, type StatsFact } from "../../../lib/core/stats-measures.ts";
 import type { Queryable } from "../../client.ts";
 import { arrayParameter } from "../array-parameter.ts";
@@ -8,17 +8,23 @@ import { narrowestMask } from "./cuboids.ts";
 import { type Dimension, type Fact, facts } from "./facts.ts";
 import { type Condition, rawFigures, sketchesOf } from "./raw-figures.ts";
 
-/** Time to sum: rows of roll-ups, added or taken off, and raw rows; each piece says which bucket it belongs to. */
-export interface TimeToRead {
-  rolled: readonly { bucket: number; grain: number; start: number; sign: 1 | -1 }[];
-  raw: readonly { bucket: number; from: number; to: number }[];
+/** Time to sum, as lib/stats/time-to-read.ts tells it. */
+interface TimeToRead {
+  members: readonly (readonly { bucket: number; sign: 1 | -1 }[])[];
+  rolled: readonly { unit: number; grain: number; start: number }[];
+  raw: readonly { unit: number; from: number; to: number }[];
 }
+
+/** Stands for the time of all buckets from 0 on; buckets are numbered from -1 on. */
+export const wholeBucket = -2;
 
 export interface FiguresToRead {
   /** Buckets, each by itself. */
   time: TimeToRead;
-  /** The time of all buckets from 0 on, as one. */
+  /** The time of all buckets from 0 on, as `wholeBucket`. */
   whole: TimeToRead;
+  /** Both, of which the raw rows are read. */
+  all: TimeToRead;
   /** Narrows to these values; an empty text is "none". */
   where: Partial<Record<Dimension, string>>;
   /** Splits the buckets from 0 on. */
@@ -45,26 +51,78 @@ const moments = (list: readonly number[]) =>
   sql`${arrayParameter(list.map((moment) => new Date(moment).toISOString()))}::timestamptz[]`;
 const integers = (list: readonly number[]) => sql`${arrayParameter(list)}::integer[]`;
 
-/** Rows of the roll-up that tell apart what is narrowed to, and `by`. */
-function rolledRows(
-  fact: Fact,
-  { rolled }: TimeToRead,
-  asked: { where: FiguresToRead["where"]; by: Dimension | null },
-) {
-  const told = [...(Object.keys(asked.where) as Dimension[]), ...(asked.by === null ? [] : [asked.by])];
-  const condition = conditionOf(asked.where);
-  return sql`
-    unnest(${integers(rolled.map(({ bucket }) => bucket))}, ${integers(rolled.map(({ grain }) => grain))},
-      ${integers(rolled.map(({ grain }) => narrowestMask(told, grain)))},
-      ${moments(rolled.map(({ start }) => start))}, ${integers(rolled.map(({ sign }) => sign))})
-      as p(bucket, grain, mask, start, sign)
-    join ${raw(fact.rollup)} r on r.grain = p.grain and r.start = p.start and r.mask = p.mask
-    ${raw(told.length === 0 ? "" : "join stats_series s on s.id = r.series_id")}
-    where ${condition((dimension) => `s."${dimension}"`)}`;
+/** What is asked of rows of roll-ups. */
+interface RolledAsked {
+  where: FiguresToRead["where"];
+  by: Dimension | null;
+  /** All that is read of them, where an index holds it. */
+  inIndex?: readonly string[];
 }
 
+/** Rows of a roll-up: where they come from, each with its `unit`, and the value of the split. */
+interface RolledRows {
+  with: SQL;
+  from: SQL;
+  dim: SQL;
+}
+
+/**
+ * Rows of the roll-up that tell apart what is narrowed to, and `by`. The columns that an index does not hold are fetched
+ * of the rows that pass alone: their keys are found first.
+ */
+function rolledRows(fact: Fact, { rolled }: Pick<TimeToRead, "rolled">, asked: RolledAsked): RolledRows {
+  const { where, by, inIndex } = asked;
+  const narrowed = Object.keys(where) as Dimension[];
+  const told = [...narrowed, ...(by === null ? [] : [by])];
+  const arms = [rolled.filter(({ grain }) => grain === 1), rolled.filter(({ grain }) => grain !== 1)].flatMap(
+    (some) => (some[0] ? [{ some, grain: some[0].grain, mask: narrowestMask(told, some[0].grain) }] : []),
+  );
+  // Hours apart and masks as constants: the planner then knows how many rows there are. `offset 0` has it look up each
+  // piece in the index, also where a table is so small that to read all of it would look cheap.
+  const rowsWith = (columns: readonly string[]) =>
+    sql`(${sql.join(
+      arms.map(
+        ({ some, grain, mask }) => sql`
+        select p.unit, ${raw(listOf(columns, "r."))} from
+          unnest(${integers(some.map(({ unit }) => unit))}, ${integers(some.map((piece) => piece.grain))},
+            ${moments(some.map(({ start }) => start))}) as p(unit, grain, start)
+          cross join lateral (
+            select * from ${raw(fact.rollup)} r where r.start = p.start and r.mask = ${raw(String(mask))}
+              and r.grain = ${raw(grain === 1 ? "1" : "p.grain")} offset 0
+          ) r`,
+      ),
+      sql` union all `,
+    )})`;
+  const keys = ["grain", "start", "mask", "series_id", ...Object.keys(fact.key)];
+  const figures = [...Object.keys(fact.key), ...fact.measures, ...arraysOf(fact)];
+  if (told.length === 0) return { with: sql``, from: sql`${rowsWith(figures)} r`, dim: sql`''` };
+  const condition = conditionOf(where);
+  const isWhole = narrowed.length === 0 || inIndex !== undefined;
+  const found = sql`
+    with series as materialized (
+      select s.id, ${raw(by === null ? "''" : `s."${by}"`)} as dim from stats_series s
+      where s.mask = any(${integers([...new Set(arms.map(({ mask }) => mask))])})
+        and ${condition((dimension) => `s."${dimension}"`)}
+    ),
+    found as materialized ${rowsWith(isWhole ? ["series_id", ...(inIndex ?? figures)] : keys)}`;
+  const joined = sql`found r join series s on s.id = r.series_id`;
+  if (isWhole) return { with: found, from: joined, dim: sql`s.dim` };
+  return {
+    with: sql`${found}, keys as materialized (select r.*, s.dim from ${joined})`,
+    from: sql`keys p cross join lateral (
+      select * from ${raw(fact.rollup)} r where ${raw(keys.map((key) => `r.${key} = p.${key}`).join(" and "))} offset 0
+    ) r`,
+    dim: sql`p.dim`,
+  };
+}
+
+const listOf = (names: readonly string[], prefix: string) =>
+  names.map((name) => `${prefix}"${name}"`).join(", ");
+
+const arraysOf = (fact: Fact) => sketchesOf(fact).flatMap((name) => [`${name}_bins`, `${name}_counts`]);
+
 const rawRanges = (pieces: TimeToRead["raw"]) => sql`
-  select * from unnest(${integers(pieces.map(({ bucket }) => bucket))}, ${moments(pieces.map(({ from }) => from))},
+  select * from unnest(${integers(pieces.map(({ unit }) => unit))}, ${moments(pieces.map(({ from }) => from))},
     ${moments(pieces.map(({ to }) => to))}) as r(tag, starts, ends)`;
 
 const conditionOf =
@@ -76,19 +134,19 @@ const conditionOf =
     return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
   };
 
-const sumsOf = (fact: Fact, names: readonly string[], prefix: string) =>
+const sumsOf = (fact: Fact, names: readonly string[], row: string) =>
   names
     .map(
       (name) =>
-        `sum(${prefix}"${name}")::${fact.fractional.includes(name) ? "double precision" : "bigint"} as "${name}"`,
+        `sum(${row}."${name}")::${fact.fractional.includes(name) ? "double precision" : "bigint"} as "${name}"`,
     )
     .join(", ");
 
-/** The sketches of rows as one text, `sign:bins:counts` for each: adding them up is faster here than there. */
-const sketchTexts = (fact: Fact, row: string, sign: string) =>
+/** The sketches of rows as one text, `bins:counts` for each: adding them up is faster here than there. */
+const sketchTexts = (fact: Fact, row: string) =>
   sketchesOf(fact)
     .map(
-      (name) => `string_agg(${sign} || ':' || array_to_string(${row}.${name}_bins, ',') || ':' ||
+      (name) => `string_agg(array_to_string(${row}.${name}_bins, ',') || ':' ||
         array_to_string(${row}.${name}_counts, ','), ';') filter (where ${row}.${name}_bins <> '{}') as sketch_${name}`,
     )
     .join(", ");
@@ -117,9 +175,7 @@ function sketchOf(text: string): Sketch {
   countsOfBins.fill(0);
   let [first, last] = [countsOfBins.length, -1];
   const places: number[] = [];
-  for (let at = 0; at < text.length; ) {
-    const sign = readNumber(text, at);
-    at = sign.end;
+  for (let at = -1; at < text.length; ) {
     places.length = 0;
     do {
       const bin = readNumber(text, at + 1);
@@ -129,12 +185,10 @@ function sketchOf(text: string): Sketch {
     for (const place of places) {
       const count = readNumber(text, at + 1);
       at = count.end;
-      countsOfBins[place] = (countsOfBins[place] ?? 0) + sign.value * count.value;
+      countsOfBins[place] = (countsOfBins[place] ?? 0) + count.value;
       if (place < first) first = place;
       if (place > last) last = place;
     }
-    // Over the semicolon before the next one.
-    at++;
   }
   const sketch = new Map<number, number>();
   for (let place = first; place <= last; place++) {
@@ -144,11 +198,18 @@ function sketchOf(text: string): Sketch {
   return sketch;
 }
 
-const sumOf = (fact: Fact, name: string, value: unknown) =>
-  fact.fractional.includes(name) ? Number(value) : BigInt(String(value));
+/** Money may be more than a number holds exactly; counts and tokens are not. */
+const sumOf = (name: string, value: unknown) =>
+  name.endsWith("_nano_usd") ? BigInt(String(value)) : Number(value);
+
+/** Figures that grow. */
+interface Growing {
+  sums: Sums;
+  sketches: Record<string, Map<number, number>>;
+}
 
 const countedOf = (fact: Fact, row: Record<string, unknown>): Counted => ({
-  sums: Object.fromEntries(fact.measures.map((name) => [name, sumOf(fact, name, row[name])])),
+  sums: sumsOfRow(fact.measures, row),
   sketches: Object.fromEntries(
     sketchesOf(fact).flatMap((name) => {
       const text = row[`sketch_${name}`];
@@ -157,117 +218,137 @@ const countedOf = (fact: Fact, row: Record<string, unknown>): Counted => ({
   ),
 });
 
-/** Adds figures to those that are there already. */
-function addCounted<Key>(into: Map<Key, Counted>, key: Key, more: Counted): void {
-  const known = into.get(key);
-  if (!known) {
-    into.set(key, more);
-    return;
-  }
-  const sketches = { ...known.sketches };
-  for (const [name, sketch] of Object.entries(more.sketches))
-    sketches[name] = mergeSketches([...(sketches[name] ? [sketches[name]] : []), sketch]);
-  into.set(key, { sums: addSums(known.sums, more.sums), sketches });
+function sumsOfRow(names: readonly string[], row: Record<string, unknown>): Sums {
+  const sums: Sums = {};
+  for (const name of names) sums[name] = sumOf(name, row[name]);
+  return sums;
 }
 
-const addSums = (one: Sums, other: Sums): Sums =>
-  Object.fromEntries(
-    Object.entries(other).map(([name, value]) => {
-      const known = one[name];
-      if (known === undefined) return [name, value];
-      const whole = typeof known === "bigint" && typeof value === "bigint";
-      return [name, whole ? known + value : Number(known) + Number(value)];
-    }),
-  );
+/** Adds sums to those that are there, or takes them off. */
+function addSums(into: Sums, more: Sums, sign: 1 | -1): void {
+  for (const name in more) {
+    const [known, value] = [into[name], more[name] ?? 0];
+    if (typeof value === "bigint") {
+      const signed = sign === 1 ? value : -value;
+      into[name] = typeof known === "bigint" ? known + signed : signed;
+    } else into[name] = Number(known ?? 0) + sign * value;
+  }
+}
 
-function addCourse(courses: Figures["courses"], group: string, bucket: number, more: Sums): void {
-  const course = courses.get(group) ?? new Map<number, Sums>();
-  const known = course.get(bucket);
-  course.set(bucket, known ? addSums(known, more) : more);
-  courses.set(group, course);
+function addCounted<Key>(into: Map<Key, Growing>, key: Key, more: Counted, sign: 1 | -1): void {
+  let known = into.get(key);
+  if (!known) {
+    known = { sums: {}, sketches: {} };
+    into.set(key, known);
+  }
+  addSums(known.sums, more.sums, sign);
+  for (const [name, sketch] of Object.entries(more.sketches)) {
+    const growing = known.sketches[name];
+    if (!growing && sign === 1) {
+      known.sketches[name] = new Map(sketch);
+      continue;
+    }
+    const counts = growing ?? new Map<number, number>();
+    for (const [bin, count] of sketch) counts.set(bin, (counts.get(bin) ?? 0) + sign * count);
+    known.sketches[name] = counts;
+  }
+}
+
+function addCourse(
+  courses: Figures["courses"],
+  at: { group: string; bucket: number },
+  more: Sums,
+  sign: 1 | -1,
+): void {
+  const course = courses.get(at.group) ?? new Map<number, Sums>();
+  const sums = course.get(at.bucket) ?? {};
+  addSums(sums, more, sign);
+  course.set(at.bucket, sums);
+  courses.set(at.group, course);
 }
 
 const none: readonly Record<string, unknown>[] = [];
 
-/** Figures of the roll-up by `key`, SQL over its rows. */
-const readRolled = (
+/** Sums of the roll-up by unit, and by value of the split where there is one; sketches are read where they are shown. */
+function readRolled(
   tx: Queryable,
   fact: Fact,
-  time: TimeToRead,
-  { key, ...asked }: { key: string; where: FiguresToRead["where"]; by: Dimension | null },
-) =>
-  time.rolled.length === 0
+  time: Pick<TimeToRead, "rolled">,
+  what: RolledAsked & { columns: string },
+) {
+  if (time.rolled.length === 0) return Promise.resolve(none);
+  const rows = rolledRows(fact, time, what);
+  return run(
+    tx.execute(
+      sql`${rows.with} select unit, ${rows.dim} as dim, ${raw(what.columns)} from ${rows.from} group by 1, 2`,
+    ),
+  );
+}
+
+/** Figures of what is not rolled up, by unit and value of the split. */
+const readRaw = (tx: Queryable, fact: Fact, { all, where, by }: FiguresToRead) =>
+  all.raw.length === 0
     ? Promise.resolve(none)
     : run(
         tx.execute(sql`
-          select ${raw(key)} as key, ${raw(
-            [sumsOf(fact, fact.measures, "p.sign * r."), sketchTexts(fact, "r", "p.sign")].join(", "),
-          )}
-          from ${rolledRows(fact, time, asked)} group by 1`),
+          select f.tag as unit, ${raw(by === null ? "'' as dim" : `f."${by}" as dim`)}, ${raw(columnsOf(fact, "f"))}
+          from (${rawFigures(fact, rawRanges(all.raw), conditionOf(where))}) f group by 1, 2`),
       );
 
-/** How the measures of a course go in each group, bucket by bucket. */
-const readCourses = (
-  tx: Queryable,
-  fact: Fact,
-  measures: readonly string[],
-  { time, where, by }: FiguresToRead,
-) => {
-  const ofBuckets = { ...time, rolled: time.rolled.filter(({ bucket }) => bucket >= 0) };
-  return by === null || measures.length === 0 || ofBuckets.rolled.length === 0
-    ? Promise.resolve(none)
-    : run(
-        tx.execute(sql`
-          select s.${raw(`"${by}"`)} as dim, p.bucket, ${raw(sumsOf(fact, measures, "p.sign * r."))}
-          from ${rolledRows(fact, ofBuckets, { where, by })} group by 1, 2`),
-      );
-};
+const columnsOf = (fact: Fact, row: string) =>
+  [sumsOf(fact, fact.measures, row), sketchTexts(fact, row)].join(", ");
 
-/** Tag of the raw rows of the whole time; buckets are numbered from -1 on. */
-const wholeTag = -2;
-
-/** Figures of what is not rolled up, by bucket and value of the split; those of the whole time beside. */
-const readRaw = (tx: Queryable, fact: Fact, { time, whole, where, by }: FiguresToRead) => {
-  const pieces = [
-    ...time.raw,
-    ...(by === null ? [] : whole.raw.map((piece) => ({ ...piece, bucket: wholeTag }))),
-  ];
-  return pieces.length === 0
-    ? Promise.resolve(none)
-    : run(
-        tx.execute(sql`
-          select f.tag, ${raw(by === null ? "'' as dim" : `f."${by}" as dim`)}, ${raw(
-            [sumsOf(fact, fact.measures, "f."), sketchTexts(fact, "f", "1")].join(", "),
-          )}
-          from (${rawFigures(fact, rawRanges(pieces), conditionOf(where))}) f group by 1, 2`),
-      );
-};
+/** Pieces that belong to a bucket of the course. */
+const ofCourses = ({ members, rolled }: TimeToRead) => ({
+  rolled: rolled.filter(({ unit }) => members[unit]?.some(({ bucket }) => bucket >= 0)),
+});
 
 /** The figures of one kind, from roll-ups and raw rows. */
 export async function readFigures(tx: Queryable, name: StatsFact, asked: FiguresToRead): Promise<Figures> {
   const fact = facts[name];
-  const { where, by } = asked;
-  const ofCourse = courseMeasures[name];
-  const [ofBuckets, ofGroups, ofCourses, fresh] = await Promise.all([
-    readRolled(tx, fact, asked.time, { key: "p.bucket", where, by: null }),
-    by === null ? none : readRolled(tx, fact, asked.whole, { key: `s."${by}"`, where, by }),
-    readCourses(tx, fact, ofCourse, asked),
+  const { time, whole, all, where, by } = asked;
+  const measures = courseMeasures[name];
+  const columns = columnsOf(fact, "r");
+  const [ofBuckets, ofGroups, courses, fresh] = await Promise.all([
+    readRolled(tx, fact, time, { columns, where, by: null }),
+    by === null ? none : readRolled(tx, fact, whole, { columns, where, by }),
+    by === null || measures.length === 0
+      ? none
+      : readRolled(tx, fact, ofCourses(time), {
+          columns: sumsOf(fact, measures, "r"),
+          where,
+          by,
+          inIndex: measures,
+        }),
     readRaw(tx, fact, asked),
   ]);
-  const figures: Figures = { buckets: new Map(), groups: new Map(), courses: new Map() };
-  const courseOf = (row: Record<string, unknown>): Sums =>
-    Object.fromEntries(ofCourse.map((measure) => [measure, sumOf(fact, measure, row[measure])]));
-  for (const row of ofBuckets) figures.buckets.set(Number(row.key), countedOf(fact, row));
-  for (const row of ofGroups) figures.groups.set(String(row.key), countedOf(fact, row));
-  for (const row of ofCourses) addCourse(figures.courses, String(row.dim), Number(row.bucket), courseOf(row));
-  for (const row of fresh) {
-    const [tag, group] = [Number(row.tag), String(row.dim)];
-    if (tag === wholeTag) {
-      addCounted(figures.groups, group, countedOf(fact, row));
-      continue;
+  const figures = {
+    buckets: new Map<number, Growing>(),
+    groups: new Map<string, Growing>(),
+    courses: new Map<string, Map<number, Sums>>(),
+  };
+  const membersOf = (row: Record<string, unknown>, of: TimeToRead) => of.members[Number(row.unit)] ?? [];
+  for (const row of ofBuckets) {
+    const counted = countedOf(fact, row);
+    for (const { bucket, sign } of membersOf(row, time)) addCounted(figures.buckets, bucket, counted, sign);
+  }
+  for (const row of ofGroups) {
+    const counted = countedOf(fact, row);
+    for (const { sign } of membersOf(row, whole)) addCounted(figures.groups, String(row.dim), counted, sign);
+  }
+  const addCourses = (row: Record<string, unknown>, sums: Sums, of: TimeToRead) => {
+    for (const { bucket, sign } of membersOf(row, of)) {
+      if (bucket >= 0) addCourse(figures.courses, { group: String(row.dim), bucket }, sums, sign);
     }
-    addCounted(figures.buckets, tag, countedOf(fact, row));
-    if (by !== null && tag >= 0 && ofCourse.length > 0) addCourse(figures.courses, group, tag, courseOf(row));
+  };
+  for (const row of courses) addCourses(row, sumsOfRow(measures, row), time);
+  for (const row of fresh) {
+    const counted = countedOf(fact, row);
+    for (const { bucket, sign } of membersOf(row, all)) {
+      if (bucket !== wholeBucket) addCounted(figures.buckets, bucket, counted, sign);
+      else if (by !== null) addCounted(figures.groups, String(row.dim), counted, sign);
+    }
+    if (by !== null && measures.length > 0) addCourses(row, sumsOfRow(measures, row), all);
   }
   return figures;
 }
@@ -286,16 +367,18 @@ export async function readConfidenceBins(
   { whole, where }: FiguresToRead,
 ): Promise<ConfidenceBin[]> {
   const fact = facts.reviews;
-  const columns = (of: string, sign: string) => `${of}.confidence_bin, ${sign}${of}.first_opinions as n,
-    ${sign}${of}.confidence as confidence, ${sign}${of}.category_right as "right"`;
+  const signOf = whole.members.map((members) => members.reduce((sum, { sign }) => sum + sign, 0));
+  const columns = (of: string, unit: string) => sql`
+    ${raw(of)}.confidence_bin, (${integers(signOf)})[1 + ${raw(unit)}] as sign, ${raw(of)}.first_opinions as n,
+    ${raw(of)}.confidence, ${raw(of)}.category_right as "right"`;
+  const rows = whole.rolled.length === 0 ? null : rolledRows(fact, whole, { where, by: null });
+  const rolled = rows && sql`select ${columns("r", "unit")} from ${rows.from} union all`;
   const found = await run(
     tx.execute(sql`
-      select confidence_bin as bin, sum(n)::integer as n, sum(confidence)::double precision as confidence,
-        sum("right")::integer as "right"
+      ${rows?.with ?? sql``} select confidence_bin as bin, sum(sign * n)::integer as n,
+        sum(sign * confidence)::double precision as confidence, sum(sign * "right")::integer as "right"
       from (
-        select ${raw(columns("r", "p.sign * "))} from ${rolledRows(fact, whole, { where, by: null })}
-        union all
-        select ${raw(columns("f", ""))} from (${rawFigures(fact, rawRanges(whole.raw), conditionOf(where))}) f
+        ${rolled ?? sql``} select ${columns("f", "f.tag")} from (${rawFigures(fact, rawRanges(whole.raw), conditionOf(where))}) f
       ) rows group by confidence_bin order by confidence_bin`),
   );
   return found.map(({ bin, n, confidence, right }) => ({

@@ -161,12 +161,12 @@ const startsOf = (hours: readonly number[], grain: number) => {
   return [...new Set(hours.map((hour) => Math.floor((hour - mondayMs) / step) * step + mondayMs))];
 };
 
-/** Sums hours anew, and the days and weeks that hold them as far as these are over. */
+/** Sums hours anew, and the days, weeks and four weeks that hold them as far as these are over. */
 export async function sumHours(tx: Queryable, hours: readonly number[], rolledUntil: number): Promise<void> {
   if (hours.length === 0) return;
   const wholeOf = (grain: number) =>
     startsOf(hours, grain).filter((start) => start + grain * hourMs <= rolledUntil);
-  const [days, weeks] = [wholeOf(24), wholeOf(168)];
+  const [days, weeks, fourWeeks] = [wholeOf(24), wholeOf(168), wholeOf(672)];
   await run(tx.execute(learnSources(hours)));
   for (const fact of Object.values(facts)) {
     await run(tx.execute(clear(fact, 1, hours)));
@@ -179,5 +179,8 @@ export async function sumHours(tx: Queryable, hours: readonly number[], rolledUn
     if (weeks.length === 0) continue;
     await run(tx.execute(clear(fact, 168, weeks)));
     await run(tx.execute(rollUpGrain(fact, { grain: 168, of: 24, starts: weeks })));
+    if (fourWeeks.length === 0) continue;
+    await run(tx.execute(clear(fact, 672, fourWeeks)));
+    await run(tx.execute(rollUpGrain(fact, { grain: 672, of: 168, starts: fourWeeks })));
   }
 }

@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
-import { systemRuntime } from "#lib/core/runtime.ts";
 import { webhookSecret } from "#lib/services/later/webhook-secret.ts";
-import { runCommand, settingsOrExit, usageError } from "../command-line.ts";
-import { openDatabase } from "../open-database.ts";
+import { withCommandContext } from "../command-context.ts";
+import { runCommand, usageError } from "../command-line.ts";
 
 const usage = "usage: npm run webhooks -- secret";
 
@@ -10,10 +9,6 @@ const usage = "usage: npm run webhooks -- secret";
 await runCommand(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   if (positionals.join(" ") !== "secret") throw usageError(usage);
-  const { database, close } = await openDatabase(settingsOrExit());
-  try {
-    process.stdout.write(`${await webhookSecret({ database, runtime: systemRuntime })}\n`);
-  } finally {
-    await close();
-  }
+  const secret = await withCommandContext((ctx) => webhookSecret(ctx));
+  process.stdout.write(`${secret}\n`);
 });

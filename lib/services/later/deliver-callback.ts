@@ -8,7 +8,7 @@ import { sendMessage } from "./send-message.ts";
 /** Until another replica takes the job, or somebody puts the secret back. */
 const unreadable: Verdict = {
   kind: "again",
-  error: "has an address that was sealed under another AUTH_SECRET",
+  error: "cannot be written to: its address or the webhook secret was sealed under another AUTH_SECRET",
 };
 
 /**
@@ -21,7 +21,7 @@ export async function deliverCallback(ctx: ServiceContext, deliveryId: string): 
   const url = ctx.sealer.open(delivery.sealedUrl);
   const outcome = url === null ? null : await sendMessage(ctx, { ...delivery, url });
   ctx.signal.throwIfAborted();
-  const verdict = outcome === null ? unreadable : verdictOf(outcome);
+  const verdict = verdictOf(outcome);
   await noteTry(ctx.database, deliveryId, {
     status: outcome?.kind === "answered" ? outcome.status : null,
     error: verdict.error,
@@ -38,8 +38,9 @@ type Verdict =
   | { kind: Extract<CallbackResult, "delivered">; error: null }
   | { kind: Exclude<CallbackResult, "delivered">; error: string };
 
-/** What an outcome means for the message; 410 is how a receiver says that it wants no more. */
-export function verdictOf(outcome: GuardedOutcome): Verdict {
+/** What an outcome means for the message, null: nothing could be sent; 410 is how a receiver says that it wants no more. */
+export function verdictOf(outcome: GuardedOutcome | null): Verdict {
+  if (outcome === null) return unreadable;
   switch (outcome.kind) {
     case "answered": {
       const { status } = outcome;

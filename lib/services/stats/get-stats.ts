@@ -6,7 +6,7 @@ import {
   type FiguresToRead,
   readConfidenceBins,
   readFigures,
-  type TimeToRead,
+  wholeBucket,
 } from "#db/queries/stats/read-figures.ts";
 import {
   type Stats,
@@ -27,8 +27,8 @@ import {
   rounded,
 } from "#lib/stats/figures.ts";
 import { type CountedGroup, groupsOf, largestGroups, renameGroups, toGroup } from "#lib/stats/groups.ts";
-import { type Coverage, piecesOf } from "#lib/stats/pieces.ts";
 import { bucketCountOf, bucketEdges, bucketFor, bucketsMax } from "#lib/stats/time-buckets.ts";
+import { type Span, timeToRead } from "#lib/stats/time-to-read.ts";
 import { dimensionOf } from "./dimensions.ts";
 
 const weekMs = 7 * 86_400_000;
@@ -60,20 +60,6 @@ function edgesOf(query: StatsQuery, window: Window) {
     });
   }
   return { bucket, edges: bucketEdges({ ...window, bucket, timeZone: query.tz }) };
-}
-
-interface Span {
-  bucket: number;
-  from: number;
-  to: number;
-}
-
-function timeToRead(spans: readonly Span[], coverage: Coverage): TimeToRead {
-  const read = spans.map((span) => ({ bucket: span.bucket, ...piecesOf(span.from, span.to, coverage) }));
-  return {
-    rolled: read.flatMap(({ bucket, rolled }) => rolled.map((piece) => ({ bucket, ...piece }))),
-    raw: read.flatMap(({ bucket, raw }) => raw.map((piece) => ({ bucket, ...piece }))),
-  };
 }
 
 /** Buckets within the window, and the window before where it is asked for. */
@@ -146,9 +132,12 @@ export async function getStats(
   const compare = query.compare === "previous";
   const { read, bins, queue } = await inFiguresSnapshot(ctx.database, async (tx) => {
     const coverage = await readCoverage(tx);
+    const spans = spansOf(window, edges, compare);
+    const whole = { bucket: wholeBucket, ...window };
     const asked: FiguresToRead = {
-      time: timeToRead(spansOf(window, edges, compare), coverage),
-      whole: timeToRead([{ bucket: 0, ...window }], coverage),
+      time: timeToRead(spans, coverage),
+      whole: timeToRead([whole], coverage),
+      all: timeToRead(by === null ? spans : [...spans, whole], coverage),
       where,
       by: by && dimensionOf[by],
     };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findDelivery, insertDelivery, noteTry } from "#db/queries/deliveries.ts";
 import { storeTriage } from "#db/queries/store-triage.ts";
+import { sharedSecrets } from "#db/schema/shared-secrets.ts";
 import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts";
 import { deliveryQuerySchema } from "#lib/contracts/webhooks.ts";
 import { createLogger } from "#lib/core/logger.ts";
@@ -10,7 +11,7 @@ import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { rotateWebhookSecret, signingSecrets, webhookSecret } from "#lib/services/later/webhook-secret.ts";
 import { testContext } from "#lib/services/testing.ts";
-import { listDeliveries, retryDelivery } from "./deliveries.ts";
+import { listDeliveries, retryDelivery, sendTestMessage } from "./deliveries.ts";
 
 let home: TestDatabase;
 let jobs: PgBossQueue;
@@ -82,6 +83,24 @@ test("a secret that was replaced signs for one more day, and one before it no lo
   expect(previousUntil).toBe(new Date(now.getTime() + 86_400_000).toISOString());
   now = new Date(now.getTime() + 86_400_000);
   expect(await signingSecrets(at())).toEqual([third]);
+});
+
+test("the secret is stored unreadable, and one of another AUTH_SECRET can be replaced and not be read", async () => {
+  const secret = await webhookSecret(ctx());
+  const stored = await home.database.select().from(sharedSecrets);
+  expect(JSON.stringify(stored)).not.toContain(secret.slice("whsec_".length));
+
+  const moved = { ...ctx(), sealer: createSealer("the secret that the gateway has now, long enough") };
+  await expect(webhookSecret(moved)).rejects.toMatchObject({ code: "unavailable" });
+  expect(await signingSecrets(moved)).toEqual([]);
+  expect(await sendTestMessage(moved, "https://example.com/hook")).toMatchObject({
+    delivered: false,
+    status: null,
+    problem: expect.stringContaining("AUTH_SECRET"),
+  });
+  const { secret: next } = await rotateWebhookSecret(moved);
+  expect(await signingSecrets(moved)).toEqual([next]);
+  expect(await webhookSecret(moved)).toBe(next);
 });
 
 test("an address is listed without its token, and sent to by nobody who cannot read it", async () => {

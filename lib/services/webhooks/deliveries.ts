@@ -55,7 +55,7 @@ export async function sendTestMessage(ctx: ServiceContext, url: string): Promise
   const { kind, error } = verdictOf(outcome);
   return {
     delivered: kind === "delivered",
-    status: outcome.kind === "answered" ? outcome.status : null,
+    status: outcome?.kind === "answered" ? outcome.status : null,
     problem: error === null ? null : `The receiver ${error}.`,
     ms: Math.round(ctx.runtime.elapsedMs() - startedMs),
   };

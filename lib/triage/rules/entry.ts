@@ -1,6 +1,7 @@
 import type { Facts, Harm } from "#lib/contracts/facts.ts";
 import type { tieOrder } from "../policy.ts";
 import type { Theme } from "../themes.ts";
+import type { Condition } from "./condition.ts";
 import type { Shape } from "./shape.ts";
 
 /**
@@ -26,6 +27,8 @@ export interface Entry {
   environment?: Facts["environment"]["value"];
   deadline?: Facts["deadline"]["value"];
   level?: Facts["level"]["value"];
+  /** What is the matter, for the weights of severity. */
+  condition?: Condition;
   /** Cues of this category that do not count when these words are there. */
   excuses?: (typeof tieOrder)[number];
   /** The phrase holds its own "not"; words of negation before it do not turn it round. */

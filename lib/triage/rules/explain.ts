@@ -79,7 +79,7 @@ function explained(signals: readonly Signal[], shares: Shares, chosen: keyof Sha
 }
 
 function fired({ quote, start, says, negated, own }: Finding): Explanation["fired"][number] {
-  const { cue, strength, theme, harm, kind, excuses, ...claims } = says;
+  const { cue, strength, theme, harm, kind, condition, excuses, ...claims } = says;
   const facts = [
     "scope",
     "capability",
@@ -97,6 +97,7 @@ function fired({ quote, start, says, negated, own }: Finding): Explanation["fire
       ...(cue ? [`${cue} (${strength ?? "weak"}${theme && theme !== cue ? `, ${theme}` : ""})`] : []),
       ...facts.flatMap((fact) => (claims[fact] ? [`${fact} ${claims[fact]}`] : [])),
       ...(harm ? [`harm ${harm.value} (${harm.certainty})`] : []),
+      ...(condition ? [`condition ${condition}`] : []),
       ...Object.entries(kind ?? {}).map(([name, points]) => `${name} +${points}`),
       ...(excuses ? [`excuses ${excuses}`] : []),
     ],

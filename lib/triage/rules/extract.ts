@@ -11,6 +11,7 @@ import { settleSeverity } from "./settle-severity.ts";
 import { type BandShares, likelyLevel } from "./severity-band.ts";
 import type { Signal } from "./signals.ts";
 import { themeOf } from "./theme-of.ts";
+import { isVague, vagueConfidenceMax } from "./vague.ts";
 import { calibration, graveness, type Shares, weigh, weighSeverity } from "./weigh.ts";
 
 export interface RulesInput {
@@ -72,7 +73,8 @@ function quotesFor(level: Severity, rather: Severity, signals: readonly Signal[]
 export function extractWithRules(input: RulesInput): Extraction {
   const { document, findings, facts, shares } = readWithRules(input.text, input.own);
   const assessment = assess(facts);
-  const confidence = confidenceOf(calibration, shares[assessment.category]);
+  const weighed = confidenceOf(calibration, shares[assessment.category]);
+  const confidence = isVague(document, findings, facts) ? Math.min(weighed, vagueConfidenceMax) : weighed;
   const subject = { text: document.text, service: input.service ?? null, facts, assessment };
   return {
     facts,

@@ -1,4 +1,5 @@
 import type { Entry } from "./entry.ts";
+import { alertConditionKnowledge } from "./knowledge/alert-conditions.ts";
 import { alertSubjectKnowledge } from "./knowledge/alert-subjects.ts";
 import { appKnowledge } from "./knowledge/app.ts";
 import { businessKnowledge } from "./knowledge/business.ts";
@@ -24,6 +25,7 @@ import { PhraseIndex } from "./phrases.ts";
 /** Everything the rules engine knows in words; what it knows by shape stands in knowledge/signatures.ts. */
 export const knowledge: readonly Entry[] = [
   ...alertSubjectKnowledge,
+  ...alertConditionKnowledge,
   ...attackKnowledge,
   ...exposureKnowledge,
   ...securitySignKnowledge,

@@ -44,5 +44,9 @@ export interface Sorted {
 export function sortBy(shares: Shares, { document, findings, words, told }: Recognised): Sorted {
   const facts = settle(document, findings, words, told, shares);
   const byPolicy = assess(facts);
-  return { facts, byPolicy, severitySignals: severitySignalsOf(document, facts, byPolicy, shares, words) };
+  return {
+    facts,
+    byPolicy,
+    severitySignals: severitySignalsOf(document, findings, facts, byPolicy, shares, words),
+  };
 }

@@ -73,7 +73,7 @@ function asUnknown(findings: readonly Finding[], facts: Facts, share: number): F
   const kinds = ["request", "question", "noise"] as const;
   const best = kinds.reduce((leader, kind) => (points[kind].value > points[leader].value ? kind : leader));
   const quote = points[best].findings[0]?.quote;
-  if (points[best].value >= kindPointsNeeded && quote)
+  if (points[best].value >= kindPointsNeeded && points[best].value > points.incident.value && quote)
     return { ...facts, kind: { value: best, quote }, cues: [] };
   return { ...facts, cues: [] };
 }

@@ -10,8 +10,10 @@ export type BandShares = Record<Band, number>;
 const orderedLevels = ["P1", "P2", "P3"] as const;
 /** What a level too low costs, in levels that are right. */
 const tooLowCost = 0.6;
-/** Where words leave it so open, the level that the facts lead to stands; never against what must wake somebody. */
-const closeCall = 0.15;
+/** Where words leave it so open, a milder level that the facts lead to stands; never against what must wake somebody. */
+const milderCall = 0.15;
+/** And a graver one: words of rules that nobody has seen before say little, what is lost says more. */
+const graverCall = 0.4;
 /** So likely must the most severe band be, beside the next one, for facts that lead to its upper level by policy. */
 const likelyWorst = 0.25;
 /** From this share on the most severe band means its upper level, whatever the rules of policy.ts say. */
@@ -33,7 +35,8 @@ export function likelyLevel(shares: BandShares, byPolicy: Severity): Severity {
   const best = Math.max(worth.P1, worth.P2, worth.P3);
   const told = byPolicy === "P0" ? "P1" : byPolicy;
   const likeliest = orderedLevels.find((one) => worth[one] === best) ?? told;
-  const level = likeliest !== "P1" && worth[told] >= best - closeCall ? told : likeliest;
+  const call = orderedLevels.indexOf(told) < orderedLevels.indexOf(likeliest) ? graverCall : milderCall;
+  const level = likeliest !== "P1" && worth[told] >= best - call ? told : likeliest;
   if (level !== "P1") return level;
   return worst >= surelyWorst || (byPolicy === "P0" && worst >= likelyWorst * high) ? "P0" : "P1";
 }

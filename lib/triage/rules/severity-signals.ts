@@ -1,7 +1,10 @@
 import type { Facts } from "#lib/contracts/facts.ts";
 import { categories } from "#lib/contracts/vocabulary.ts";
 import type { Assessment } from "../assess.ts";
+import { conditionSignals } from "./condition-signals.ts";
 import type { Document } from "./document.ts";
+import type { Finding } from "./findings.ts";
+import { quantitySignals } from "./quantities.ts";
 import { flag, type Signal, wordSignal } from "./signals.ts";
 import type { Shares } from "./weigh.ts";
 import type { Word } from "./words.ts";
@@ -18,9 +21,10 @@ const claims = [
   "level",
 ] as const satisfies (keyof Facts)[];
 
-/** What speaks for a severity: the facts, where they lead by policy, how likely each category is, and the words. */
+/** What speaks for a severity: the facts, where they lead by policy, how likely each category is, what is the matter, and the words. */
 export function severitySignalsOf(
   document: Document,
+  findings: readonly Finding[],
   facts: Facts,
   assessment: Assessment,
   shares: Shares,
@@ -37,6 +41,8 @@ export function severitySignalsOf(
     flag(`impact ${assessment.impact}`),
     flag(`urgency ${assessment.urgency}`),
     ...categories.map((category) => ({ name: `share ${category}`, value: shares[category], quotes: [] })),
+    ...conditionSignals(document, findings),
+    ...quantitySignals(document),
     ...words.filter(({ denied }) => !denied).map(wordSignal),
   ];
 }

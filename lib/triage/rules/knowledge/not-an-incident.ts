@@ -233,6 +233,13 @@ export const notAnIncidentKnowledge: readonly Entry[] = [
     kind: { incident: 3 },
     negatable: false,
     phrases: [
+      "(feels?|seems?|looks?|behav*|acts?|acting|sounds?) .. (odd|strange|weird|off|funny|wrong|different|suspicious|unusual)",
+      "(odd|strange|weird|unusual|erratic) (behaviour|behavior|things?|effects?)",
+      "something|somewhat (is|was|feels|seems|looks) (odd|strange|weird|off|wrong|not right)",
+      "acting up",
+      "stimmt .. nicht",
+      "quelque chose ne va pas",
+      "(algo|qualcosa) .. (raro|extraño|mal|estranho|errado|strano|non va)",
       "not work*|functioning|responding|starting|loading|opening|printing|connecting|available|accessible|reachable|syncing|receiving|able|possible|running|processing|reading|showing|displaying|updating|correct|posting|found",
       "(doesn't|does not|don't|do not|didn't|isn't|won't) work*|start|open|load|connect|print|respond|show|function|sync|boot|render|display|receive|match|check|exist|appear",
       "no longer work*|possible|available|accessible|connect*|open*|load*|print*",
