@@ -291,7 +291,7 @@ async function shootAll(simulator: Simulator): Promise<void> {
     await withGateway({}, async (gateway) => {
       for (const look of looks) await shootSetUp({ context: await open(look), gateway, look });
       await createAccount(gateway);
-      const key = await gateway.createKey("triage:write,triage:read,review:write");
+      const key = await gateway.createKey();
       const empty = { width: 1440, theme: "light" } as const;
       const emptyContext = await open(empty);
       await openConsole(emptyContext, gateway);
