@@ -1,15 +1,18 @@
 "use client";
 
 import { Tooltip } from "@base-ui/react/tooltip";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ProblemError } from "./api-client.ts";
+import { noticeFailure, noticeSuccess } from "./live/session-state.ts";
 import { ToastProvider } from "./ui/toast.tsx";
 
 const queryRetriesMax = 2;
 
 const newQueryClient = () =>
   new QueryClient({
+    queryCache: new QueryCache({ onError: noticeFailure, onSuccess: noticeSuccess }),
+    mutationCache: new MutationCache({ onError: noticeFailure, onSuccess: noticeSuccess }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,

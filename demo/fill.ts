@@ -11,6 +11,8 @@ import { retryTriage } from "#lib/services/later/retry-triage.ts";
 import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
 import { drawFrom } from "#samples/draw.ts";
 import type { Simulator } from "#simulator/server.ts";
+import { saveViews, setBudgets } from "./furniture.ts";
+import { hastyAnswers, promoteHastyPrompt, rollBackHastyPrompt } from "./hasty-prompt.ts";
 import { inGroups } from "./in-groups.ts";
 import { colleagues, keys, samplePeople } from "./people.ts";
 import { decideReviews, type OpenCard } from "./reviews.ts";
@@ -26,7 +28,14 @@ const builder: Actor = { type: "system", id: "system", name: "demonstration", sc
 
 type Person = Extract<Actor, { type: "user" }>;
 
-async function createPeople(atMs: number, spell: Spell): Promise<{ reviewers: Person[]; manager: Person }> {
+interface People {
+  reviewers: Person[];
+  agent: Person;
+  manager: Person;
+  admin: Person;
+}
+
+async function createPeople(atMs: number, spell: Spell): Promise<People> {
   const ctx = await contextAt(atMs, builder, spell);
   const others = colleagues.map((name, index) => ({
     name,
@@ -39,9 +48,17 @@ async function createPeople(atMs: number, spell: Spell): Promise<{ reviewers: Pe
     const { id, name, email, role } = await createUser(ctx, person);
     people.push({ type: "user", id, name, email, role, scopes: scopesOfRole[role] });
   }
-  const manager = people.find(({ role }) => role === "manager");
-  if (!manager) throw new Error("There is a manager among the sample people.");
-  return { reviewers: people.filter(({ role }) => role === "reviewer"), manager };
+  const sample = (wanted: Person["role"]) => {
+    const person = people.find(({ role }) => role === wanted);
+    if (!person) throw new Error(`There is ${wanted} among the sample people.`);
+    return person;
+  };
+  return {
+    reviewers: people.filter(({ role }) => role === "reviewer"),
+    agent: sample("agent"),
+    manager: sample("manager"),
+    admin: sample("admin"),
+  };
 }
 
 async function createKeys(atMs: number, spell: Spell): Promise<Actor[]> {
@@ -81,7 +98,8 @@ async function runEvals(moments: readonly number[], manager: Person, spell: Spel
 
 /**
  * Tells two weeks of a made-up shop platform to the product's own use cases, as of `nowMs`: people, keys, runbooks,
- * tickets with storms and an outage of the models, better cards afterwards, reviews and eval runs.
+ * tickets with storms, a prompt that was put in use in haste and taken back, an outage of the models, better cards
+ * afterwards, reviews, eval runs, budgets and views.
  */
 export async function fillDemo(
   nowMs: number,
@@ -89,9 +107,9 @@ export async function fillDemo(
 ): Promise<void> {
   const draw = drawFrom(seed);
   const beginMs = nowMs - (storyDays + 1) * dayMs;
-  const { scenes, outage } = tellStory(draw, nowMs);
+  const { scenes, haste, outage } = tellStory(draw, nowMs);
   const first = newSpell(draw);
-  const { reviewers, manager } = await createPeople(beginMs, first);
+  const { reviewers, agent, manager, admin } = await createPeople(beginMs, first);
   const callers = await createKeys(beginMs, first);
   const setUp = await contextAt(beginMs, builder, first);
   await importRunbookFolder(setUp, path.join(import.meta.dirname, "runbooks"), "handbook");
@@ -101,15 +119,23 @@ export async function fillDemo(
   async function tell(part: readonly Scene[], spell: Spell): Promise<void> {
     const work = async (scene: Scene) => {
       const ctx = await contextAt(scene.atMs, callerOf(callers, scene), spell);
-      const { id, review, card } = await triageTicket(ctx, scene.request);
-      if (review.state === "pending" && card) open.push({ triageId: id, atMs: scene.atMs, card });
+      const { id, review, card, origin } = await triageTicket(ctx, scene.request);
+      if (review.state !== "pending" || !card) return;
+      open.push({ triageId: id, atMs: scene.atMs, card, promptVersion: origin.promptVersion });
     };
     await inGroups(part, ({ group }) => group, { atOnce: scenesAtOnce, work });
   }
   const between = (fromMs: number, toMs: number) =>
     scenes.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
 
-  await tell(between(0, outage.fromMs), first);
+  await tell(between(0, haste.fromMs), first);
+  const hurried = newSpell(draw);
+  const version = await promoteHastyPrompt(haste.fromMs, admin, hurried);
+  simulator.script(hastyAnswers);
+  await tell(between(haste.fromMs, haste.toMs), hurried);
+  await rollBackHastyPrompt(haste.toMs, { version, by: admin, spell: hurried });
+  simulator.script([]);
+  await tell(between(haste.toMs, outage.fromMs), newSpell(draw));
   say("… a week of tickets");
 
   const dark = newSpell(draw);
@@ -127,7 +153,9 @@ export async function fillDemo(
   await tell(between(outage.toMs, nowMs + dayMs), light);
   say("… another week of tickets");
 
-  await decideReviews({ open, nowMs, reviewers, spell: light });
+  await decideReviews({ open, nowMs, reviewers, doubtful: version, spell: light });
   await runEvals([nowMs - 11 * dayMs, nowMs - 2 * dayMs], manager, light);
-  say("… reviews and eval runs");
+  await setBudgets(nowMs - 3 * dayMs, admin, light);
+  await saveViews(nowMs - 6 * dayMs, { agent, manager, reviewer: reviewers[0] ?? manager }, light);
+  say("… reviews, eval runs, budgets and views");
 }

@@ -11,6 +11,7 @@ export interface OpenCard {
   triageId: string;
   atMs: number;
   card: Card;
+  promptVersion: string | null;
 }
 
 const minuteMs = 60_000;
@@ -50,16 +51,19 @@ export async function decideReviews({
   open,
   nowMs,
   reviewers,
+  doubtful,
   spell,
 }: {
   open: readonly OpenCard[];
   nowMs: number;
   reviewers: readonly Actor[];
+  /** Cards of this version of the prompt are corrected more often than not. */
+  doubtful: string;
   spell: Spell;
 }): Promise<void> {
   const { draw } = spell;
   const inOrder = [...open].sort((a, b) => a.atMs - b.atMs).slice(0, -leftOpen);
-  for (const { triageId, atMs, card } of inOrder) {
+  for (const { triageId, atMs, card, promptVersion } of inOrder) {
     const takenMs = atMs + draw.skewed(medianWaitMs[card.severity], 0.8);
     const decidedMs = takenMs + draw.skewed(40_000, 0.7);
     if (decidedMs > nowMs) continue;
@@ -75,7 +79,8 @@ export async function decideReviews({
         await snoozeCard(taking, triageId, { minutes: 240, reason: "The team looks at it after lunch." });
         continue;
       }
-      const request: DecisionRequest = draw.chance(0.78) ? { action: "approve" } : correctionOf(draw, card);
+      const isRight = draw.chance(promptVersion === doubtful ? 0.35 : 0.8);
+      const request: DecisionRequest = isRight ? { action: "approve" } : correctionOf(draw, card);
       await decideCard(await contextAt(decidedMs, reviewer, spell), triageId, request);
     } catch (error) {
       // A card of the same incident stands for this one, or a better one came.

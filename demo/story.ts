@@ -9,8 +9,9 @@ const dayMs = 24 * hourMs;
 export const storyDays = 14;
 const ticketsOnWorkday = 34;
 const ticketsAtWeekend = 12;
-/** On top, so that the outage is seen. */
+/** On top, so that both are seen. */
 const ticketsInOutage = 12;
+const ticketsInHaste = 30;
 
 /** A ticket that comes in at a moment. Equal `group`s are told one after the other. */
 export interface Scene {
@@ -19,15 +20,17 @@ export interface Scene {
   request: TriageRequest;
 }
 
-/** When the models' provider does not answer. */
-interface Outage {
+interface Stretch {
   fromMs: number;
   toMs: number;
 }
 
 export interface Story {
   scenes: Scene[];
-  outage: Outage;
+  /** When a prompt was in use that nobody had measured. */
+  haste: Stretch;
+  /** When the models' provider did not answer. */
+  outage: Stretch;
 }
 
 const weighted = reports.flatMap((report) => Array.from({ length: report.weight }, () => report));
@@ -57,15 +60,14 @@ interface Storm {
   text: (draw: Draw) => string;
 }
 
-/** A morning of a working day, five days ago or a little earlier. */
-function outageBefore(nowMs: number): Outage {
-  let day = Math.floor(nowMs / dayMs) - 5;
+/** Hours of a working day: of this one, or of the last one before it. */
+function onWorkday(latestDay: number, fromHour: number, toHour: number): Stretch {
+  let day = latestDay;
   while (new Date(day * dayMs).getUTCDay() % 6 === 0) day -= 1;
-  const fromMs = day * dayMs + 8.5 * hourMs;
-  return { fromMs, toMs: fromMs + 3.5 * hourMs };
+  return { fromMs: day * dayMs + fromHour * hourMs, toMs: day * dayMs + toHour * hourMs };
 }
 
-/** Two weeks up to `nowMs`: everyday reports, three storms, and a morning on which no model answers. */
+/** Two weeks up to `nowMs`: everyday reports, three storms, a day with a hasty prompt and a morning on which no model answers. */
 export function tellStory(draw: Draw, nowMs: number): Story {
   const fromMs = nowMs - storyDays * dayMs;
   const scenes: Scene[] = [];
@@ -117,10 +119,18 @@ export function tellStory(draw: Draw, nowMs: number): Story {
     }
   }
 
-  const outage = outageBefore(nowMs);
-  for (let ticket = 0; ticket < ticketsInOutage; ticket++) {
-    const atMs = Math.floor(draw.between(outage.fromMs, outage.toMs));
-    scenes.push({ atMs, group: `outage-${ticket}`, request: requestOf(draw, anyReport(draw)) });
+  const today = Math.floor(nowMs / dayMs);
+  const outage = onWorkday(today - 5, 8.5, 12);
+  const haste = onWorkday(Math.floor(outage.fromMs / dayMs) - 2, 9, 17.5);
+  const more = [
+    { name: "outage", tickets: ticketsInOutage, stretch: outage },
+    { name: "haste", tickets: ticketsInHaste, stretch: haste },
+  ];
+  for (const { name, tickets, stretch } of more) {
+    for (let ticket = 0; ticket < tickets; ticket++) {
+      const atMs = Math.floor(draw.between(stretch.fromMs, stretch.toMs));
+      scenes.push({ atMs, group: `${name}-${ticket}`, request: requestOf(draw, anyReport(draw)) });
+    }
   }
-  return { scenes: scenes.sort((a, b) => a.atMs - b.atMs), outage };
+  return { scenes: scenes.sort((a, b) => a.atMs - b.atMs), haste, outage };
 }

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible } from "./accessible.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./accessible.ts";
 import { expect, setUpLinkOf, test } from "./browser-fixtures.ts";
 
 const incident = "Since 10:02 all customers get 502 Bad Gateway at checkout, nobody can pay.";
@@ -65,8 +65,67 @@ test.describe("for a stranger", () => {
   });
 });
 
+/** One of each kind: with examples, with many parameters, for administrators. */
+for (const group of ["reviews", "stats", "access"]) {
+  test(`the API page of ${group} is accessible`, async ({ page }) => {
+    test.slow();
+    await page.goto(`/docs/${group}`);
+    await expect(page.getByRole("article").first()).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
 test.describe("for an administrator", () => {
   test.use({ role: "admin" });
+
+  test("pages fit a window that is zoomed to 200 %", async ({ page, postTicket }) => {
+    const { ticketId } = await postTicket({ text: incident, service: "checkout", environment: "production" });
+    // 1280 × 720 at 200 %.
+    await page.setViewportSize({ width: 640, height: 360 });
+    for (const address of [
+      "/",
+      "/tickets",
+      `/tickets/${ticketId}`,
+      "/review",
+      "/dashboard",
+      "/evals",
+      "/knowledge",
+      "/settings/keys",
+      "/settings/policy",
+      "/settings/audit",
+      "/docs",
+    ]) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectNoSidewaysScroll(page, { width: 640, height: 360 });
+    }
+  });
+
+  test("nothing moves for who asks for that", async ({ page }) => {
+    const longestMs = () =>
+      page.evaluate(() => {
+        const ms = (list: string) =>
+          Math.max(
+            ...list.split(",").map((each) => Number.parseFloat(each) * (each.includes("ms") ? 1 : 1000)),
+          );
+        return Math.max(
+          ...[...document.querySelectorAll("*")].map((element) => {
+            const { transitionDuration, animationDuration } = getComputedStyle(element);
+            return Math.max(ms(transitionDuration), ms(animationDuration));
+          }),
+        );
+      });
+    for (const [reducedMotion, isStill] of [
+      ["no-preference", false],
+      ["reduce", true],
+    ] as const) {
+      await page.emulateMedia({ reducedMotion });
+      await page.goto("/tickets");
+      await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      expect((await longestMs()) <= 1).toBe(isStill);
+    }
+  });
 
   test("the knowledge page is accessible with runbooks and with what a search found, and so is a runbook", async ({
     page,
@@ -160,6 +219,38 @@ test.describe("for an agent", () => {
       await expect(page.getByRole("heading", { name: /There is no/ })).toBeVisible();
       await expectAccessible(page);
     }
+  });
+
+  test("the command palette is accessible, with what it found and with nothing", async ({
+    page,
+    postTicket,
+  }) => {
+    await postTicket({ text: incident, service: "checkout" });
+    await page.goto("/tickets");
+    await expect(async () => {
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await expectAccessible(page);
+    await page.getByPlaceholder(/Page, action/).fill("checkout");
+    await expect(page.getByRole("dialog").getByText(/502/).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.getByPlaceholder(/Page, action/).fill("no such thing at all");
+    await expectAccessible(page);
+  });
+
+  test("both dialogs of the saved views are accessible", async ({ page }) => {
+    await page.goto("/tickets?severity=P0");
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByRole("menuitem", { name: "Save these filters" }).click();
+    await expect(page.getByRole("dialog", { name: "Save view" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel("Name").fill("Critical");
+    await page.getByRole("button", { name: "Save view" }).click();
+    await page.getByRole("button", { name: "View Critical" }).click();
+    await page.getByRole("menuitem", { name: "Manage views" }).click();
+    await expect(page.getByRole("dialog", { name: "Views" })).toBeVisible();
+    await expectAccessible(page);
   });
 
   test("the sheet of keys and the menu of a phone are accessible", async ({ page }) => {

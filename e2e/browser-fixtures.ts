@@ -99,10 +99,11 @@ export async function postTicket(
 export async function withGateway(
   settings: Record<string, string>,
   use: (gateway: GatewayProcess) => Promise<void>,
+  started?: Parameters<typeof startGateway>[1],
 ): Promise<void> {
   const home = await temporaryDirectory();
   try {
-    const gateway = await startGateway({ DATA_DIR: home.directory, ...settings });
+    const gateway = await startGateway({ DATA_DIR: home.directory, ...settings }, started);
     try {
       await use(gateway);
     } finally {

@@ -52,12 +52,18 @@ export async function runCommand(
   return running;
 }
 
+/** The demonstration tells two weeks before it is ready. */
+export const demonstration = { script: path.join(root, "demo/start.ts"), limitMs: 600_000 };
+
 /** Starts the built server on a free port and waits until it is ready. */
-export async function startGateway(settings: Record<string, string>): Promise<GatewayProcess> {
+export async function startGateway(
+  settings: Record<string, string>,
+  { script, limitMs } = { script: command("start"), limitMs: startLimitMs },
+): Promise<GatewayProcess> {
   const port = await freePort();
   const environment = { ...process.env, PORT: String(port), HOST: "127.0.0.1", APP_URL: "", ...settings };
   if (environment.APP_URL === "") Reflect.deleteProperty(environment, "APP_URL");
-  const child = spawn(process.execPath, [command("start")], {
+  const child = spawn(process.execPath, [script], {
     cwd: root,
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
@@ -70,7 +76,7 @@ export async function startGateway(settings: Record<string, string>): Promise<Ga
   }
   const exited = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
   const url = `http://127.0.0.1:${port}`;
-  await waitUntilReady(url, exited, () => printed);
+  await waitUntilReady(url, { exited, printed: () => printed, limitMs });
   return {
     url,
     process: child,
@@ -87,16 +93,18 @@ export async function startGateway(settings: Record<string, string>): Promise<Ga
   };
 }
 
-async function waitUntilReady(
-  url: string,
-  exited: Promise<number | null>,
-  printed: () => string,
-): Promise<void> {
+interface Starting {
+  exited: Promise<number | null>;
+  printed: () => string;
+  limitMs: number;
+}
+
+async function waitUntilReady(url: string, { exited, printed, limitMs }: Starting): Promise<void> {
   const state = { exited: false };
   void exited.then(() => {
     state.exited = true;
   });
-  const giveUpAt = Date.now() + startLimitMs;
+  const giveUpAt = Date.now() + limitMs;
   while (Date.now() < giveUpAt) {
     if (state.exited) throw new Error(`the server ended before it was ready:\n${printed()}`);
     const response = await fetch(`${url}/api/health/ready`).catch(() => null);

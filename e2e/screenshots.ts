@@ -13,14 +13,17 @@ import {
   simulatedModels,
   withGateway,
 } from "./browser-fixtures.ts";
+import { shootDemo, shootPictures } from "./demo-shots.ts";
 import { shootEmptyEvals, shootEvals } from "./eval-shots.ts";
-import { type GatewayProcess, runCommand } from "./gateway-process.ts";
+import { demonstration, type GatewayProcess, runCommand } from "./gateway-process.ts";
+import { sampleAdminOf } from "./sample-admin.ts";
 import { sampleTickets } from "./sample-tickets.ts";
 import { fillSettings, shootEmptySettings, shootSettings } from "./settings-shots.ts";
 
 /**
  * Pictures of every page, to look at: shots/<page>-<width>-<theme>-<state>.png; with --only those of the pages whose
- * name begins so. With --readme only the picture of the README is made, into docs/. The server, its data and its model are made for it and gone afterwards.
+ * name begins so (those of the demonstration begin with demo-). With --readme only the README's pictures are made. The
+ * servers, their data and their models are made for it and gone afterwards.
  */
 const root = path.resolve(import.meta.dirname, "..");
 const folder = path.join(root, "shots");
@@ -46,7 +49,20 @@ const { values } = parseArgs({
   options: { readme: { type: "boolean", default: false }, only: { type: "string", default: "" } },
 });
 
+const missing: string[] = [];
+
 const sizeOf = ({ width }: Look) => ({ width, height: width === 1440 ? 900 : 844 });
+
+/** Scrolls through a page, so that what is drawn when it comes near is there, and back to its top. */
+const drawAll = (page: Page) =>
+  page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    scrollTo(0, 0);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  });
 
 async function take(
   { context, look }: Place,
@@ -55,16 +71,24 @@ async function take(
   prepare: (page: Page) => Promise<void>,
 ) {
   if (!name.startsWith(values.only)) return;
-  const page = await context.newPage();
-  await prepare(page);
-  await page.evaluate(() => document.fonts.ready);
   const file = `${name}-${look.width}-${look.theme}-${state}.png`;
-  await page.screenshot({
-    path: path.join(folder, file),
-    fullPage: state.endsWith("whole"),
-    animations: "disabled",
-  });
-  await page.unrouteAll();
+  const page = await context.newPage();
+  try {
+    await prepare(page);
+    await page.evaluate(() => document.fonts.ready);
+    const isWhole = state.endsWith("whole");
+    if (isWhole) await drawAll(page);
+    await page.screenshot({
+      path: path.join(folder, file),
+      fullPage: isWhole,
+      animations: "disabled",
+    });
+  } catch (error) {
+    // One page that is not as expected keeps nobody from looking at the others.
+    missing.push(`${file}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+    await page.screenshot({ path: path.join(folder, `missing-${file}`) }).catch(() => {});
+  }
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.close();
 }
 
@@ -219,10 +243,14 @@ async function createAccount(gateway: GatewayProcess): Promise<void> {
   await runCommand("users", args, gateway.environment, password);
 }
 
-async function openConsole(context: BrowserContext, gateway: GatewayProcess): Promise<void> {
+async function openConsole(
+  context: BrowserContext,
+  gateway: GatewayProcess,
+  person: { email: string; password: string } = account,
+): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${gateway.url}/sign-in`);
-  await signIn(page, account);
+  await signIn(page, person);
   await ready(page, "Paste a ticket");
   await page.close();
 }
@@ -329,29 +357,65 @@ async function shootSettingsPages(simulator: Simulator): Promise<void> {
   });
 }
 
+/** Everything as after two weeks of use. */
+async function shootDemonstration(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await withBrowser((open) =>
+    withGateway(
+      {},
+      async (gateway) => {
+        for (const look of looks) {
+          const context = await open(look);
+          await openConsole(context, gateway, sampleAdminOf(gateway));
+          await shootDemo(gateway, (name, state, prepare) =>
+            take({ context, gateway, look }, name, state, prepare),
+          );
+        }
+      },
+      demonstration,
+    ),
+  );
+}
+
+/** The README's pictures, of the demonstration: docs/pictures/<name>.png. */
 async function shootReadme(): Promise<void> {
-  await mkdir(path.join(root, "docs"), { recursive: true });
-  await withBrowser(async (open) => {
-    await withGateway({}, async (gateway) => {
-      await createAccount(gateway);
-      const context = await open({ width: 1440, theme: "light" });
-      await openConsole(context, gateway);
-      const page = await context.newPage();
-      await composeExample(page, gateway.url, "502 alert");
-      await hasCard(page);
-      await page.evaluate(() => document.fonts.ready);
-      await page.screenshot({ path: path.join(root, "docs", "triage-card.png"), animations: "disabled" });
-    });
-  });
+  const pictures = path.join(root, "docs/pictures");
+  await mkdir(pictures, { recursive: true });
+  await withBrowser((open) =>
+    withGateway(
+      {},
+      async (gateway) => {
+        for (const theme of ["light", "dark"] as const) {
+          const context = await open({ width: 1440, theme });
+          await openConsole(context, gateway, sampleAdminOf(gateway));
+          await shootPictures(gateway, theme, async (name, prepare) => {
+            const page = await context.newPage();
+            await prepare(page);
+            await page.evaluate(() => document.fonts.ready);
+            await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: "disabled" });
+            await page.close();
+          });
+        }
+      },
+      demonstration,
+    ),
+  );
 }
 
 if (values.readme) await shootReadme();
 else {
   const simulator = await startSimulator();
   try {
-    await shootAll(simulator);
-    await shootSettingsPages(simulator);
+    if (!values.only.startsWith("demo")) {
+      await shootAll(simulator);
+      await shootSettingsPages(simulator);
+    }
+    if (values.only === "" || values.only.startsWith("demo")) await shootDemonstration();
   } finally {
     await simulator.close();
   }
+}
+if (missing.length > 0) {
+  process.stderr.write(`Not taken:\n${missing.join("\n")}\n`);
+  process.exitCode = 1;
 }

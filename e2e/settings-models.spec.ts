@@ -21,7 +21,7 @@ test("each model says how it stands, and a test says what is wrong and what to d
   await testConnection(page, "openai:gpt-5-mini");
   await expect(row(page, "openai:gpt-5-mini")).toContainText("It works");
   await testConnection(page, "compatible:sim--bad-key");
-  await expect(row(page, "sim--bad-key")).toContainText("Not authorised");
+  await expect(row(page, "sim--bad-key")).toContainText("Key refused");
   await expect(row(page, "sim--bad-key")).toContainText("Look at COMPATIBLE_API_KEY");
   await testConnection(page, "compatible:sim--status-404");
   await expect(row(page, "sim--status-404")).toContainText("does not know this model");

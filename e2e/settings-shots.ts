@@ -125,7 +125,7 @@ export async function shootSettings(
     await test("compatible:sim--bad-key").click();
     await test("google:gemini-2.5-flash").click();
     await settled(page, "It works");
-    await settled(page, "Not authorised");
+    await settled(page, "Key refused");
     await settled(page, "Provider failed");
   });
   await take("settings-policy", "full-whole", async (page) => {

@@ -31,7 +31,8 @@ test("the dashboard is accessible with and without data", async ({ page, postTic
   await page.setViewportSize({ width: 1440, height: 900 });
   await postTicket({ text: "All customers get 502 Bad Gateway at the dashboard" });
   await page.goto("/dashboard");
-  const chart = page.getByRole("region", { name: "Latency of triages" }).locator("svg.recharts-surface");
-  await expect(chart.first()).toBeVisible();
+  const latency = page.getByRole("region", { name: "Latency of triages" });
+  await latency.scrollIntoViewIfNeeded();
+  await expect(latency.locator("svg.recharts-surface").first()).toBeVisible();
   await expectAccessible(page);
 });

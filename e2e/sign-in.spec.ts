@@ -51,6 +51,35 @@ test("signing out ends the session on the server, not only in this browser", asy
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
+test("a session that ends while somebody types in a form leads to the sign-in and back, and nothing is lost", async ({
+  page,
+  accountOf,
+  complaints,
+}) => {
+  complaints.allow(/status of 401/);
+  const account = await accountOf("admin");
+  await page.goto("/sign-in?next=/settings/keys%3Fnew");
+  await signIn(page, account);
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Name").fill("billing-service");
+  await page.context().clearCookies();
+  await form.getByRole("button", { name: "Make key" }).click();
+  await expect(form.getByText("You are signed out")).toBeVisible();
+  await expect(
+    page.getByRole("alert", { includeHidden: true }).filter({ hasText: "signed out" }),
+  ).toHaveCount(2);
+
+  const opened = page.waitForEvent("popup");
+  await form.getByRole("link", { name: "Sign in in another tab" }).click();
+  const other = await opened;
+  await signIn(other, account);
+  await expect(other).toHaveURL(/\/settings\/keys/);
+  await expect(form.getByLabel("Name")).toHaveValue("billing-service");
+  await form.getByRole("button", { name: "Make key" }).click();
+  await expect(page.getByRole("dialog", { name: "billing-service" })).toBeVisible();
+  await expect(page.getByText("You are signed out")).toHaveCount(0);
+});
+
 test("no form is sent before the script runs, so that no password gets into the address", async ({
   browser,
   baseURL,

@@ -6,6 +6,7 @@ import { MobileBar } from "./mobile-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PaletteButton } from "./palette-button.tsx";
 import { RulesOnlyLine } from "./rules-only-line.tsx";
+import { SessionLine } from "./session-line.tsx";
 import { ConsoleKeys, ShortcutsButton } from "./shortcuts.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { type Person, UserMenu } from "./user-menu.tsx";
@@ -46,6 +47,7 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
           <ThemeToggle initial={theme} />
         </MobileBar>
         <div className="flex min-w-0 flex-1 flex-col">
+          <SessionLine />
           {mode === "rules" ? <RulesOnlyLine role={person.role} /> : null}
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-hidden">
             {children}

@@ -1,7 +1,7 @@
+import { countText, durationText, shareOf, shareText, usdText } from "#components/amounts.ts";
 import type { Stats, StatsGroup } from "#lib/contracts/stats.ts";
 import { windowText } from "./bucket-time.ts";
 import type { DashboardState } from "./dashboard-state.ts";
-import { countText, msText, shareOf, shareText, usdText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 import { ticketWordsOfGroup } from "./ticket-words.ts";
 import { TicketsLink } from "./tickets-link.tsx";
@@ -52,7 +52,7 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
       note={`${stats.groups.length} shown, ${countText(stats.totals.calls.n)} calls`}
       window={windowText(stats)}
       isEmpty={rows.length === 0}
-      table={{
+      table={() => ({
         headings,
         rows: rows.map((row, index) => ({
           key: row.label,
@@ -64,14 +64,14 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
             countText(row.calls),
             countText(row.unknown),
             cell(row.errors, shareText),
-            cell(row.p95, msText),
+            cell(row.p95, durationText),
             countText(row.tickets),
             cell(row.degraded, shareText),
             cell(row.overridden, shareText),
           ],
           values: Object.values(row),
         })),
-      }}
+      })}
     >
       <ul
         className="flex h-full flex-col gap-2 overflow-y-auto px-2"
@@ -84,7 +84,7 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
                 <TicketsLink href={hrefs[index] ?? null}>{label}</TicketsLink>
               </span>
               <span className="shrink-0 text-ink-muted tabular-nums">
-                {usdText(cost)} · {countText(calls || tickets)} · p95 {cell(p95, msText)}
+                {usdText(cost)} · {countText(calls || tickets)} · p95 {cell(p95, durationText)}
               </span>
             </span>
             <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-1 w-full">

@@ -1,3 +1,4 @@
+import { dateFormat } from "#components/ui/date-format.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 
 type Told = Pick<Stats, "bucket" | "timeZone">;
@@ -17,13 +18,13 @@ const forms: Record<
 
 /** When a bucket began, in the zone of the figures. */
 export const bucketText = ({ bucket, timeZone }: Told, start: string, form: "short" | "long") =>
-  `${form === "long" && bucket === "week" ? "Week of " : ""}${new Intl.DateTimeFormat("en", {
-    ...forms[bucket][form],
-    timeZone,
-  }).format(new Date(start))}`;
+  `${form === "long" && bucket === "week" ? "Week of " : ""}${dateFormat(
+    { ...forms[bucket][form], timeZone },
+    "en",
+  ).format(new Date(start))}`;
 
 /** The window in words, with its zone. */
 export function windowText({ from, to, timeZone }: Pick<Stats, "from" | "to" | "timeZone">): string {
-  const format = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone });
+  const format = dateFormat({ dateStyle: "medium", timeStyle: "short", timeZone }, "en");
   return `${format.formatRange(new Date(from), new Date(to))}, ${timeZone}`;
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { shareText, usdText } from "#components/amounts.ts";
 import { subjectText } from "#components/settings/budgets/budget-words.ts";
 import { budgetsQuery } from "#components/settings/budgets/budgets-query.ts";
 import type { Budget } from "#lib/contracts/budgets.ts";
-import { shareText, usdText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 
 const nameOf = (budget: Budget) => `${subjectText(budget)}, a ${budget.period}`;
@@ -26,7 +26,7 @@ export function BudgetPanel({ now }: { now: number }) {
       note={`${budgets.length} now, each in its own period`}
       window="Days and months of UTC, whatever the window above"
       isEmpty={budgets.length === 0}
-      table={{
+      table={() => ({
         headings: ["Budget", "Limit", "Spent", "Reserved", "At this pace", "Ends"],
         rows: budgets.map((budget) => ({
           key: budget.id,
@@ -47,7 +47,7 @@ export function BudgetPanel({ now }: { now: number }) {
             budget.periodEnd,
           ],
         })),
-      }}
+      })}
     >
       <ul className="flex h-full flex-col gap-3 overflow-y-auto px-2" aria-label="Budgets">
         {budgets.map((budget) => {

@@ -1,6 +1,6 @@
+import { countText, exactText, usdText } from "#components/amounts.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import type { DashboardState } from "./dashboard-state.ts";
-import { countText, exactText, usdText } from "./numbers.ts";
 import { colorAt, seriesOfGroups } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
 import { ticketWords } from "./ticket-words.ts";

@@ -1,7 +1,7 @@
+import { countText, shareOf, shareText } from "#components/amounts.ts";
 import type { Stats, StatsFigures } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import { windowText } from "./bucket-time.ts";
-import { countText, shareOf, shareText } from "./numbers.ts";
 import { Panel } from "./panel.tsx";
 
 interface Part {
@@ -41,7 +41,7 @@ export function DriftPanel({ stats }: { stats: Stats }) {
       note={`${countText(stats.totals.triages.n)} triages; what moved between versions is drift or other tickets`}
       window={windowText(stats)}
       isEmpty={versions.length === 0}
-      table={{
+      table={() => ({
         headings: ["Prompt version", "Triages", ...names],
         rows: versions.map(({ label, totals }) => {
           const shares = [...categoryParts(totals), ...severityParts(totals)].map(({ share }) => share);
@@ -51,7 +51,7 @@ export function DriftPanel({ stats }: { stats: Stats }) {
             values: [label, totals.triages.n, ...shares],
           };
         }),
-      }}
+      })}
     >
       <ul className="flex h-full flex-col gap-3 overflow-y-auto px-2" aria-label="Mix by prompt version">
         {versions.map(({ label, totals }) => (

@@ -1,8 +1,8 @@
+import { countText, durationText, exactText, shareOf, shareText } from "#components/amounts.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { attemptPurposes } from "#lib/contracts/trace.ts";
 import { attemptOutcomes, degradedReasons, paths } from "#lib/contracts/vocabulary.ts";
 import type { DashboardState } from "./dashboard-state.ts";
-import { countText, exactText, msText, shareOf, shareText } from "./numbers.ts";
 import { colorAt, seriesOfCounts } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
 import { ticketWords } from "./ticket-words.ts";
@@ -32,8 +32,8 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
           color: colorAt(index),
           valueAt: (bucket) => bucket.triages.ms[name],
         }))}
-        format={msText}
-        formatExact={msText}
+        format={durationText}
+        formatExact={durationText}
       />
       <SeriesPanel
         {...common}
@@ -45,8 +45,8 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
           color: colorAt(index),
           valueAt: (bucket) => bucket.calls.ms[name],
         }))}
-        format={msText}
-        formatExact={msText}
+        format={durationText}
+        formatExact={durationText}
       />
       <SeriesPanel
         {...common}

@@ -1,5 +1,5 @@
+import { countText, durationText, shareOf, shareText, usdText } from "#components/amounts.ts";
 import type { Stats, StatsFigures } from "#lib/contracts/stats.ts";
-import { countText, msText, shareOf, shareText, usdText } from "./numbers.ts";
 
 interface Figure {
   name: string;
@@ -37,7 +37,7 @@ const figures: readonly Figure[] = [
     name: "Latency p95",
     hint: "Of triages",
     valueOf: ({ triages }) => triages.ms.p95,
-    format: msText,
+    format: durationText,
     better: "less",
   },
   {

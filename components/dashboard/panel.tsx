@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { WhenNear } from "#components/ui/when-near.tsx";
 import { csvOf } from "#lib/contracts/csv.ts";
 
 interface PanelTable {
@@ -20,7 +21,8 @@ interface PanelProps {
   note: string;
   /** Window and time zone. */
   window: string;
-  table: PanelTable;
+  /** Made when somebody wants to see or save it. */
+  table: () => PanelTable;
   isEmpty: boolean;
   className?: string;
   children: ReactNode;
@@ -72,7 +74,7 @@ export function Panel({ title, note, window, table, isEmpty, className, children
               look="ghost"
               size="icon"
               aria-label={`${title} as CSV`}
-              onClick={() => save(title, table)}
+              onClick={() => save(title, table())}
             >
               <Download aria-hidden />
             </Button>
@@ -85,9 +87,9 @@ export function Panel({ title, note, window, table, isEmpty, className, children
             Nothing in this window
           </p>
         ) : asTable ? (
-          <DataRows title={title} table={table} />
+          <DataRows title={title} table={table()} />
         ) : (
-          children
+          <WhenNear>{children}</WhenNear>
         )}
       </div>
       <p className="truncate px-4 pt-1 pb-3 text-2xs text-ink-faint" title={window}>

@@ -1,7 +1,7 @@
+import { countText, durationText, exactText, shareOf, shareText } from "#components/amounts.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import type { DashboardState } from "./dashboard-state.ts";
-import { countText, exactText, secondsText, shareOf, shareText } from "./numbers.ts";
 import { colorAt, seriesOfCounts } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
 import { ticketWords } from "./ticket-words.ts";
@@ -55,7 +55,7 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
           { name: "Decide p50", color: colorAt(2), valueAt: (bucket) => bucket.reviews.secondsToDecide.p50 },
           { name: "Decide p95", color: colorAt(3), valueAt: (bucket) => bucket.reviews.secondsToDecide.p95 },
         ]}
-        format={secondsText}
+        format={(seconds) => durationText(seconds * 1000)}
       />
       <SeriesPanel
         {...common}

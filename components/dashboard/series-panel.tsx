@@ -37,19 +37,20 @@ export function SeriesPanel(props: SeriesPanelProps) {
   const { title, note, stats, kind, series, format, formatExact, tickets, className } = props;
   const router = useRouter();
   const tell = formatExact ?? (kind === "shares" ? (value: number) => String(value) : format);
-  const rows = stats.buckets.map((bucket, index) => {
-    const values = series.map(({ valueAt }) => valueAt(bucket, index));
-    return {
-      key: bucket.start,
-      cells: [
-        <TicketsLink key="tickets" href={ticketsOf(stats, index, tickets)}>
-          {bucketText(stats, bucket.start, "long")}
-        </TicketsLink>,
-        ...values.map((value) => (value === null ? "–" : tell(value))),
-      ],
-      values: [bucket.start, ...values],
-    };
-  });
+  const rowsOf = () =>
+    stats.buckets.map((bucket, index) => {
+      const values = series.map(({ valueAt }) => valueAt(bucket, index));
+      return {
+        key: bucket.start,
+        cells: [
+          <TicketsLink key="tickets" href={ticketsOf(stats, index, tickets)}>
+            {bucketText(stats, bucket.start, "long")}
+          </TicketsLink>,
+          ...values.map((value) => (value === null ? "–" : tell(value))),
+        ],
+        values: [bucket.start, ...values],
+      };
+    });
   const isEmpty = stats.buckets.every((bucket, index) =>
     series.every(({ valueAt }) => !valueAt(bucket, index)),
   );
@@ -58,7 +59,7 @@ export function SeriesPanel(props: SeriesPanelProps) {
       title={title}
       note={note}
       window={windowText(stats)}
-      table={{ headings: ["Start", ...series.map(({ name }) => name)], rows }}
+      table={() => ({ headings: ["Start", ...series.map(({ name }) => name)], rows: rowsOf() })}
       isEmpty={isEmpty}
       {...(className === undefined ? {} : { className })}
     >

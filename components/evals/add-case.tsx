@@ -4,10 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
+import { FormEnd } from "#components/form-end.tsx";
 import { categoryNames } from "#components/triage-card/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/toast.tsx";
@@ -112,14 +112,14 @@ function AddCaseForm({ triageId, card, onDone }: AddCaseProps & { onDone: () => 
           <Input value={set} maxLength={60} onChange={(event) => setSet(event.target.value)} />
         </Field>
       </div>
-      {failed && !failed.messageFor("set") && !failed.messageFor("severityMax") ? (
-        <ErrorState title="The case was not added" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" disabled={add.isPending} className="self-end">
-        {add.isPending ? "Adding…" : "Add"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="The case was not added"
+        fields={["set", "severityMax"]}
+        submit="Add"
+        busyLabel="Adding…"
+        busy={add.isPending}
+      />
     </form>
   );
 }

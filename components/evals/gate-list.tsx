@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleX, ShieldAlert } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
+import { FormEnd } from "#components/form-end.tsx";
 import { pathOf } from "#components/path-of.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { overrideEvalGateOperation } from "#lib/contracts/eval-operations.ts";
@@ -96,14 +96,14 @@ function OverrideForm({ run, onDone }: { run: EvalRunDetail; onDone: () => void 
       <Field label="Why" error={failed?.messageFor("reason")}>
         <Input value={reason} maxLength={1000} onChange={(event) => setReason(event.target.value)} />
       </Field>
-      {failed && !failed.messageFor("reason") ? (
-        <ErrorState title="Nothing was changed" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" disabled={override.isPending} className="self-end">
-        Override
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="Nothing was changed"
+        fields={["reason"]}
+        submit="Override"
+        busyLabel="Overriding…"
+        busy={override.isPending}
+      />
     </form>
   );
 }

@@ -5,9 +5,9 @@ import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
+import { FormEnd } from "#components/form-end.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { startEvalRunOperation } from "#lib/contracts/eval-operations.ts";
@@ -116,19 +116,19 @@ function StartRunForm({ promptVersion }: { promptVersion: string | undefined }) 
           Compare with the latest run of this set
         </label>
       ) : null}
-      {failed ? (
-        <ErrorState title="The run was not started" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <div className="flex items-center justify-between gap-3">
-        <p className="text-xs text-ink-muted">
-          Over the API: scope <code className="font-mono">evals:write</code>
-        </p>
-        <Button type="submit" look="primary" disabled={set === null || start.isPending}>
-          {start.isPending ? "Starting…" : "Start"}
-        </Button>
-      </div>
+      <FormEnd
+        failed={failed}
+        title="The run was not started"
+        submit="Start"
+        busyLabel="Starting…"
+        busy={start.isPending}
+        disabled={set === null}
+        note={
+          <>
+            Over the API: scope <code className="font-mono">evals:write</code>
+          </>
+        }
+      />
     </form>
   );
 }

@@ -4,7 +4,7 @@ import { Bot, KeyRound, type LucideIcon, User } from "lucide-react";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { AuditEntry } from "#lib/contracts/audit.ts";
-import { actionName, changesOf, stateText } from "./audit-words.ts";
+import { actionName, changesOf } from "./audit-words.ts";
 import { ChangeList } from "./change-list.tsx";
 
 const actorIcons: Record<AuditEntry["actor"]["type"], LucideIcon> = {
@@ -62,14 +62,13 @@ export function AuditEntryRow({ entry, onActor, onSubject }: AuditEntryRowProps)
 function Changes({ entry }: { entry: AuditEntry }) {
   const changes = changesOf(entry);
   if (changes.length === 0) return null;
-  const shown = (value: Parameters<typeof stateText>[0]) => visibleLine(stateText(value));
+  const shown = (text: string | null) => (text === null ? null : visibleLine(text));
   return (
     <ChangeList
-      mono
-      changes={changes.map(({ field, before, after }) => ({
-        name: field,
-        before: entry.before ? shown(before) : null,
-        after: entry.after ? shown(after) : null,
+      changes={changes.map(({ name, before, after }) => ({
+        name,
+        before: shown(before),
+        after: shown(after),
       }))}
     />
   );

@@ -1,4 +1,7 @@
+import { exactText } from "#components/amounts.ts";
 import type { AuditAction, AuditEntry, AuditState } from "#lib/contracts/audit.ts";
+import type { Change } from "./change-list.tsx";
+import { policyValueText } from "./policy/policy-words.ts";
 
 /** `user.role_changed` as people say it: "User role changed". */
 export function actionName(action: AuditAction): string {
@@ -6,26 +9,44 @@ export function actionName(action: AuditAction): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export interface FieldChange {
-  field: string;
-  /** undefined: the field was not there. */
-  before: AuditState[string] | undefined;
-  after: AuditState[string] | undefined;
+/** `requestsPerMinute` as people say it: "Requests per minute". */
+function fieldName(field: string): string {
+  const words = field
+    .replaceAll(/[._]/g, " ")
+    .replaceAll(/([a-z])([A-Z])/g, (_, end: string, begin: string) => `${end} ${begin.toLowerCase()}`)
+    .replaceAll(/\b(usd|id|url|api)\b/g, (short) => short.toUpperCase());
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What differs between the states before and after, field by field in their order. */
-export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after">): FieldChange[] {
-  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...fields]
-    .map((field) => ({ field, before: before?.[field], after: after?.[field] }))
-    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
-}
+type Value = AuditState[string] | undefined;
+
+const isMoment = (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value);
 
 /** A value of a state as a reader wants to see it. */
-export function stateText(value: AuditState[string] | undefined): string {
+export function stateText(value: Value): string {
   if (value === undefined || value === null) return "none";
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(stateText).join(", ");
-  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value === "object") {
+    const fields = Object.entries(value).map(([name, each]) => `${fieldName(name)}: ${stateText(each)}`);
+    return fields.length === 0 ? "none" : fields.join("; ");
+  }
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return String(value);
+  if (typeof value === "number") return exactText(value);
+  return isMoment(value) ? `${value.slice(0, 10)} ${value.slice(11, 16)} UTC` : value;
+}
+
+/** What differs between the states before and after, field by field in their order, in words. */
+export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after">): Change[] {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...fields]
+    .filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]))
+    .map((field) => {
+      const words = (state: AuditState | null) =>
+        state === null ? null : (policyValueText(field, state[field])?.text ?? stateText(state[field]));
+      return {
+        name: policyValueText(field, null)?.name ?? fieldName(field),
+        before: words(before),
+        after: words(after),
+      };
+    });
 }

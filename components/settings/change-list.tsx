@@ -1,5 +1,3 @@
-import { classNames } from "#components/ui/class-names.ts";
-
 export interface Change {
   name: string;
   /** null: there was nothing, or nothing is said about it. */
@@ -7,22 +5,14 @@ export interface Change {
   after: string | null;
 }
 
-interface ChangeListProps {
-  changes: readonly Change[];
-  /** Names are those of fields, not words for people. */
-  mono?: boolean;
-}
-
 /** What was and what is, field by field. */
-export function ChangeList({ changes, mono = false }: ChangeListProps) {
+export function ChangeList({ changes }: { changes: readonly Change[] }) {
   return (
     <dl className="grid grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs">
       {changes.map(({ name, before, after }) => (
         <div key={name} className="contents">
-          <dt className={classNames("max-w-40", mono ? "font-mono text-ink-faint" : "text-ink-muted")}>
-            {name}
-          </dt>
-          <dd className={classNames("flex flex-wrap gap-x-2 wrap-anywhere", mono && "font-mono")}>
+          <dt className="max-w-40 text-ink-muted">{name}</dt>
+          <dd className="flex flex-wrap gap-x-2 wrap-anywhere">
             {before === null ? null : (
               <del className="text-danger decoration-danger/50">
                 <span className="sr-only">was </span>

@@ -3,8 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
+import { FormEnd } from "#components/form-end.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { type Role, roles } from "#lib/contracts/access.ts";
 import { inviteUserOperation, listUsersOperation } from "#lib/contracts/access-operations.ts";
@@ -61,14 +60,14 @@ export function InviteForm({ onInvited }: { onInvited: (invited: UserWithLink) =
           </label>
         ))}
       </fieldset>
-      {failed && !isTaken && !failed.problem.errors ? (
-        <ErrorState title="Nobody was invited" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={inviting.isPending}>
-        {inviting.isPending ? "Inviting…" : "Make invitation link"}
-      </Button>
+      <FormEnd
+        failed={isTaken ? null : failed}
+        title="Nobody was invited"
+        fields={["name", "email"]}
+        submit="Make invitation link"
+        busyLabel="Inviting…"
+        busy={inviting.isPending}
+      />
     </form>
   );
 }

@@ -3,9 +3,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
+import { FormEnd } from "#components/form-end.tsx";
 import { CheckboxGroup } from "#components/ui/checkbox-group.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { type ApiScope, apiScopes, defaultApiScopes } from "#lib/contracts/access.ts";
 import { createKeyOperation } from "#lib/contracts/access-operations.ts";
@@ -84,14 +83,14 @@ export function NewKeyForm({ onCreated }: { onCreated: (key: CreatedApiKey) => v
         defaults={known?.default ?? noLimits}
         errorOf={(field) => invalid[`limits.${field}`]}
       />
-      {failed && !failed.messageFor("name") ? (
-        <ErrorState title="The key was not made" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={making.isPending}>
-        {making.isPending ? "Making…" : "Make key"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="The key was not made"
+        fields={["name"]}
+        submit="Make key"
+        busyLabel="Making…"
+        busy={making.isPending}
+      />
     </form>
   );
 }

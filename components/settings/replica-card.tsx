@@ -1,15 +1,13 @@
 "use client";
 
+import { bytesText, durationText } from "#components/amounts.ts";
+import { breakerNames, breakerTones } from "#components/model-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { Replica } from "#lib/contracts/system.ts";
-import { bytesText, durationText } from "./amounts.ts";
 
 type ModelState = Replica["state"]["models"][number];
-
-const breakerNames = { closed: "Asked", half_open: "Tried again", open: "Left alone" } as const;
-const breakerTones = { closed: "good", half_open: "warn", open: "danger" } as const;
 
 /** Below this share of free room a disk is about to be full. */
 const littleRoom = 0.1;

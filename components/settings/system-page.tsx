@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { bytesText, durationText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { PageHeader } from "#components/console/page-header.tsx";
 import { DataTable } from "#components/evals/data-table.tsx";
@@ -10,7 +11,6 @@ import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import type { System } from "#lib/contracts/system.ts";
 import { getSystemOperation } from "#lib/contracts/system-operations.ts";
-import { bytesText, durationText } from "./amounts.ts";
 import { DeadLetters } from "./dead-letters.tsx";
 import { ReplicaCard } from "./replica-card.tsx";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import type { ProblemError } from "#components/api-client.ts";
+import { SignInAgain } from "#components/sign-in-again.tsx";
 import { ReadingProgress } from "#components/triage-card/reading-progress.tsx";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { categoryMeanings, severityMeanings } from "#components/triage-card/words.ts";
@@ -35,11 +35,7 @@ function Failure({ error, retry }: { error: ProblemError; retry: () => void }) {
   if (problem.code === "unauthorized") {
     return (
       <ErrorState title="You are signed out">
-        Your text is kept in this browser.{" "}
-        <Link href="/sign-in" className="font-medium underline underline-offset-2">
-          Sign in
-        </Link>{" "}
-        and send it again.
+        Your text is kept in this browser. <SignInAgain />, then send it again.
       </ErrorState>
     );
   }

@@ -7,6 +7,7 @@ import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-ba
 import { bandNames, categoryNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { dateFormat } from "#components/ui/date-format.ts";
 import { controlClass } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { useEarlyInput } from "#components/ui/use-in-browser.ts";
@@ -152,8 +153,7 @@ const shownNames: Record<FilterName, string> = {
 function shownValue(filters: TicketFilters, name: FilterName): string | undefined {
   const listed = (names: string[] | undefined) => names?.join(", ");
   const moment = (value: string | undefined) =>
-    value &&
-    new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
+    value && dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
   switch (name) {
     case "severity":
       return listed(filters.severity);

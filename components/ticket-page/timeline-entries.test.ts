@@ -71,7 +71,7 @@ test("calls and decisions stand in the order of time, with what each took and co
   ]);
   expect(entries.map(({ text }) => text)).toEqual([
     "No card of this incident.",
-    "compatible:small: half open to open. It failed too often.",
+    "compatible:small: tried again → left alone. It failed too often.",
     "compatible:small · HTTP 429 · took 1.2 s · tokens unknown · cost unknown",
     "compatible:small, 400 ms. The provider asked for it.",
     expect.stringMatching(

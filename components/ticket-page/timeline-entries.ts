@@ -1,5 +1,5 @@
-import { usdText } from "#components/dashboard/numbers.ts";
-import { durationText } from "#components/triage-card/usage-text.ts";
+import { durationText, usdText } from "#components/amounts.ts";
+import { breakerNames } from "#components/model-words.ts";
 import type { AttemptPurpose, AttemptTrace, Trace, TraceEvent } from "#lib/contracts/trace.ts";
 import type { AttemptOutcomeName } from "#lib/contracts/vocabulary.ts";
 
@@ -20,17 +20,6 @@ const purposeNames: Record<AttemptPurpose, string> = {
   without_schema: "Call without schema",
   fall_back: "Fall-back",
   escalation: "Escalation",
-};
-
-export const outcomeNames: Record<AttemptOutcomeName, string> = {
-  succeeded: "Answered",
-  invalid_output: "Not usable",
-  refused: "Refused",
-  provider_error: "Provider failed",
-  provider_auth: "Key refused",
-  rate_limited: "Rate limited",
-  timed_out: "Timed out",
-  aborted: "Called off",
 };
 
 const eventNames: Record<TraceEvent["kind"], string> = {
@@ -56,6 +45,8 @@ const eventNames: Record<TraceEvent["kind"], string> = {
   replaced: "Replaced",
 };
 
+const lower = (words: string) => words.toLowerCase();
+
 const callText = (attempt: AttemptTrace): string =>
   [
     attempt.model,
@@ -74,10 +65,7 @@ const callText = (attempt: AttemptTrace): string =>
 const eventText = (event: TraceEvent): string => {
   switch (event.kind) {
     case "breaker":
-      return `${event.model}: ${event.from} to ${event.to}. ${event.reason}`.replaceAll(
-        "half_open",
-        "half open",
-      );
+      return `${event.model}: ${lower(breakerNames[event.from])} → ${lower(breakerNames[event.to])}. ${event.reason}`;
     case "join":
     case "idempotency":
       return event.waitedMs >= 1 ? `${event.reason} Waited ${durationText(event.waitedMs)}.` : event.reason;

@@ -1,7 +1,8 @@
-import { durationText } from "#components/triage-card/usage-text.ts";
+import { durationText } from "#components/amounts.ts";
+import { outcomeNames } from "#components/model-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { Trace } from "#lib/contracts/trace.ts";
-import { outcomeNames, timelineOf } from "./timeline-entries.ts";
+import { timelineOf } from "./timeline-entries.ts";
 
 /** Every call, wait, repair, join, cache decision and turn of a breaker, with its time since the start. */
 export function Timeline({ trace }: { trace: Trace }) {

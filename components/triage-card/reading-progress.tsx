@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { durationText } from "#components/amounts.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { durationText } from "./usage-text.ts";
 
 /** Holds the place of a card that is being made, and counts the time. `since`: when the text was sent, in ms since 1970. */
 export function ReadingProgress({ since }: { since: number }) {

@@ -3,6 +3,7 @@
 import { ArrowUpRight, FlaskConical } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
+import { durationText } from "#components/amounts.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card as Surface } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -13,7 +14,7 @@ import { cardMarkdown } from "./card-markdown.ts";
 import { OriginBadges } from "./origin-badges.tsx";
 import { reasonText } from "./reason-text.ts";
 import { RunbookLinks } from "./runbook-links.tsx";
-import { costText, durationText, tokensText } from "./usage-text.ts";
+import { costText, tokensText } from "./usage-text.ts";
 import { CategoryLabel, SeverityBadge } from "./verdict-badges.tsx";
 import { visibleLine } from "./visible-text.ts";
 import { categoryNames, severityMeanings } from "./words.ts";

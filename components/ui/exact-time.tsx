@@ -1,5 +1,6 @@
 "use client";
 
+import { dateFormat } from "./date-format.ts";
 import { useInBrowser } from "./use-in-browser.ts";
 
 interface ExactTimeProps {
@@ -15,7 +16,7 @@ export function ExactTime({ at, className }: ExactTimeProps) {
   return (
     <time dateTime={at} title={inBrowser ? exactTimeText(moment) : undefined} className={className}>
       {inBrowser
-        ? new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(moment)
+        ? dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(moment)
         : `${at.slice(0, 16).replace("T", " ")} UTC`}
     </time>
   );
@@ -23,5 +24,5 @@ export function ExactTime({ at, className }: ExactTimeProps) {
 
 /** A moment to the second, with the viewer's zone. */
 export function exactTimeText(moment: Date): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" }).format(moment);
+  return dateFormat({ dateStyle: "medium", timeStyle: "long" }).format(moment);
 }

@@ -11,13 +11,14 @@ interface SelectProps<Value extends string> {
   value: Value | null;
   onValueChange: (value: Value | null) => void;
   options: readonly Value[];
-  emptyLabel: string;
+  /** What stands for "nothing chosen"; without it one of the options always is. */
+  emptyLabel?: string;
   labelOf?: (value: Value) => string;
   /** What is chosen here, where no label in sight says it. */
   label?: string;
 }
 
-/** One of a closed list, or none. */
+/** One of a closed list, or none where that can be. */
 export function Select<Value extends string>({
   value,
   onValueChange,
@@ -27,7 +28,7 @@ export function Select<Value extends string>({
   label,
 }: SelectProps<Value>) {
   const items = [
-    { value: null, label: emptyLabel },
+    ...(emptyLabel === undefined ? [] : [{ value: null, label: emptyLabel }]),
     ...options.map((option) => ({ value: option, label: labelOf(option) })),
   ];
   return (

@@ -135,6 +135,10 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
     list({ category: "security", severity: "P0", service: "intranet", path: "human" }),
   ],
   ["a common word", list({ q: "timed out" })],
+  [
+    "a common word in an old time",
+    list({ q: "error", from: "2026-02-01T00:00:00Z", to: "2026-02-08T00:00:00Z" }),
+  ],
   ["a rare word", list({ q: "blurred" })],
   ["a word that no ticket has", list({ q: "zzzzzz" })],
   ["the beginning of a word", list({ q: "certif" })],
@@ -143,6 +147,7 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   ["the review queue", queue({})],
   ["what is escalated", queue({ view: "escalated" })],
   ["what was decided", queue({ view: "decided" })],
+  ["what was decided of a verdict", queue({ view: "decided", severity: "P0", category: "security" })],
   ["the queue of a severity", queue({ severity: "P0", category: "security" })],
   ["how long the queue is", (db) => readQueue(db, new Date(untilMs))],
   ["a ticket", (db) => findTriageDetailByTicket(db, some.ticketId)],

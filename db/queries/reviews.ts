@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { ReviewItem, ReviewListQuery, ReviewPage } from "../../lib/contracts/reviews.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
@@ -106,22 +106,30 @@ export async function listReviews(db: Queryable, query: ReviewListQuery, now: Da
   const order = decided ? reviews.decidedAt : reviews.decideDueAt;
   const after = query.cursor === undefined ? null : momentOfCursor(query.cursor);
   const position = after && sql`(${after.moment.toISOString()}::timestamptz, ${after.id})`;
+  const inOrder = decided ? [desc(order), desc(reviews.triageId)] : [asc(order), asc(reviews.triageId)];
+  // The page first, which indexes alone tell: a rare verdict is looked for through all cards that were ever decided.
+  const page = db
+    .select({ id: reviews.triageId })
+    .from(reviews)
+    .innerJoin(triages, eq(triages.id, reviews.triageId))
+    .where(
+      and(
+        conditionOfView(query.view, now),
+        query.severity ? eq(triages.severity, query.severity) : undefined,
+        query.category ? eq(triages.category, query.category) : undefined,
+        position === null
+          ? undefined
+          : decided
+            ? sql`(${order}, ${reviews.triageId}) < ${position}`
+            : sql`(${order}, ${reviews.triageId}) > ${position}`,
+      ),
+    )
+    .orderBy(...inOrder)
+    .limit(query.limit + 1);
   const rows = await run(
     selectItems(db)
-      .where(
-        and(
-          conditionOfView(query.view, now),
-          query.severity ? eq(triages.severity, query.severity) : undefined,
-          query.category ? eq(triages.category, query.category) : undefined,
-          position === null
-            ? undefined
-            : decided
-              ? sql`(${order}, ${reviews.triageId}) < ${position}`
-              : sql`(${order}, ${reviews.triageId}) > ${position}`,
-        ),
-      )
-      .orderBy(...(decided ? [desc(order), desc(reviews.triageId)] : [asc(order), asc(reviews.triageId)]))
-      .limit(query.limit + 1),
+      .where(inArray(reviews.triageId, page))
+      .orderBy(...inOrder),
   );
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1)?.review;

@@ -84,6 +84,23 @@ test.each([
 });
 
 test.each([
+  [{ q: "gateway or deadlock or admin" }, ["login", "deadlock", "gateway"]],
+  [{ q: "gateway or deadlock or admin", to: "2026-01-03T00:00:00Z" }, ["deadlock", "gateway"]],
+  [{ q: "gateway or deadlock or admin", from: "2026-01-02T00:00:00Z", severity: "P0" }, ["login"]],
+  [{ q: "-billing", to: "2026-01-03T10:00:00Z", repeats: "once" }, ["gateway"]],
+])("finds the same page by page, whether a page is filled or not: %j", async (query, expected) => {
+  const names: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const asked = { ...query, limit: "1", ...(cursor === "" ? {} : { cursor }) };
+    const page = await listTickets(home.database, ticketListQuerySchema.parse(asked));
+    names.push(...page.items.map((item) => Object.keys(ids).find((name) => ids[name] === item.id) ?? "?"));
+    cursor = page.nextCursor;
+  }
+  expect(names).toEqual(expected);
+  expect(await found(query)).toEqual(expected);
+});
+
+test.each([
   ["a word, whatever its case", "DEADLOCK", ["deadlock"]],
   ["the beginning of the last word", "dead", ["deadlock"]],
   ["all words", "bad gateway", ["gateway"]],

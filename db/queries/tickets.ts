@@ -136,6 +136,9 @@ const storedWithinMs = 24 * 60 * 60_000;
 /** How far a clock may have been set back in between. */
 const clockStepMs = 60_000;
 
+const firstIdAt = (moment: string) => `tkt_${idTime(Date.parse(moment) - clockStepMs)}`;
+const idAfter = (moment: string) => `tkt_${idTime(Date.parse(moment) + storedWithinMs)}`;
+
 /** The list is in the order of ids, so that a time is looked up as a span of ids; the exact moment decides within it. */
 function madeBetween(
   { from, to }: Pick<TicketListQuery, "from" | "to">,
@@ -143,16 +146,51 @@ function madeBetween(
 ): SQL[] {
   const conditions: SQL[] = [];
   if (from) {
-    const moment = new Date(from);
-    conditions.push(gte(of.createdAt, moment));
-    conditions.push(gte(of.id, `tkt_${idTime(moment.getTime() - clockStepMs)}`));
+    conditions.push(gte(of.createdAt, new Date(from)), gte(of.id, firstIdAt(from)));
   }
   if (to) {
-    const moment = new Date(to);
-    conditions.push(lt(of.createdAt, moment));
-    conditions.push(lt(of.id, `tkt_${idTime(moment.getTime() + storedWithinMs)}`));
+    conditions.push(lt(of.createdAt, new Date(to)), lt(of.id, idAfter(to)));
   }
   return conditions;
+}
+
+/** How many of the newest tickets of a time are looked through for a word before the index of words is asked. */
+const nearMax = 2_000;
+
+interface NearSearch {
+  query: TicketListQuery;
+  cursor: string | undefined;
+  wanted: SQL | undefined;
+  limit: number;
+}
+
+/**
+ * What is found among the newest tickets before the cursor and within the time. A common word fills its page there;
+ * the index of words would tell every ticket of all times that has it.
+ */
+function findNear(db: Queryable, { query, cursor, wanted, limit }: NearSearch) {
+  const { from, to } = query;
+  const near = db
+    .select({ all: sql`*` })
+    .from(tickets)
+    .where(
+      and(
+        cursor === undefined ? undefined : lt(tickets.id, cursor),
+        from ? gte(tickets.id, firstIdAt(from)) : undefined,
+        to ? lt(tickets.id, idAfter(to)) : undefined,
+        // In a form that no index knows: by the time's own index all of it would be read and sorted.
+        to ? sql`(${lt(tickets.createdAt, new Date(to))}) is true` : undefined,
+      ),
+    )
+    .orderBy(desc(tickets.id))
+    .limit(nearMax);
+  const page = db
+    .select({ id: sql<string>`${tickets.id}` })
+    .from(sql`(${near}) as ${tickets}`)
+    .where(wanted)
+    .orderBy(desc(tickets.id))
+    .limit(limit);
+  return selectTickets(db).where(inArray(tickets.id, page)).orderBy(desc(tickets.id));
 }
 
 /** A page of tickets, newest first. `from` is included, `to` is not. Throws `invalid_fields` for a foreign cursor. */
@@ -162,6 +200,11 @@ export async function listTickets(db: Queryable, query: TicketListQuery): Promis
   const filters = filtersOf(query);
   // One more than asked for tells whether there is a next page.
   const limit = query.limit + 1;
+  const wanted = and(once ? isNewestOfIncident(db, query) : undefined, ...filters);
+  if (query.q) {
+    const near = await run(findNear(db, { query, cursor, wanted, limit }));
+    if (near.length === limit) return pageFrom(near.map(itemOf), query.limit);
+  }
   const page =
     once && filters.length === 0
       ? db
@@ -175,13 +218,7 @@ export async function listTickets(db: Queryable, query: TicketListQuery): Promis
       : db
           .select({ id: tickets.id })
           .from(tickets)
-          .where(
-            and(
-              cursor === undefined ? undefined : lt(tickets.id, cursor),
-              once ? isNewestOfIncident(db, query) : undefined,
-              ...filters,
-            ),
-          )
+          .where(and(cursor === undefined ? undefined : lt(tickets.id, cursor), wanted))
           .orderBy(desc(tickets.id))
           .limit(limit);
   // Joined to the page alone: a join of every match would make the planner shy away from the search index.

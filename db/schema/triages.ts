@@ -76,6 +76,8 @@ export const triages = pgTable(
   (table) => [
     index("triages_ticket").on(table.ticketId, table.id),
     index("triages_created_at").on(table.createdAt),
+    // What the review queue narrows by, without the row.
+    index("triages_verdict").on(table.id, table.category, table.severity),
     // A decision on one card reaches the repeats of its incident.
     index("triages_incident").on(table.incidentKey, table.id),
     check("triages_status_known", oneOf(table.status, triageStatuses)),

@@ -23,7 +23,7 @@ export const modelNameSchema = z
 /** Limits in milliseconds of one call to a model; those of the environment. */
 const timeoutMsSchema = z.int().min(50).max(86_400_000);
 
-const policyModelSchema = z.strictObject({
+export const policyModelSchema = z.strictObject({
   model: modelNameSchema.meta({ description: "`provider:model`" }),
   enabled: z.boolean(),
   timeoutMs: timeoutMsSchema.nullable().meta({ description: "null: as for all models" }),

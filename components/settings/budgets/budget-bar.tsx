@@ -1,4 +1,4 @@
-import { shareText, usdText } from "#components/dashboard/numbers.ts";
+import { shareText, usdText } from "#components/amounts.ts";
 import type { Budget } from "#lib/contracts/budgets.ts";
 import { type BudgetLevel, leftOf, levelOf } from "./budget-words.ts";
 

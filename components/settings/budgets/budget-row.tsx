@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { usdText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { usdText } from "#components/dashboard/numbers.ts";
 import { pathOf } from "#components/path-of.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";

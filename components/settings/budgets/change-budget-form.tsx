@@ -2,11 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { usdText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { usdText } from "#components/dashboard/numbers.ts";
+import { FormEnd } from "#components/form-end.tsx";
 import { pathOf } from "#components/path-of.ts";
-import { Button } from "#components/ui/button.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { changeBudgetOperation } from "#lib/contracts/budget-operations.ts";
 import { type Budget, type BudgetChange, budgetChangeSchema } from "#lib/contracts/budgets.ts";
@@ -60,14 +59,14 @@ export function ChangeBudgetForm({ budget, onDone }: { budget: Budget; onDone: (
         error={invalid.limitUsd ?? failed?.messageFor("limitUsd")}
       />
       <OverField value={overBudget} onChange={setOverBudget} />
-      {failed && !failed.messageFor("limitUsd") ? (
-        <ErrorState title="The budget was not changed" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={changing.isPending}>
-        {changing.isPending ? "Saving…" : "Save"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="The budget was not changed"
+        fields={["limitUsd"]}
+        submit="Save"
+        busyLabel="Saving…"
+        busy={changing.isPending}
+      />
     </form>
   );
 }

@@ -3,8 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
+import { FormEnd } from "#components/form-end.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { listKeysOperation } from "#lib/contracts/access-operations.ts";
@@ -68,11 +67,10 @@ export function NewBudgetForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
       <Field label="For the calls of" hint={subject === "everything" ? "Eval runs count, too" : undefined}>
         <Select
-          value={subject === "everything" ? null : subject}
+          value={subject}
           onValueChange={(value) => setSubject(value ?? "everything")}
-          options={budgetSubjects.filter((each) => each !== "everything")}
+          options={budgetSubjects}
           labelOf={(each) => subjectNames[each]}
-          emptyLabel={subjectNames.everything}
         />
       </Field>
       {subject === "team" ? (
@@ -111,24 +109,23 @@ export function NewBudgetForm({ onDone }: { onDone: () => void }) {
       <div className="grid grid-cols-2 items-start gap-3">
         <Field label="Period">
           <Select
-            value={period === "day" ? null : period}
+            value={period}
             onValueChange={(value) => setPeriod(value ?? "day")}
-            options={budgetPeriods.filter((each) => each !== "day")}
+            options={budgetPeriods}
             labelOf={(each) => periodNames[each]}
-            emptyLabel={periodNames.day}
           />
         </Field>
         <LimitField period={period} value={limit} onChange={setLimit} error={errorOf("limitUsd")} />
       </div>
       <OverField value={overBudget} onChange={setOverBudget} />
-      {failed && failed.problem.errors === undefined ? (
-        <ErrorState title="The budget was not added" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={adding.isPending}>
-        {adding.isPending ? "Adding…" : "Add budget"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="The budget was not added"
+        fields={["limitUsd", "team", "apiKeyId", "period"]}
+        submit="Add budget"
+        busyLabel="Adding…"
+        busy={adding.isPending}
+      />
     </form>
   );
 }

@@ -3,8 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
+import { FormEnd } from "#components/form-end.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { type CallerLimits, limitsChangeSchema } from "#lib/contracts/limits.ts";
 import { messagesOf } from "../form-messages.ts";
@@ -71,14 +70,14 @@ export function LimitsForm({ name, before, defaults, save, onDone }: LimitsFormP
         defaults={defaults}
         errorOf={(field) => invalid[field] ?? failed?.messageFor(field)}
       />
-      {failed && failed.problem.errors === undefined ? (
-        <ErrorState title="The limits were not changed" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={saving.isPending}>
-        {saving.isPending ? "Saving…" : "Save"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="The limits were not changed"
+        fields={["requestsPerMinute", "tokensPerMinute"]}
+        submit="Save"
+        busyLabel="Saving…"
+        busy={saving.isPending}
+      />
     </form>
   );
 }

@@ -24,7 +24,8 @@ export function AddModelHelp() {
           Tickets get their cards from the rules engine, which works and costs nothing. To have a model read
           them, set two variables and start the gateway again. More models after a comma are fall-backs;{" "}
           <code className="font-mono text-xs">TRIAGE_STRONG_MODELS</code> names those that are asked about
-          what is critical or ambiguous.
+          what is critical or ambiguous. Each model is listed here then, with a test of its connection that
+          says what is wrong and what to do.
         </p>
       </div>
       <ul className="grid gap-3 md:grid-cols-2">

@@ -3,13 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleX, LoaderCircle, PlugZap } from "lucide-react";
 import type { ReactNode } from "react";
+import { durationText, usdText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { msText, usdText } from "#components/dashboard/numbers.ts";
-import { visibleLine } from "#components/triage-card/visible-text.ts";
-import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { type ModelState, type TestedModel, testModelOperation } from "#lib/contracts/models.ts";
 import {
   breakerNames,
   breakerTones,
@@ -18,7 +13,12 @@ import {
   priceExample,
   priceText,
   providerOf,
-} from "./model-words.ts";
+} from "#components/model-words.ts";
+import { visibleLine } from "#components/triage-card/visible-text.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { type ModelState, type TestedModel, testModelOperation } from "#lib/contracts/models.ts";
 import { modelsKey } from "./models-query.ts";
 
 interface ModelRowProps {
@@ -60,7 +60,9 @@ export function ModelRow({ model: state, place, timeoutMs }: ModelRowProps) {
           {pricePerMillionUsd ? priceText(pricePerMillionUsd) : <UnknownPrice model={model} />}
         </Row>
         <Row name="Time limit">
-          {state.timeoutMs === null ? `${msText(timeoutMs)}, as for all models` : msText(state.timeoutMs)}
+          {state.timeoutMs === null
+            ? `${durationText(timeoutMs)}, as for all models`
+            : durationText(state.timeoutMs)}
         </Row>
         {missingVariable ? (
           <Row name="To do">
@@ -156,10 +158,10 @@ function Result({ tested: { outcome, explanation, ms, costUsd } }: { tested: Tes
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="flex min-w-0 flex-col gap-0.5">
-        <p className="font-medium">{outcomeNames[outcome]}</p>
+        <p className="font-medium">{isGood ? "It works" : outcomeNames[outcome]}</p>
         <p className="text-pretty wrap-anywhere text-ink">{visibleLine(explanation)}</p>
         <p className="text-xs text-ink-muted tabular-nums">
-          {msText(ms)}, {costUsd === null ? "cost unknown" : usdText(costUsd)}
+          {durationText(ms)}, {costUsd === null ? "cost unknown" : usdText(costUsd)}
         </p>
       </div>
     </div>

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { PageHeader } from "#components/console/page-header.tsx";
+import { tierMeanings, tierNames } from "#components/model-words.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { tiers } from "#lib/contracts/vocabulary.ts";
 import { Loaded } from "../loaded.tsx";
 import { AddModelHelp } from "./add-model-help.tsx";
 import { ModelRow } from "./model-row.tsx";
-import { tierMeanings, tierNames } from "./model-words.ts";
 import { modelsQuery } from "./models-query.ts";
 
 /** How often states are read again while the page is open. */

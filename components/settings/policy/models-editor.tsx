@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
+import { tierMeanings, tierNames } from "#components/model-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import type { Tier } from "#lib/contracts/vocabulary.ts";
-import { tierMeanings, tierNames } from "../models/model-words.ts";
 import type { DraftModel } from "./policy-draft.ts";
 
 interface ModelsEditorProps {

@@ -44,12 +44,12 @@ test("only what differs is sent, and it reads as words", () => {
   expect(policyChanges(content, after ?? content)).toEqual([
     {
       name: "Cheap models",
-      before: "openai:small → compatible:llama3:8b (3 sec)",
-      after: "compatible:llama3:8b (3 sec) → openai:small",
+      before: "openai:small → compatible:llama3:8b (3 s)",
+      after: "compatible:llama3:8b (3 s) → openai:small",
     },
     { name: "Services always read by strong models", before: "none", after: "payments, login" },
     { name: "Mixed texts are ambiguous", before: "yes", after: "no" },
-    { name: "A card is reused for", before: "1 day", after: "1 hr" },
+    { name: "A card is reused for", before: "24 h", after: "1 h" },
     { name: "Spot checks", before: "0%", after: "2%" },
   ]);
 });

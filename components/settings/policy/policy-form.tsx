@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
+import { FormEnd } from "#components/form-end.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import type { PolicyContent, PolicyPatch, PolicyState } from "#lib/contracts/policy.ts";
 import { tiers } from "#lib/contracts/vocabulary.ts";
@@ -122,19 +122,15 @@ function SaveChanges({ state, patch, content, onDone }: SaveChangesProps) {
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
-      {failed && !failed.messageFor("reason") ? (
-        <ErrorState title="The policy was not changed" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button
-        type="submit"
-        look="primary"
-        className="self-end"
-        disabled={reason.trim() === "" || changing.isPending}
-      >
-        {changing.isPending ? "Saving…" : "Put in force"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="The policy was not changed"
+        fields={["reason"]}
+        submit="Put in force"
+        busyLabel="Saving…"
+        busy={changing.isPending}
+        disabled={reason.trim() === ""}
+      />
     </form>
   );
 }

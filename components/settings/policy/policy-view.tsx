@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { durationText } from "#components/amounts.ts";
+import { tierMeanings, tierNames } from "#components/model-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { PolicyContent, PolicyModel } from "#lib/contracts/policy.ts";
 import { tiers } from "#lib/contracts/vocabulary.ts";
-import { durationText } from "../amounts.ts";
-import { tierMeanings, tierNames } from "../models/model-words.ts";
 import { plainEntries, routingEntries } from "./policy-fields.ts";
 import { valueText } from "./policy-words.ts";
 

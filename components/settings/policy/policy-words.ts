@@ -1,7 +1,7 @@
-import { shareText } from "#components/dashboard/numbers.ts";
-import type { PolicyContent, PolicyModel } from "#lib/contracts/policy.ts";
+import { z } from "zod";
+import { durationText, shareText } from "#components/amounts.ts";
+import { type PolicyContent, type PolicyModel, policyModelSchema } from "#lib/contracts/policy.ts";
 import { tiers } from "#lib/contracts/vocabulary.ts";
-import { durationText } from "../amounts.ts";
 import type { Change } from "../change-list.tsx";
 import { type PolicyField, plainEntries, routingEntries } from "./policy-fields.ts";
 
@@ -30,7 +30,7 @@ export function valueText(field: PolicyField, value: Value): string {
   }
 }
 
-/** A model with what is special about it: "openai:x (disabled, 3 sec)". */
+/** A model with what is special about it: "openai:x (disabled, 3 s)". */
 function modelText({ model, enabled, timeoutMs }: PolicyModel): string {
   const special = [enabled ? null : "disabled", timeoutMs === null ? null : durationText(timeoutMs)].filter(
     (each) => each !== null,
@@ -41,31 +41,69 @@ function modelText({ model, enabled, timeoutMs }: PolicyModel): string {
 const modelsText = (models: readonly PolicyModel[]) =>
   models.length === 0 ? "none" : models.map(modelText).join(" → ");
 
-const candidateText = ({ candidate }: PolicyContent["prompts"]) =>
+const candidateText = (candidate: PolicyContent["prompts"]["candidate"]) =>
   candidate === null ? "none" : `${candidate.version}, ${candidate.percent} %`;
 
-/** Everything a policy says, as lines. */
-function linesOf(content: PolicyContent): { name: string; text: string }[] {
-  return [
-    ...tiers.map((tier) => ({
-      name: tier === "cheap" ? "Cheap models" : "Strong models",
-      text: modelsText(content.models[tier]),
-    })),
-    ...routingEntries.map(([name, field]) => ({
-      name: field.name,
-      text: valueText(field, content.routing[name]),
-    })),
-    ...plainEntries.map(([name, field]) => ({ name: field.name, text: valueText(field, content[name]) })),
-    { name: "Prompt in use", text: content.prompts.active ?? "built-in" },
-    { name: "Prompt for some", text: candidateText(content.prompts) },
-  ];
+interface PolicyLine {
+  /** Where it stands in the policy: `routing.escalateBelow`. */
+  path: string;
+  name: string;
+  /** null: this is no value of that place. */
+  text: (value: unknown) => string | null;
 }
+
+const lineOf = <Value>(
+  path: string,
+  name: string,
+  schema: z.ZodType<Value>,
+  say: (value: Value) => string,
+): PolicyLine => ({
+  path,
+  name,
+  text: (value) => {
+    const { data, success } = schema.safeParse(value);
+    return success ? say(data) : null;
+  },
+});
+
+const valueSchema = z.union([z.number(), z.boolean(), z.array(z.string())]);
+const fieldLine = (path: string, field: PolicyField) =>
+  lineOf(path, field.name, valueSchema, (value) => valueText(field, value));
+
+/** Everything a policy says, in the order of reading. */
+const lines: readonly PolicyLine[] = [
+  ...tiers.map((tier) =>
+    lineOf(
+      `models.${tier}`,
+      tier === "cheap" ? "Cheap models" : "Strong models",
+      z.array(policyModelSchema),
+      modelsText,
+    ),
+  ),
+  ...routingEntries.map(([name, field]) => fieldLine(`routing.${name}`, field)),
+  ...plainEntries.map(([name, field]) => fieldLine(name, field)),
+  lineOf("prompts.active", "Prompt in use", z.string().nullable(), (version) => version ?? "built-in"),
+  lineOf(
+    "prompts.candidate",
+    "Prompt for some",
+    z.object({ version: z.string(), percent: z.number() }).nullable(),
+    candidateText,
+  ),
+];
+
+/** A value of the policy by its path, named and said in words; null for what is no part of a policy. */
+export function policyValueText(path: string, value: unknown): { name: string; text: string | null } | null {
+  const line = lines.find((each) => each.path === path);
+  return line ? { name: line.name, text: line.text(value) } : null;
+}
+
+const valueAt = (content: PolicyContent, path: string): unknown =>
+  path.split(".").reduce<unknown>((value, key) => Object(value)[key], content);
 
 /** What differs between two policies, in words. */
 export function policyChanges(before: PolicyContent, after: PolicyContent): Change[] {
-  const now = linesOf(after);
-  return linesOf(before).flatMap(({ name, text }, index) => {
-    const then = now[index]?.text ?? null;
-    return text === then ? [] : [{ name, before: text, after: then }];
+  return lines.flatMap(({ path, name, text }) => {
+    const [then, now] = [text(valueAt(before, path)), text(valueAt(after, path))];
+    return then === now ? [] : [{ name, before: then, after: now }];
   });
 }

@@ -6,9 +6,9 @@ import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
 import { runsQuery } from "#components/evals/eval-queries.ts";
+import { FormEnd } from "#components/form-end.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
@@ -103,14 +103,14 @@ function PromoteForm({ prompt, list, onDone }: PromotePromptProps & { onDone: ()
         />
       </Field>
       {list.candidate ? <p className="text-xs text-ink-muted">The split ends with it.</p> : null}
-      {failed ? (
-        <ErrorState title="It was not promoted" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={!isReady || promoting.isPending}>
-        {promoting.isPending ? "Saving…" : needsGate ? "Promote" : "Roll back"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="It was not promoted"
+        submit={needsGate ? "Promote" : "Roll back"}
+        busyLabel="Saving…"
+        busy={promoting.isPending}
+        disabled={!isReady}
+      />
     </form>
   );
 }

@@ -4,9 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
+import { FormEnd } from "#components/form-end.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input, TextArea } from "#components/ui/field.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { addPromptOperation } from "#lib/contracts/prompt-operations.ts";
@@ -153,14 +152,13 @@ export function PromptForm({ from }: { from: Prompt }) {
             onChange={setEffort}
             labelOf={(each) => each}
           />
-          {failed ? (
-            <ErrorState title="The draft was not kept" requestId={failed.requestId}>
-              {failed.problem.detail}
-            </ErrorState>
-          ) : null}
-          <Button type="submit" look="primary" className="self-end" disabled={keeping.isPending}>
-            {keeping.isPending ? "Keeping…" : "Keep draft"}
-          </Button>
+          <FormEnd
+            failed={failed}
+            title="The draft was not kept"
+            submit="Keep draft"
+            busyLabel="Keeping…"
+            busy={keeping.isPending}
+          />
         </Card>
       </form>
     </>

@@ -3,10 +3,10 @@
 import { Split } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
+import { FormEnd } from "#components/form-end.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { type Prompt, type PromptList, splitPromptsSchema } from "#lib/contracts/prompts.ts";
 import { messagesByPath } from "../form-messages.ts";
@@ -71,14 +71,13 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
           It takes the place of {list.candidate.version}, which has {list.candidate.percent} % now.
         </p>
       ) : null}
-      {failed ? (
-        <ErrorState title="Nothing was changed" requestId={failed.requestId}>
-          {failed.problem.detail}
-        </ErrorState>
-      ) : null}
-      <Button type="submit" look="primary" className="self-end" disabled={splitting.isPending}>
-        {splitting.isPending ? "Saving…" : "Split"}
-      </Button>
+      <FormEnd
+        failed={failed}
+        title="Nothing was changed"
+        submit="Split"
+        busyLabel="Saving…"
+        busy={splitting.isPending}
+      />
     </form>
   );
 }

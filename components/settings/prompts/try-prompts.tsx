@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { durationText, usdText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { msText, usdText } from "#components/dashboard/numbers.ts";
 import { ReadingProgress } from "#components/triage-card/reading-progress.tsx";
 import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
@@ -165,7 +165,7 @@ function Tried({ tried: { version, card, origin, costUsd, ms }, name, isInUse }:
         </div>
         <div className="flex gap-1.5">
           <dt>Time</dt>
-          <dd className="font-medium text-ink">{msText(ms)}</dd>
+          <dd className="font-medium text-ink">{durationText(ms)}</dd>
         </div>
         {origin.model ? (
           <div className="flex gap-1.5">

@@ -27,7 +27,7 @@ export const tierMeanings: Record<Tier, string> = {
   strong: "Asked about what is critical or ambiguous, and when the cheap ones fail",
 };
 
-/** What stands behind each state of a breaker. */
+/** What a breaker does with calls in each of its states. */
 export const breakerNames: Record<BreakerStateName, string> = {
   closed: "Asked as usual",
   half_open: "Tried again",
@@ -35,16 +35,16 @@ export const breakerNames: Record<BreakerStateName, string> = {
 };
 export const breakerTones = { closed: "good", half_open: "warn", open: "danger" } as const;
 
-/** How a test ended, in a word or two. */
+/** How a call to a model ended, in a word or two. */
 export const outcomeNames: Record<AttemptOutcomeName, string> = {
-  succeeded: "It works",
-  invalid_output: "Answer does not fit",
+  succeeded: "Answered",
+  invalid_output: "Not usable",
   refused: "Refused",
   provider_error: "Provider failed",
-  provider_auth: "Not authorised",
-  rate_limited: "Rate limit",
+  provider_auth: "Key refused",
+  rate_limited: "Rate limited",
   timed_out: "Timed out",
-  aborted: "Cut off",
+  aborted: "Called off",
 };
 
 const usd = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumSignificantDigits: 4 });

@@ -1,0 +1,1 @@
+CREATE INDEX "triages_verdict" ON "triages" USING btree ("id","category","severity");
