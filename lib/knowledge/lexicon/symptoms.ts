@@ -24,7 +24,6 @@ export const symptomSynonyms: readonly Synonym[] = [
       "back and forth",
       "and back",
       "flapping",
-      "ready unknown back",
     ],
     means: "flapping",
   },
