@@ -17,14 +17,7 @@ export const symptomSynonyms: readonly Synonym[] = [
     means: "crash looping crashloop pod",
   },
   {
-    said: [
-      "flaps",
-      "up and down",
-      "comes and goes",
-      "back and forth",
-      "and back",
-      "flapping",
-    ],
+    said: ["flaps", "up and down", "comes and goes", "back and forth", "and back", "flapping"],
     means: "flapping",
   },
   {
