@@ -76,7 +76,11 @@ export const jobQueues = [
 ] as const satisfies readonly Queue[];
 
 /** Jobs that are added again and again, by whichever replica notices first that it is time. */
-const jobSchedules = [{ name: "stats.roll_up", cron: "* * * * *" }] as const;
+const jobSchedules = [
+  { name: "stats.roll_up", cron: "* * * * *", data: {} },
+  /** At night, UTC: what few decisions have shown does not wait for many. */
+  { name: "calibration.fit", cron: "17 3 * * *", data: { daily: true } },
+] as const;
 
 /** Brings the queue's tables up to date and makes its queues; safe to repeat. Done under the lock of the migrations. */
 export async function installJobQueues(db: Database): Promise<void> {
@@ -96,7 +100,7 @@ export async function installJobQueues(db: Database): Promise<void> {
       const { policy: _policy, ...changeable }: Omit<Queue, "name"> = options;
       await boss.updateQueue(name, changeable);
     }
-    for (const { name, cron } of jobSchedules) await boss.schedule(name, cron, {});
+    for (const { name, cron, data } of jobSchedules) await boss.schedule(name, cron, data);
   } finally {
     await boss.stop({ graceful: false });
   }

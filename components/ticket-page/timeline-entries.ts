@@ -39,6 +39,7 @@ const eventNames: Record<TraceEvent["kind"], string> = {
   accept: "Taken",
   degrade: "Degraded",
   runbooks: "Runbooks",
+  steps: "Next steps",
   queue: "Queue",
   journal: "Journal",
   replaced: "Replaced",

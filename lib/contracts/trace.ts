@@ -127,6 +127,12 @@ const traceEventSchema = z.discriminatedUnion("kind", [
   event("accept", { model: z.string(), tier: tierSchema }),
   event("degrade", { degradedReason: degradedReasonSchema, retryAfterMs: ms.nullable() }),
   event("runbooks", { found: count }),
+  event("steps", {
+    scores: z.array(count).meta({ description: "Checks of the step rubric that each step meets, 0 to 8" }),
+    replaced: z
+      .array(z.object({ place: z.int().min(1), score: count, by: z.enum(["runbook", "rules"]) }))
+      .meta({ description: "Steps of the answer that nobody could act on, and whose took their place" }),
+  }),
   event("queue", { decision: z.enum(["queued", "taken", "gave_up"]), runAt: z.iso.datetime().nullable() }),
   event("journal", { decision: z.enum(["written", "stored"]) }),
   event("replaced", { triageId: z.string().nullable() }),

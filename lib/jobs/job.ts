@@ -13,8 +13,8 @@ export const jobSchemas = {
   "triage.retry": z.object({ triageId: z.string(), tries: z.int().min(1) }),
   /** Embeds sections of runbooks that are not embedded yet. */
   "runbooks.embed": z.object({}),
-  /** Learns from reviewed cards what confidence is worth, when enough were decided. */
-  "calibration.fit": z.object({}),
+  /** Learns from reviewed cards what confidence is worth, when enough were decided; once a day when any was. */
+  "calibration.fit": z.object({ daily: z.boolean().default(false) }),
   /** Sends a stored message to its receiver. */
   "callback.deliver": z.object({ deliveryId: z.string() }),
   /** Brings the figures of the dashboards up to date; added every minute. */

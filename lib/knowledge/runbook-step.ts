@@ -22,17 +22,24 @@ interface Cited {
   score: number;
 }
 
-/**
- * Three steps of which the second, the one that narrows down, reads the runbook; the first and the last stay. The same
- * steps where no runbook fits well enough. `about` is what the ticket names.
- */
-export function withRunbookStep(steps: string[], best: Cited | undefined, about: string): string[] {
-  const [first, , last] = steps;
-  if (!best || best.score < citedFrom || first === undefined || last === undefined) return steps;
+/** The step that reads a runbook; null where it does not fit well enough. `about` is what the ticket names. */
+export function runbookStep(best: Cited | undefined, about: string): string | null {
+  if (!best || best.score < citedFrom) return null;
   const section = shortened(best.section.split(" › ").at(-1) ?? "", sectionMaxWords);
   const place = section
     ? `${shortened(best.title, titleMaxWords)}, section ${section},`
     : shortened(best.title, titleMaxWords);
   const step = `Follow runbook ${place} for ${shortened(about, aboutMaxWords)}; expect one of its checks to match, else page its owner.`;
-  return [first, step.slice(0, stepMaxCharacters).toWellFormed(), last];
+  return step.slice(0, stepMaxCharacters).toWellFormed();
+}
+
+/**
+ * Three steps of which the second, the one that narrows down, reads the runbook; the first and the last stay. The same
+ * steps where no runbook fits well enough.
+ */
+export function withRunbookStep(steps: string[], best: Cited | undefined, about: string): string[] {
+  const [first, , last] = steps;
+  const step = runbookStep(best, about);
+  if (step === null || first === undefined || last === undefined) return steps;
+  return [first, step, last];
 }

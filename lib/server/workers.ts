@@ -48,8 +48,8 @@ const createHandlers = (): JobHandlers => ({
     await jobContext(signal).shelfVectors?.fill(signal);
     return "done";
   }),
-  "calibration.fit": counted("calibration.fit", async (_data, signal) => {
-    await refitCalibration(jobContext(signal));
+  "calibration.fit": counted("calibration.fit", async (data, signal) => {
+    await refitCalibration(jobContext(signal), data);
     return "done";
   }),
   "callback.deliver": counted("callback.deliver", ({ deliveryId }, signal) =>

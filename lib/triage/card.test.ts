@@ -143,3 +143,32 @@ describe("a card made from a model's extraction", () => {
     expect(card.reasons.join("\n")).not.toBe("");
   });
 });
+
+describe("next steps of a model that nobody can act on", () => {
+  const text = "Replication of orders-db-2 stopped at 10:02, reports show yesterday's orders";
+  const rules = extractWithRules({ text });
+  const filler = "Monitor the situation and investigate further as needed.";
+  const runbookStep =
+    "Follow runbook Replication stopped for orders-db-2; expect one of its checks to match, else page its owner.";
+  const built = (step: string | null) =>
+    buildCard({
+      extraction: { ...rules, steps: [filler, rules.steps[1] ?? "", rules.steps[2] ?? ""] },
+      rules,
+      text,
+      extractor: "model",
+      runbookStep: step,
+    });
+
+  it("are replaced from the runbook that fits", () => {
+    const { card, stepScores, replacedSteps } = built(runbookStep);
+    expect(card.steps[0]).toBe(runbookStep);
+    expect(replacedSteps).toEqual([{ place: 0, score: expect.any(Number), by: "runbook" }]);
+    expect(Math.min(...stepScores)).toBeGreaterThanOrEqual(6);
+  });
+
+  it("are replaced by those of the rules where no runbook fits", () => {
+    const { card, replacedSteps } = built(null);
+    expect(card.steps).toEqual(rules.steps);
+    expect(replacedSteps).toMatchObject([{ place: 0, by: "rules" }]);
+  });
+});

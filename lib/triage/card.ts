@@ -4,7 +4,7 @@ import type { Environment } from "#lib/contracts/vocabulary.ts";
 import { type Assessment, assess } from "./assess.ts";
 import { combineConfidence } from "./confidence.ts";
 import { verifyFacts } from "./evidence.ts";
-import { repairSteps } from "./repair-steps.ts";
+import { type ReplacedStep, repairSteps } from "./repair-steps.ts";
 import { extractWithRules } from "./rules/extract.ts";
 import type { OwnSignals } from "./rules/own-signals.ts";
 import { type Steering, steeringIn, withoutSteering } from "./rules/steering.ts";
@@ -20,6 +20,8 @@ export interface CardInput {
   environment?: Environment | undefined;
   /** Name of the service as the sender gave it. */
   service?: string | undefined;
+  /** A step that reads the runbook that fits, for the place of a step nobody can act on. */
+  runbookStep?: string | null | undefined;
   /** What the organisation taught the rules engine. */
   own?: OwnSignals | undefined;
 }
@@ -32,6 +34,8 @@ export interface BuiltCard {
   unsupported: string[];
   /** How many of the rubric's eight checks each step meets. */
   stepScores: number[];
+  /** Steps of the extractor that nobody could act on, and what took their place. */
+  replacedSteps: (ReplacedStep & { by: "runbook" | "rules" })[];
 }
 
 /** A character that no quote holds. */
@@ -77,9 +81,11 @@ export function buildCard(input: CardInput): BuiltCard {
       ? extraction
       : (rules ?? extractWithRules({ text, environment, own }));
   const stated = words.steps.map((step) => step.trim());
-  const substitutes = () => substituteSteps(input, facts, assessment);
+  const { runbookStep } = input;
+  const fromRunbook = runbookStep ? [runbookStep, runbookStep, runbookStep] : [];
+  const substitutes = () => [...fromRunbook, ...substituteSteps(input, facts, assessment)];
   const known = service === undefined ? [] : [service];
-  const { steps, scores } = repairSteps(stated, substitutes, { text, category, known });
+  const { steps, scores, replaced } = repairSteps(stated, substitutes, { text, category, known });
   const card: Card = {
     schemaVersion: cardSchemaVersion,
     category,
@@ -96,7 +102,11 @@ export function buildCard(input: CardInput): BuiltCard {
         ? [...reasons, "part of the text tells the reader what to answer; it was not read"]
         : reasons,
   };
-  return { card, facts, unsupported: verified.unsupported, stepScores: scores };
+  const replacedSteps = replaced.map((each) => ({
+    ...each,
+    by: steps[each.place] === runbookStep ? ("runbook" as const) : ("rules" as const),
+  }));
+  return { card, facts, unsupported: verified.unsupported, stepScores: scores, replacedSteps };
 }
 
 /** Steps to take the place of those that nobody can act on: the rules engine's own, for the card's category. */

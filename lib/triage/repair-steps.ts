@@ -1,11 +1,17 @@
 import { rateSteps, type StepContext, stepScoreNeeded } from "./step-rubric.ts";
 
+export interface ReplacedStep {
+  /** From 0. */
+  place: number;
+  /** Checks that the step met whose place it is. */
+  score: number;
+}
+
 export interface RepairedSteps {
   steps: string[];
   /** Checks met by each step, 0 to 8. */
   scores: number[];
-  /** Places, from 0, whose step was replaced. */
-  replaced: number[];
+  replaced: ReplacedStep[];
 }
 
 /**
@@ -19,7 +25,7 @@ export function repairSteps(
   context: StepContext,
 ): RepairedSteps {
   const repaired = [...steps];
-  const replaced: number[] = [];
+  const replaced: ReplacedStep[] = [];
   for (const place of steps.keys()) {
     const score = scoreAt(repaired, place, context);
     if (score >= stepScoreNeeded) continue;
@@ -30,7 +36,7 @@ export function repairSteps(
     });
     if (better === undefined) continue;
     repaired[place] = better;
-    replaced.push(place);
+    replaced.push({ place, score });
   }
   return { steps: repaired, scores: rateSteps(repaired, context).map(({ score }) => score), replaced };
 }

@@ -99,7 +99,11 @@ describe("repairSteps", () => {
 
   it("puts the substitute of the same place where a step fails", () => {
     const repaired = repairSteps([good[0] ?? "", filler, good[2] ?? ""], () => good, context);
-    expect(repaired).toEqual({ steps: good, scores: [8, 8, 8], replaced: [1] });
+    expect(repaired).toEqual({
+      steps: good,
+      scores: [8, 8, 8],
+      replaced: [{ place: 1, score: expect.any(Number) }],
+    });
   });
 
   it("never shows a substitute twice, nor one that fails itself", () => {

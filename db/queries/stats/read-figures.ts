@@ -285,6 +285,26 @@ function readRolled(
   );
 }
 
+/**
+ * How the measures of a course go in each group: a list of units, and one of values for each measure. Thousands of short
+ * rows would take longer to arrive than to sum.
+ */
+function readCourses(tx: Queryable, fact: Fact, asked: FiguresToRead, measures: readonly string[]) {
+  const { time, where, by } = asked;
+  const rolled = time.rolled.filter(({ unit }) => time.members[unit]?.some(({ bucket }) => bucket >= 0));
+  if (by === null || measures.length === 0 || rolled.length === 0) return Promise.resolve(none);
+  const rows = rolledRows(fact, { rolled }, { where, by, inIndex: measures });
+  const lists = ["unit", ...measures].map((name) => `array_agg("${name}") as "${name}"`);
+  return run(
+    tx.execute(sql`
+      ${rows.with} select dim, ${raw(lists.join(", "))} from (
+        select unit, ${rows.dim} as dim, ${raw(sumsOf(fact, measures, "r"))} from ${rows.from} group by 1, 2
+      ) courses group by 1`),
+  );
+}
+
+const numbersOf = (list: unknown): number[] => JSON.parse(`[${String(list).slice(1, -1)}]`);
+
 /** Figures of what is not rolled up, by unit and value of the split. */
 const readRaw = (tx: Queryable, fact: Fact, { all, where, by }: FiguresToRead) =>
   all.raw.length === 0
@@ -298,11 +318,6 @@ const readRaw = (tx: Queryable, fact: Fact, { all, where, by }: FiguresToRead) =
 const columnsOf = (fact: Fact, row: string) =>
   [sumsOf(fact, fact.measures, row), sketchTexts(fact, row)].join(", ");
 
-/** Pieces that belong to a bucket of the course. */
-const ofCourses = ({ members, rolled }: TimeToRead) => ({
-  rolled: rolled.filter(({ unit }) => members[unit]?.some(({ bucket }) => bucket >= 0)),
-});
-
 /** The figures of one kind, from roll-ups and raw rows. */
 export async function readFigures(tx: Queryable, name: StatsFact, asked: FiguresToRead): Promise<Figures> {
   const fact = facts[name];
@@ -312,14 +327,7 @@ export async function readFigures(tx: Queryable, name: StatsFact, asked: Figures
   const [ofBuckets, ofGroups, courses, fresh] = await Promise.all([
     readRolled(tx, fact, time, { columns, where, by: null }),
     by === null ? none : readRolled(tx, fact, whole, { columns, where, by }),
-    by === null || measures.length === 0
-      ? none
-      : readRolled(tx, fact, ofCourses(time), {
-          columns: sumsOf(fact, measures, "r"),
-          where,
-          by,
-          inIndex: measures,
-        }),
+    readCourses(tx, fact, asked, measures),
     readRaw(tx, fact, asked),
   ]);
   const figures = {
@@ -336,19 +344,28 @@ export async function readFigures(tx: Queryable, name: StatsFact, asked: Figures
     const counted = countedOf(fact, row);
     for (const { sign } of membersOf(row, whole)) addCounted(figures.groups, String(row.dim), counted, sign);
   }
-  const addCourses = (row: Record<string, unknown>, sums: Sums, of: TimeToRead) => {
-    for (const { bucket, sign } of membersOf(row, of)) {
-      if (bucket >= 0) addCourse(figures.courses, { group: String(row.dim), bucket }, sums, sign);
+  // Numbers: what a group costs within a bucket is held exactly up to nine million dollars.
+  const addCourses = (group: string, unit: number, sums: Record<string, number>, of: TimeToRead) => {
+    for (const { bucket, sign } of of.members[unit] ?? []) {
+      if (bucket >= 0) addCourse(figures.courses, { group, bucket }, sums, sign);
     }
   };
-  for (const row of courses) addCourses(row, sumsOfRow(measures, row), time);
+  for (const row of courses) {
+    const lists = measures.map((measure) => numbersOf(row[measure]));
+    for (const [at, unit] of numbersOf(row.unit).entries()) {
+      const sums = Object.fromEntries(measures.map((measure, of) => [measure, lists[of]?.[at] ?? 0]));
+      addCourses(String(row.dim), unit, sums, time);
+    }
+  }
   for (const row of fresh) {
     const counted = countedOf(fact, row);
     for (const { bucket, sign } of membersOf(row, all)) {
       if (bucket !== wholeBucket) addCounted(figures.buckets, bucket, counted, sign);
       else if (by !== null) addCounted(figures.groups, String(row.dim), counted, sign);
     }
-    if (by !== null && measures.length > 0) addCourses(row, sumsOfRow(measures, row), all);
+    if (by === null || measures.length === 0) continue;
+    const sums = Object.fromEntries(measures.map((measure) => [measure, Number(row[measure])]));
+    addCourses(String(row.dim), Number(row.unit), sums, all);
   }
   return figures;
 }

@@ -17,15 +17,7 @@ export const symptomSynonyms: readonly Synonym[] = [
     means: "crash looping crashloop pod",
   },
   {
-    said: [
-      "flaps",
-      "up and down",
-      "comes and goes",
-      "back and forth",
-      "and back",
-      "flapping",
-      "ready unknown back",
-    ],
+    said: ["flaps", "up and down", "comes and goes", "back and forth", "and back", "flapping"],
     means: "flapping",
   },
   {

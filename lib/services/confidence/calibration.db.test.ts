@@ -96,10 +96,18 @@ test("a decided card is an example; what is taken back, opened again or asked fo
 test("enough decisions ask for a new calibration, which is made once, however many make it", async () => {
   const ids = await Promise.all(Array.from({ length: 20 }, () => putCard({ category: "data" })));
   for (const id of ids) await approve(id);
-  expect(added.at(-1)).toEqual({ name: "calibration.fit", data: {} });
+  expect(added.at(-1)).toEqual({ name: "calibration.fit", data: { daily: false } });
   const outcomes = await Promise.all(Array.from({ length: 4 }, () => refitCalibration(context())));
   expect(outcomes.sort()).toEqual(["fitted", "not due", "not due", "not due"]);
   const latest = await findLatestCalibration(home.database);
   expect(latest).toMatchObject({ fittedBy: "Ada", n: 23, content: { rules: { n: 23, steps: [] } } });
   expect(await refitCalibration(context())).toBe("not due");
+});
+
+test("the daily look learns from a single decision, and from none not at all", async () => {
+  await approve(await putCard({ category: "data" }));
+  expect(await refitCalibration(context())).toBe("not due");
+  expect(await refitCalibration(context(), { daily: true })).toBe("fitted");
+  expect(await findLatestCalibration(home.database)).toMatchObject({ n: 24 });
+  expect(await refitCalibration(context(), { daily: true })).toBe("not due");
 });

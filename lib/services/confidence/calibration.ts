@@ -26,14 +26,18 @@ export const reviewedCardsSince = (runtime: Runtime) => ({
 });
 
 /**
- * Learns anew what stated confidence is worth when enough was decided since the last time. Whoever comes second finds
- * nothing to do, on any replica.
+ * Learns anew what stated confidence is worth when enough was decided since the last time; the daily look takes any
+ * decision for enough. Whoever comes second finds nothing to do, on any replica.
  */
-export async function refitCalibration(ctx: CalibrationContext): Promise<"fitted" | "not due"> {
+export async function refitCalibration(
+  ctx: CalibrationContext,
+  { daily = false }: { daily?: boolean } = {},
+): Promise<"fitted" | "not due"> {
+  const needed = daily ? 1 : refitAfterDecisions;
   return await inTransaction(ctx.database, async (tx) => {
     await lockCalibration(tx);
     const { count, newestId } = await countNewDecisions(tx, refitAfterDecisions);
-    if (count < refitAfterDecisions || newestId === null) return "not due";
+    if (count < needed || newestId === null) return "not due";
     const cards = await listReviewedCards(tx, reviewedCardsSince(ctx.runtime));
     await insertCalibration(tx, {
       id: ctx.runtime.newId("cal"),
@@ -56,7 +60,7 @@ export async function askForRefit(ctx: Pick<ServiceContext, "database" | "jobs" 
   try {
     const { count } = await countNewDecisions(ctx.database, refitAfterDecisions);
     if (count >= refitAfterDecisions)
-      await ctx.jobs.add(ctx.database, [{ name: "calibration.fit", data: {} }]);
+      await ctx.jobs.add(ctx.database, [{ name: "calibration.fit", data: { daily: false } }]);
   } catch (error) {
     ctx.logger.warn({ err: error }, "the next decision asks for a new calibration");
   }

@@ -14,7 +14,7 @@ import { reviewFor } from "#lib/triage/review.ts";
 import { calibrateCard } from "#lib/triage/reviewed-confidence.ts";
 import { extractWithRules } from "#lib/triage/rules/extract.ts";
 import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
-import { citeRunbook } from "./cite-runbook.ts";
+import { citeRunbook, stepFromRunbook } from "./cite-runbook.ts";
 import type { Reading } from "./reading.ts";
 import { answerSignals, ticketSignals } from "./routing-signals.ts";
 import type { Charge } from "./stored-attempt.ts";
@@ -78,12 +78,32 @@ export async function judge(
     },
     { ...ctx, budget: ctx.budgets.portFor(charge) },
   );
+  if (obtained.by === "model") {
+    const { stepScores, replacedSteps } = build(obtained.attempt.outcome.extraction);
+    trace.add(stepsDecision(stepScores, replacedSteps));
+  }
   return {
     judgement: decide(ctx, reading, rules, obtained, build),
     attempts: obtained.attempts,
     runbooks: reading.runbooks,
     savedNanoUsd: 0n,
     retryAfterMs: obtained.by === "rules" ? obtained.retryAfterMs : null,
+  };
+}
+
+/** What the rubric said of a model's steps, and whose took the place of those that nobody can act on. */
+function stepsDecision(scores: number[], replaced: BuiltCard["replacedSteps"]) {
+  const said = replaced.map(
+    ({ place, score, by }) => `step ${place + 1} met ${score} of 8 checks and was replaced from the ${by}`,
+  );
+  return {
+    kind: "steps" as const,
+    reason:
+      said.length === 0
+        ? `The model's steps stay: they meet ${scores.join(", ")} of 8 checks.`
+        : `What nobody can act on was replaced: ${said.join("; ")}.`,
+    scores,
+    replaced: replaced.map(({ place, ...rest }) => ({ place: place + 1, ...rest })),
   };
 }
 
@@ -96,12 +116,14 @@ export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason
 }
 
 /** The card of a model's extraction, built once however often it is asked for. */
-function cardBuilder({ request, own }: Reading, rules: Extraction): (extraction: Extraction) => BuiltCard {
+function cardBuilder(reading: Reading, rules: Extraction): (extraction: Extraction) => BuiltCard {
+  const { request, own } = reading;
+  const runbookStep = stepFromRunbook(reading);
   const built = new Map<Extraction, BuiltCard>();
   return (extraction) => {
     const known = built.get(extraction);
     if (known) return known;
-    const made = buildCard({ ...request, own, extraction, rules, extractor: "model" });
+    const made = buildCard({ ...request, own, runbookStep, extraction, rules, extractor: "model" });
     built.set(extraction, made);
     return made;
   };

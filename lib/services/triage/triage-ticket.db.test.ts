@@ -113,6 +113,17 @@ test("answers a repeated incident from its card, without a model call and at no 
   expect((await findTriage(ctx.database, first.id))?.occurrences).toBe(2);
 });
 
+test("the trace tells what the rubric said of a model's steps", async () => {
+  const ctx = contextWith("priced");
+  const triage = await triageTicket(ctx, {
+    text: "Checkout pods of shop-eu-3 crash since the deploy at 9:40",
+  });
+  const decisions = (await findTrace(ctx.database, triage.id))?.events.filter(({ kind }) => kind === "steps");
+  expect(decisions).toEqual([
+    expect.objectContaining({ scores: [expect.any(Number), expect.any(Number), expect.any(Number)] }),
+  ]);
+});
+
 test("a reused card quotes only what the new text says", async () => {
   const ctx = contextWith();
   await triageTicket(ctx, { text: "Disk of web-01.example.com is 99 % full since 10:02" });

@@ -186,7 +186,7 @@ export const appKnowledge: readonly Entry[] = [
       "(does not|doesn't) render|display|load|open|respond",
       "button .. not|nothing|does",
       "layout .. broken|wrong",
-      "design is broken",
+      "(design|styling|layout|stylesheet) (is|looks) broken",
       "css|html|dom|tooltip|scroll*|dropdown|checkbox|dark mode",
       "web page .. not|broken",
       "user agent",

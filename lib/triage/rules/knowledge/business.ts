@@ -46,7 +46,7 @@ export const businessKnowledge: readonly Entry[] = [
     phrases: [
       "(job|jobs|batch|program|report|process chain|chain|load|interface|feed|extract|run) .. (hangs?|hanging|stuck|cancelled|canceled|aborted|abended|terminated|overdue|not started|did not start|not finished|never finished|not sending|not processing|running since|running for|too long|delayed)",
       "(files?|feed|data|delivery|extract) .. (did not arrive|not arrived|never arrived|not received|not delivered|not created|not generated|missing|empty|late|overdue)",
-      "no .. (files?|originals?|output|records|rows|data) .. (created|generated|written|loaded|received|arrived)",
+      "no .. (files?|output|records|rows|data) .. (created|generated|written|loaded|received|arrived)",
       "(waiting|waits) for .. (files?|feed|data|extract|download)",
       "(nightly|daily|weekly|hourly|scheduled|overnight) .. (job|run|batch|import|export|load|sync|feed|extract|report)",
       "(process chain|autosys|control m|tws|informatica|talend|ssis|datastage|luigi|prefect|dagster|glue job|data factory|kettle|pentaho)",
@@ -74,7 +74,7 @@ export const businessKnowledge: readonly Entry[] = [
       "(workflow|approval|task|request) .. (stuck|not routed|not triggered|not received|not appear*|missing|disappear*|cannot be approved)",
       "(label|labels|form|pdf|document|barcode|output|printout|layout) .. (wrong|incorrect|not scan*|not readable|not generated|not created|not showing|not display*|missing|blank|empty|cut off|garbled)",
       "(calculat*|comput*|round*|convert*|parses?|formats?|sorts?) .. (wrong|incorrect*|twice|differently|fails?)",
-      "(sent|goes|saved|stored|appears?|show up|shows up|shown) .. (in|into|to|under) .. (wrong|my personal|another|different) .. (folder|place|tab|window|list|language|mailbox)",
+      "(sent|goes|saved|stored|appears?|show up|shows up|shown) .. (in|into|to|under) .. (wrong|another|different) .. (folder|place|tab|window|list|language|mailbox)",
       "(formula|macro|script|template|plugin|addin|add in|extension|integration|connector|sync) .. (not|doesn't|does not|stopped|fails?|broken|error*)",
       "(transaction|tcode|module|screen|function|feature|page|form|tab|report) .. (not available|greyed out|grayed out|missing|disappeared|does not open|not opening|not working|throws|dumps|error*)",
       "(customers?|guests?|users?) .. (charged|billed|booked|held|debited) (twice|double|two times)",

@@ -46,7 +46,7 @@ export const courseKnowledge: readonly Entry[] = [
       "keeps growing|rising|increasing|climbing|filling",
       "spike*|spiking|surge*|surging",
       "(nimmt zu|steigt|wird schlimmer|immer mehr)",
-      "augmente|empire|aumenta|aumentando|empeora|rośnie",
+      "augmente|aumenta|aumentando|empeora|rośnie",
     ],
   },
   {
@@ -76,7 +76,7 @@ export const courseKnowledge: readonly Entry[] = [
       "manually|by hand .. (each|every|for now|we)",
       "not reproducible on|in chrome|firefox",
       "go|goes on",
-      "internal .. calls are working",
+      "(internal|outgoing|incoming|external|other) .. calls|mail|sites (are|is|still) working|works|work",
       "goes away by itself",
       "only .. slower",
       "carries|carry on",

@@ -24,7 +24,7 @@ export const harmKnowledge: readonly Entry[] = [
     phrases: [
       "possible|potential|risk data loss",
       "may|might|could .. lose|lost|losing data",
-      "change is lost",
+      "(change|changes|edits?|entries|input) (is|are|was|were|gets?|got) lost",
       "dump .. corrupt",
       "backup .. corrupt",
       "no .. backup*",
@@ -39,7 +39,7 @@ export const harmKnowledge: readonly Entry[] = [
       "wrong|old|outdated .. price*|figure*|report*|stock*|inventor*|amount*|total*|balance*|quantit*|tax",
       "duplicate* .. order*|record*|charge*|payment*|entries|invoice*|booking*|rows",
       "incorrect .. tax|rate|price|amount",
-      "in correct tax|rate|price|amount",
+      "(incorrect|wrong) (tax|rate|price|amount)",
       "stale data",
       "miscalculat*",
       "incorrectly calculat*|counted|posted|booked",

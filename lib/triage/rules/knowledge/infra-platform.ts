@@ -62,7 +62,7 @@ export const platformKnowledge: readonly Entry[] = [
       "unable .. network|shared|map* drive*",
       "mds|mgr|mon .. quorum|down|crash*|missing",
       "ebs|efs",
-      "data recovery is slow",
+      "(recovery|rebuild|resync|rebalanc*|backfill) .. (slow|stalled|stuck)",
       "placement group*",
       "pool .. full|quota|mirror*|near",
     ],

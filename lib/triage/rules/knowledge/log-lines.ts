@@ -63,7 +63,6 @@ export const logLineKnowledge: readonly Entry[] = [
       "unable to start (service|activity)",
       "force finishing activity",
       "fatal exception main",
-      "step (lsc|standreportreceiver|sportdatautils|exttodaysteps)",
       "healthapp|onstandstepchanged|calculatecaloriesgrommets|getcalorie*",
       "hibernate|dispatcherservlet|tomcat|catalina|jetty|undertow|springapplication|hikaripool",
       "express|django|flask|werkzeug|gunicorn|uvicorn|rails|actioncontroller|puma|sidekiq|laravel",
@@ -98,7 +97,6 @@ export const logLineKnowledge: readonly Entry[] = [
     phrases: [
       "session opened|closed for user",
       "(state|status|temperature) .. changed .. (to|since last)",
-      "notify question section",
       "stats|statistics|heartbeat|keepalive|keep alive",
       "(starting|started|initialized|initialised|registered|listening|loaded|opened|closed|connected|accepted|received|finished|completed|succeeded|successfully)",
       "(received block|served block|verification succeeded|packetresponder .. terminating|allocateblock|addstoredblock|blockmap updated)",

@@ -149,7 +149,7 @@ export const notAnIncidentKnowledge: readonly Entry[] = [
       "newsletter|webinar",
       "limited|special offer",
       "discount code",
-      "cyber security month",
+      "(cyber|information) security (month|week|day|training|awareness)",
       "awareness month|week|training|campaign",
       "has been (approved|completed|closed|created successfully)",
       "please .. close .. ticket|incident|case|request|call",

@@ -16,7 +16,7 @@ export const attackKnowledge: readonly Entry[] = [
       "suspected spam|scam",
       "clicked .. link|attachment",
       "fake .. invoice|login|page|email|ceo|website",
-      "validate your account",
+      "(validate|verify|confirm|reactivate) your (account|mailbox|password|identity|details)",
       "verify your account|password|mailbox",
       "business email compromise",
       "spoof*",
