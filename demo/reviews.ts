@@ -25,6 +25,9 @@ const medianWaitMs: Record<Severity, number> = {
   P3: 5 * 60 * minuteMs,
 };
 
+/** A card of the same incident stands for this one, or a better one came and says what the correction would have. */
+const outdated: ReadonlySet<string> = new Set(["not_found", "conflict", "invalid_fields"]);
+
 /** The neighbour that a human chooses instead: rarely more than one step away. */
 function otherSeverity(draw: Draw, severity: Severity): Severity {
   const at = severities.indexOf(severity);
@@ -83,9 +86,7 @@ export async function decideReviews({
       const request: DecisionRequest = isRight ? { action: "approve" } : correctionOf(draw, card);
       await decideCard(await contextAt(decidedMs, reviewer, spell), triageId, request);
     } catch (error) {
-      // A card of the same incident stands for this one, or a better one came.
-      if (!(error instanceof AppError) || (error.code !== "not_found" && error.code !== "conflict"))
-        throw error;
+      if (!(error instanceof AppError) || !outdated.has(error.code)) throw error;
     }
   }
 }
