@@ -4,6 +4,7 @@ import { defaultApiScopes, scopesOfRole } from "#lib/contracts/access.ts";
 import { installBuiltInSets } from "#lib/server/built-in-sets.ts";
 import { createApiKey } from "#lib/services/access/api-keys.ts";
 import { createUser } from "#lib/services/access/users.ts";
+import { refitCalibration } from "#lib/services/confidence/calibration.ts";
 import { startEvalRun } from "#lib/services/evals/eval-runs.ts";
 import { workOnQueuedRun } from "#lib/services/evals/work-on-runs.ts";
 import { importRunbookFolder } from "#lib/services/knowledge/import-runbooks.ts";
@@ -154,6 +155,7 @@ export async function fillDemo(
   say("… another week of tickets");
 
   await decideReviews({ open, nowMs, reviewers, doubtful: version, spell: light });
+  await refitCalibration(await contextAt(nowMs, builder, light));
   await runEvals([nowMs - 11 * dayMs, nowMs - 2 * dayMs], manager, light);
   await setBudgets(nowMs - 3 * dayMs, admin, light);
   await saveViews(nowMs - 6 * dayMs, { agent, manager, reviewer: reviewers[0] ?? manager }, light);

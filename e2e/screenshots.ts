@@ -22,7 +22,7 @@ import { fillSettings, shootEmptySettings, shootSettings } from "./settings-shot
 
 /**
  * Pictures of every page, to look at: shots/<page>-<width>-<theme>-<state>.png; with --only those of the pages whose
- * name begins so (those of the demonstration begin with demo-). With --readme only the README's pictures are made. The
+ * name begins so (those of the demonstration begin with demo-), with --look 390-dark those of that look. With --readme only the README's pictures are made. The
  * servers, their data and their models are made for it and gone afterwards.
  */
 const root = path.resolve(import.meta.dirname, "..");
@@ -34,10 +34,6 @@ interface Look {
   width: number;
   theme: "light" | "dark";
 }
-const looks: readonly Look[] = [1440, 390].flatMap((width) => [
-  { width, theme: "light" as const },
-  { width, theme: "dark" as const },
-]);
 
 interface Place {
   context: BrowserContext;
@@ -46,8 +42,19 @@ interface Place {
 }
 
 const { values } = parseArgs({
-  options: { readme: { type: "boolean", default: false }, only: { type: "string", default: "" } },
+  options: {
+    readme: { type: "boolean", default: false },
+    only: { type: "string", default: "" },
+    look: { type: "string", multiple: true, default: [] },
+  },
 });
+
+const looks = [1440, 390]
+  .flatMap((width): Look[] => [
+    { width, theme: "light" },
+    { width, theme: "dark" },
+  ])
+  .filter(({ width, theme }) => values.look.length === 0 || values.look.includes(`${width}-${theme}`));
 
 const missing: string[] = [];
 
@@ -243,6 +250,15 @@ async function createAccount(gateway: GatewayProcess): Promise<void> {
   await runCommand("users", args, gateway.environment, password);
 }
 
+/** Rules are sure of most samples: somebody asks for a human nevertheless. */
+async function askForReview({ url }: GatewayProcess, key: string, triageId: string): Promise<void> {
+  await fetch(`${url}/api/v1/reviews/${triageId}/request`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ reason: "The customer calls it urgent" }),
+  });
+}
+
 async function openConsole(
   context: BrowserContext,
   gateway: GatewayProcess,
@@ -287,7 +303,11 @@ async function shootAll(simulator: Simulator): Promise<void> {
         take({ context: emptyContext, gateway, look: empty }, name, state, prepare),
       );
       const ids: string[] = [];
-      for (const ticket of sampleTickets) ids.push((await postTicket(gateway, key, ticket)).ticketId);
+      for (const ticket of sampleTickets) {
+        const { id, ticketId } = await postTicket(gateway, key, ticket);
+        ids.push(ticketId);
+        await askForReview(gateway, key, id);
+      }
       const signedIn: Place[] = [];
       const tickets = { full: ids.at(0) ?? "", repeated: ids.at(-1) ?? "" };
       for (const look of looks) {

@@ -126,7 +126,7 @@ function RunRow({ run, isPicked, onPick }: RunRowProps) {
         onChange={(event) => onPick(run.id, event.target.checked)}
         className="relative z-10 size-4"
       />
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div className="flex min-w-0 flex-1 basis-2/3 flex-col lg:basis-0">
         <Link
           href={`/evals/${run.id}`}
           data-row

@@ -40,7 +40,7 @@ export function RunbookList({ page, isFirst }: { page: RunbookPage; isFirst: boo
 
 function RunbookRow({ item }: { item: RunbookListItem }) {
   return (
-    <li className="row-lazy relative flex items-center gap-3 border-b px-4 py-2.5 text-sm last:border-b-0 hover:bg-hover">
+    <li className="row-lazy relative flex flex-col gap-x-3 gap-y-0.5 border-b px-4 py-2.5 text-sm last:border-b-0 hover:bg-hover sm:flex-row sm:items-center">
       <div className="flex min-w-0 flex-1 flex-col">
         <Link
           href={runbookAddress(item.id)}
@@ -52,7 +52,7 @@ function RunbookRow({ item }: { item: RunbookListItem }) {
         </Link>
         <span className="truncate font-mono text-xs text-ink-faint">{visibleLine(item.id)}</span>
       </div>
-      <span className="text-right text-xs whitespace-nowrap text-ink-muted tabular-nums">
+      <span className="text-xs whitespace-nowrap sm:text-right text-ink-muted tabular-nums">
         {usedText(item.usedBy)}
       </span>
       <RelativeTime

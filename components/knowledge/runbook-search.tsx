@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { type FormEvent, useId, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
-import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -12,6 +11,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { controlClass } from "#components/ui/field.tsx";
 import { searchRunbooksOperation } from "#lib/contracts/knowledge-operations.ts";
 import type { RunbookSearchAnswer, RunbookSearchHit } from "#lib/contracts/runbooks.ts";
+import { placeInRunbook } from "./place-in-runbook.ts";
 import { runbookAddress } from "./runbook-address.ts";
 
 /** Shows how a pasted ticket would find its runbooks, and which words decide. */
@@ -80,8 +80,7 @@ function Hit({ hit }: { hit: RunbookSearchHit }) {
           href={runbookAddress(hit.id, hit.sectionOrdinal)}
           className="min-w-0 font-medium wrap-anywhere text-accent-ink underline underline-offset-2"
         >
-          {visibleLine(hit.title)}
-          {hit.section ? ` › ${visibleLine(hit.section)}` : null}
+          {placeInRunbook(hit)}
         </Link>
         <span className="flex shrink-0 items-center gap-2 tabular-nums">
           {hit.score.toFixed(2)}

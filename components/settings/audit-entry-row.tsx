@@ -35,7 +35,7 @@ export function AuditEntryRow({ entry, onActor, onSubject }: AuditEntryRowProps)
         >
           <bdi>{visibleLine(subject.name)}</bdi>
         </button>
-        <span className="ml-auto flex items-baseline gap-3 text-xs text-ink-muted">
+        <span className="ml-auto flex items-center gap-3 text-xs text-ink-muted">
           <button
             type="button"
             title="Only changes by them"

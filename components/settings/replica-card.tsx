@@ -66,8 +66,8 @@ function Row({ name, children }: { name: string; children: React.ReactNode }) {
 function ModelRow({ model: { model, tier, breaker, restMs, inFlight, workedMsAgo } }: { model: ModelState }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2 text-sm last:border-b-0">
-      <span className="min-w-0 flex-1 truncate font-mono text-xs">{model}</span>
-      <span className="text-xs text-ink-muted">
+      <span className="w-full min-w-0 font-mono text-xs wrap-anywhere sm:w-auto sm:flex-1">{model}</span>
+      <span className="flex-1 text-xs text-ink-muted sm:flex-none">
         {[
           tier,
           inFlight > 0 ? `${inFlight} under way` : null,

@@ -6,6 +6,13 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { Role } from "#lib/contracts/access.ts";
 import { sectionsFor } from "./sections.ts";
 
+/** On a phone the row is longer than the screen: the page one is on is brought into sight. */
+function bringIntoSight(link: HTMLElement | null): void {
+  const row = link?.closest("nav");
+  if (!link || !row) return;
+  row.scrollLeft = link.offsetLeft + link.offsetWidth / 2 - row.clientWidth / 2;
+}
+
 /** The pages of the settings: a column where there is room, a row that scrolls where there is not. */
 export function SettingsNavigation({ role }: { role: Role }) {
   const pathname = usePathname();
@@ -29,6 +36,7 @@ export function SettingsNavigation({ role }: { role: Role }) {
                 return (
                   <li key={path}>
                     <Link
+                      ref={current ? bringIntoSight : null}
                       href={path}
                       aria-current={current ? "page" : undefined}
                       className={classNames(

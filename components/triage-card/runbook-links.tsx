@@ -1,8 +1,8 @@
 import { BookMarked } from "lucide-react";
 import Link from "next/link";
+import { placeInRunbook } from "#components/knowledge/place-in-runbook.ts";
 import { runbookAddress } from "#components/knowledge/runbook-address.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
-import { visibleLine } from "./visible-text.ts";
 
 /** Runbooks that fit, each at the section to read first. */
 export function RunbookLinks({ runbooks }: { runbooks: readonly RunbookMatch[] }) {
@@ -16,8 +16,7 @@ export function RunbookLinks({ runbooks }: { runbooks: readonly RunbookMatch[] }
             prefetch={false}
             className="min-w-0 flex-1 wrap-anywhere text-accent-ink underline underline-offset-2"
           >
-            {visibleLine(runbook.title)}
-            {runbook.section ? ` › ${visibleLine(runbook.section)}` : null}
+            {placeInRunbook(runbook)}
           </Link>
           <span className="text-xs text-ink-muted tabular-nums" title="How surely it is about this ticket">
             {runbook.score.toFixed(2)}

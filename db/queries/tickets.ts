@@ -154,7 +154,7 @@ function madeBetween(
   return conditions;
 }
 
-/** How many of the newest tickets of a time are looked through for a word before the index of words is asked. */
+/** How many tickets are looked through for a word before the index of words is asked. */
 const nearMax = 2_000;
 
 interface NearSearch {
@@ -165,17 +165,24 @@ interface NearSearch {
 }
 
 /**
- * What is found among the newest tickets before the cursor and within the time. A common word fills its page there;
- * the index of words would tell every ticket of all times that has it.
+ * Ids of what is found among the newest tickets that pass every other filter; null when older ones have to be looked
+ * at, too. A common word fills its page here, and a narrow list ends here; the index of words would tell every ticket
+ * of all times that has it.
  */
-function findNear(db: Queryable, { query, cursor, wanted, limit }: NearSearch) {
+async function findNear(
+  db: Queryable,
+  { query, cursor, wanted, limit }: NearSearch,
+): Promise<string[] | null> {
   const { from, to } = query;
+  const inAnyTime = { q: undefined, from: undefined, to: undefined };
+  const ofAnyCard = { model: undefined, tier: undefined, prompt: undefined, policy: undefined };
   const near = db
     .select({ all: sql`*` })
     .from(tickets)
     .where(
       and(
         cursor === undefined ? undefined : lt(tickets.id, cursor),
+        ...filtersOf({ ...query, ...inAnyTime, ...ofAnyCard }),
         from ? gte(tickets.id, firstIdAt(from)) : undefined,
         to ? lt(tickets.id, idAfter(to)) : undefined,
         // In a form that no index knows: by the time's own index all of it would be read and sorted.
@@ -184,13 +191,17 @@ function findNear(db: Queryable, { query, cursor, wanted, limit }: NearSearch) {
     )
     .orderBy(desc(tickets.id))
     .limit(nearMax);
-  const page = db
-    .select({ id: sql<string>`${tickets.id}` })
-    .from(sql`(${near}) as ${tickets}`)
-    .where(wanted)
-    .orderBy(desc(tickets.id))
-    .limit(limit);
-  return selectTickets(db).where(inArray(tickets.id, page)).orderBy(desc(tickets.id));
+  const [found] = await run(
+    db.execute(sql`
+      with near as materialized (${near})
+      select (select count(*) from near)::integer as seen, array_to_string(array(
+        select ${tickets.id} from near as ${tickets} where ${wanted} order by ${tickets.id} desc limit ${limit}
+      ), ' ') as ids`),
+  );
+  const ids = String(found?.ids ?? "")
+    .split(" ")
+    .filter((id) => id !== "");
+  return ids.length === limit || Number(found?.seen) < nearMax ? ids : null;
 }
 
 /** A page of tickets, newest first. `from` is included, `to` is not. Throws `invalid_fields` for a foreign cursor. */
@@ -202,8 +213,14 @@ export async function listTickets(db: Queryable, query: TicketListQuery): Promis
   const limit = query.limit + 1;
   const wanted = and(once ? isNewestOfIncident(db, query) : undefined, ...filters);
   if (query.q) {
-    const near = await run(findNear(db, { query, cursor, wanted, limit }));
-    if (near.length === limit) return pageFrom(near.map(itemOf), query.limit);
+    const near = await findNear(db, { query, cursor, wanted, limit });
+    if (near !== null) {
+      const items = await findTicketListItems(db, near);
+      return pageFrom(
+        near.flatMap((id) => items.get(id) ?? []),
+        query.limit,
+      );
+    }
   }
   const page =
     once && filters.length === 0

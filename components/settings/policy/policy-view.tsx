@@ -86,7 +86,7 @@ function Lines({ lines }: { lines: readonly (readonly [string, string])[] }) {
   return (
     <dl className="grid gap-x-8 text-sm xl:grid-cols-2">
       {lines.map(([name, text]) => (
-        <div key={name} className="flex items-baseline justify-between gap-4 border-b py-1.5">
+        <div key={name} className="flex items-baseline justify-between gap-4 border-b py-1.5 last:border-b-0">
           <dt className="text-ink-muted">{name}</dt>
           <dd className="text-right font-medium wrap-anywhere tabular-nums">{text}</dd>
         </div>

@@ -1,0 +1,1 @@
+CREATE INDEX "tickets_filters" ON "tickets" USING btree ("id","category","severity","path","review_state","confidence","source","service","team","created_at");
