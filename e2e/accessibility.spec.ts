@@ -179,6 +179,8 @@ test.describe("for an agent", () => {
     page,
     postTicket,
   }) => {
+    // Twice, so that its row counts and can be opened.
+    await postTicket({ text: incident, service: "checkout", environment: "production" });
     await postTicket({ text: incident, service: "checkout", environment: "production" });
     await postTicket({ text: `${"very-long-word-".repeat(60)} is down`, service: "x".repeat(200) });
     await page.goto("/tickets");

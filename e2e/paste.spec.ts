@@ -132,7 +132,7 @@ test("a session that ended while typing is explained and the text waits behind t
   await textField(page).fill(incident);
   await page.context().clearCookies();
   await textField(page).press("Control+Enter");
-  await expect(page.getByText("You are signed out")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
   await expect(textField(page)).toHaveValue(incident);
 });
 

@@ -29,8 +29,12 @@ interface TimeChartProps {
 }
 
 const tick = { fontSize: 11, fill: "var(--color-ink-muted)" };
-const margin = { top: 6, right: 10, bottom: 0, left: 0 };
+const margin = { top: 6, right: 24, bottom: 0, left: 0 };
 const size = { width: 480, height: 216 };
+/** Times that fit under a chart on a phone; told here, because recharts would measure text again and again to find out. */
+const timesMax: Record<Stats["bucket"], number> = { hour: 4, day: 5, week: 5, month: 4 };
+/** More bars than this are too thin to tell apart: they are drawn as one shape for each series. */
+const barsMax = 62;
 
 /** Series over time. The table behind it says the same in words. */
 export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartProps) {
@@ -68,7 +72,7 @@ export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartPr
         tick={tick}
         tickLine={false}
         axisLine={{ stroke: "var(--color-line-strong)" }}
-        minTickGap={36}
+        interval={Math.ceil(rows.length / timesMax[stats.bucket]) - 1}
       />
       <YAxis
         tickFormatter={format}
@@ -77,6 +81,7 @@ export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartPr
         axisLine={false}
         width={58}
         tickCount={4}
+        interval={0}
         domain={kind === "shares" ? [0, 1] : [0, "auto"]}
       />
       <Tooltip
@@ -116,7 +121,7 @@ export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartPr
                 />
               ))}
             </LineChart>
-          ) : kind === "shares" ? (
+          ) : kind === "shares" || rows.length > barsMax ? (
             <AreaChart {...common}>
               {axes}
               {series.map(({ name, color }, index) => (
@@ -125,9 +130,9 @@ export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartPr
                   name={name}
                   dataKey={`s${index}`}
                   stackId="all"
-                  stroke={color}
+                  stroke={kind === "shares" ? color : "none"}
                   fill={color}
-                  fillOpacity={0.55}
+                  fillOpacity={kind === "shares" ? 0.55 : 0.9}
                   type="step"
                   isAnimationActive={false}
                 />

@@ -38,7 +38,7 @@ export function TicketRow({ item, isNew, onIncident }: TicketRowProps) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
         title={`This incident was seen ${item.occurrences} times`}
-        className="relative z-1 -mx-1 flex cursor-default items-center justify-end gap-0.5 rounded-sm px-1 font-medium text-ink-muted tabular-nums hover:bg-sunken hover:text-ink"
+        className="relative z-1 -mx-1 -my-1 flex min-h-6 min-w-6 cursor-default items-center justify-end gap-0.5 rounded-sm px-1 font-medium text-ink-muted tabular-nums hover:bg-sunken hover:text-ink"
       >
         <ChevronRight
           aria-hidden
