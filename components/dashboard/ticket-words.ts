@@ -22,8 +22,8 @@ export function ticketWords(
 export function ticketWordsOfGroup(
   filters: Partial<Record<StatsFilter, string>>,
   by: StatsSplit | null,
-  { value, label, other }: Pick<StatsGroup, "value" | "label" | "other">,
+  { value, other }: Pick<StatsGroup, "value" | "other">,
 ): TicketWords {
   if (by === null || other || !shared.includes(by)) return null;
-  return ticketWords(filters, { [by]: value ?? (label === noValue ? noValue : label) });
+  return ticketWords(filters, { [by]: value ?? noValue });
 }

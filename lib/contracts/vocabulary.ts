@@ -52,7 +52,7 @@ export const degradedReasons = [
 export const degradedReasonSchema = z.enum(degradedReasons);
 export type DegradedReason = z.infer<typeof degradedReasonSchema>;
 
-/** What a call to a model is paid for: tickets, or eval runs. */
+/** What a call to a model is paid for: tickets, eval runs, or runbooks that are found by meaning. */
 export const ledgerAccounts = ["triage", "eval", "knowledge"] as const;
 export type LedgerAccount = (typeof ledgerAccounts)[number];
 

@@ -38,7 +38,7 @@ export function groupsOf(read: ReadFacts): CountedGroup[] {
   return [...values]
     .map((value) => ({ value, counted: countedOfGroup(read, value), buckets: courseOf(read, value) }))
     .filter(({ counted }) => factNames.some((fact) => wasMet(counted[fact])))
-    .toSorted((a, b) => weightOf(b) - weightOf(a) || (a.value < b.value ? -1 : 1));
+    .toSorted(byWeight);
 }
 
 /** What the edges of a window take off again was not met in it. */
@@ -65,6 +65,9 @@ function weightOf({ counted: { attempts, triages } }: CountedGroup): number {
   return of(attempts.sums.cost_nano_usd) + of(attempts.sums.calls) + of(triages.sums.triages);
 }
 
+const byWeight = (a: CountedGroup, b: CountedGroup) =>
+  weightOf(b) - weightOf(a) || (a.value < b.value ? -1 : 1);
+
 /** The groups that are told apart, and the others as one; null where there are none. */
 export function largestGroups(groups: readonly CountedGroup[]): {
   told: readonly CountedGroup[];
@@ -81,9 +84,7 @@ export function renameGroups(
   nameOf: (value: string) => string,
 ): CountedGroup[] {
   const named = Map.groupBy(groups, ({ value }) => nameOf(value));
-  return [...named]
-    .map(([value, same]) => ({ ...mergeGroups(same), value }))
-    .toSorted((a, b) => weightOf(b) - weightOf(a) || (a.value < b.value ? -1 : 1));
+  return [...named].map(([value, same]) => ({ ...mergeGroups(same), value })).toSorted(byWeight);
 }
 
 function mergeGroups(groups: readonly CountedGroup[]): CountedGroup {
