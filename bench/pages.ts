@@ -7,6 +7,7 @@ import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { ensureBuild } from "#lib/server/ensure-build.ts";
 import { productCommit } from "#lib/server/product-commit.ts";
 import { runCommand, startGateway } from "../e2e/gateway-process.ts";
+import { sessionCookie } from "../e2e/session-cookie.ts";
 
 /**
  * `npm run bench:pages [-- --data-dir DIR] [--requests N]`: how long pages and lists take over HTTP, signed in, on the
@@ -30,16 +31,7 @@ async function signIn(): Promise<string> {
   const password = randomBytes(15).toString("base64url");
   const args = ["create", "--email", email, "--role", "admin", "--password-stdin"];
   await runCommand("users", args, gateway.environment, password);
-  const answer = await fetch(`${gateway.url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: gateway.url },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!answer.ok) throw new Error(`Signing in was answered with ${answer.status}.`);
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
+  return await sessionCookie(gateway.url, { email, password });
 }
 
 const any = <Value>(list: readonly Value[], turn: number): Value => list[turn % list.length] as Value;

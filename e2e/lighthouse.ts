@@ -6,8 +6,9 @@ import { parseArgs, promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
 import { withGateway } from "./browser-fixtures.ts";
-import { demonstration, type GatewayProcess, temporaryDirectory } from "./gateway-process.ts";
+import { demonstration, temporaryDirectory } from "./gateway-process.ts";
 import { sampleAdminOf } from "./sample-admin.ts";
+import { sessionCookie } from "./session-cookie.ts";
 
 /**
  * Lighthouse over the demonstration, signed in: feed, a ticket, review queue and dashboard. Exit 1 below the bar. The
@@ -34,20 +35,6 @@ const reportSchema = z.object({
 });
 
 type Report = z.infer<typeof reportSchema>;
-
-async function signedIn(gateway: GatewayProcess): Promise<string> {
-  const { url } = gateway;
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify(sampleAdminOf(gateway)),
-  });
-  if (!answer.ok) throw new Error(`Signing in was answered with ${answer.status}.`);
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-}
 
 async function anyTicket(url: string, cookie: string): Promise<string> {
   const answer = await fetch(`${url}/api/v1/tickets?path=model&limit=1`, { headers: { cookie } });
@@ -117,7 +104,7 @@ try {
     {},
     async (gateway) => {
       const { url } = gateway;
-      const cookie = await signedIn(gateway);
+      const cookie = await sessionCookie(url, sampleAdminOf(gateway));
       const pages = ["/tickets", `/tickets/${await anyTicket(url, cookie)}`, "/review", "/dashboard"];
       for (const page of pages) {
         if (!(await look(url + page, cookie, home.directory))) process.exitCode = 1;
