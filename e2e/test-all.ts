@@ -1,15 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "@playwright/test";
+import { fromPlaywright, fromVitest, type TestOutcome } from "./test-reports.ts";
 
 /**
- * `npm test`: every check and every test, the browser's included. Installs the browser where none is found. The last
- * line counts what passed and failed.
+ * `npm test`: every check and every test, the browser's included. Installs the browser where none is found. Ends
+ * with the names of what failed and, as the last line, a count.
  */
 const root = path.resolve(import.meta.dirname, "..");
 const results = path.join(root, "test-results");
-const count = { passed: 0, failed: 0 };
+let passedCount = 0;
+const failures: string[] = [];
+const noOutcome: TestOutcome = { passed: 0, failures: [] };
 
 /** Runs a command in the foreground; true when it ended well. */
 function run(command: string, args: string[]): boolean {
@@ -21,36 +24,20 @@ function run(command: string, args: string[]): boolean {
 /** A step that is one check: it passes or it fails. */
 function step(command: string, args: string[]): boolean {
   const passed = run(command, args);
-  count[passed ? "passed" : "failed"] += 1;
+  if (passed) passedCount += 1;
+  else failures.push(`${command} ${args.join(" ")}`);
   return passed;
 }
 
 /** Adds up a runner's report. A run that ended badly without a failed test, or without a report, is one failure. */
-function suite(command: string, args: string[], report: string, read: (json: unknown) => typeof count): void {
+function suite(command: string, args: string[], report: string, read: (json: unknown) => TestOutcome): void {
+  rmSync(report, { force: true });
   const passed = run(command, args);
-  const counted = existsSync(report)
-    ? read(JSON.parse(readFileSync(report, "utf8")))
-    : { passed: 0, failed: 0 };
-  count.passed += counted.passed;
-  count.failed += counted.failed === 0 && !passed ? 1 : counted.failed;
+  const outcome = existsSync(report) ? read(JSON.parse(readFileSync(report, "utf8"))) : noOutcome;
+  passedCount += outcome.passed;
+  failures.push(...outcome.failures);
+  if (!passed && outcome.failures.length === 0) failures.push(`${command} ${args.join(" ")}`);
 }
-
-interface VitestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-}
-const fromVitest = (json: unknown) => {
-  const report = json as VitestReport;
-  return { passed: report.numPassedTests, failed: report.numFailedTests };
-};
-
-interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number };
-}
-const fromPlaywright = (json: unknown) => {
-  const { stats } = json as PlaywrightReport;
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
-};
 
 /** Playwright's own browser if it is here or can be fetched, else Debian's. */
 function ensureBrowser(): boolean {
@@ -93,10 +80,10 @@ if (step("npm", ["run", "build"])) {
       fromPlaywright,
     );
   } else {
-    console.error("No browser could be installed.");
-    count.failed += 1;
+    failures.push("No browser could be installed.");
   }
 }
 
-console.log(`\n${count.passed} passed, ${count.failed} failed`);
-process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1);
+for (const failure of failures) console.log(`✗ ${failure}`);
+console.log(`\n${passedCount} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 && passedCount > 0 ? 0 : 1);
