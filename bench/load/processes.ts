@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import path from "node:path";
+import { freePort } from "../../e2e/free-port.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const startLimitMs = 300_000;
@@ -9,15 +9,6 @@ const startLimitMs = 300_000;
 export interface Running {
   url: string;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
-  return address.port;
 }
 
 /** Starts a program that listens on the port it is told, and waits until something answers there. */
