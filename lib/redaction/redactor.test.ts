@@ -109,6 +109,19 @@ test("a detector that fails, or takes too long, fails the redaction", async () =
   await expect(late({ texts: ["x"], record: {} })).rejects.toThrow("longer than 1000 ms");
 });
 
+test("the time that others take is not counted", async () => {
+  let now = 0;
+  const steady: Detector = async () => {
+    now += 100;
+    return [];
+  };
+  const redact = createRedactor({ detectors: [steady, steady], limitMs: 1_000, elapsedMs: () => now });
+  const storm = Array.from({ length: 50 }, (_, index) => redact({ texts: [`report ${index}`], record: {} }));
+  expect((await Promise.all(storm)).map(({ texts: [text] }) => text)).toEqual(
+    Array.from({ length: 50 }, (_, index) => `report ${index}`),
+  );
+});
+
 test("findings that overlap go as one, of the kind of the longest", async () => {
   const overlapping = createRedactor({
     detectors: [() => [{ start: 2, end: 5, kind: "token" }], () => [{ start: 3, end: 9, kind: "cookie" }]],

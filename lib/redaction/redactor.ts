@@ -1,3 +1,4 @@
+import { bulkhead } from "cockatiel";
 import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Json } from "#lib/contracts/text.ts";
 import { findBankData } from "./detectors/bank.ts";
@@ -47,7 +48,7 @@ export const detectors: readonly Detector[] = [
 
 interface RedactorOptions {
   detectors: readonly Detector[];
-  /** Longer than this and the redaction has failed. */
+  /** Longer than this, waiting for its turn left out, and the redaction has failed. */
   limitMs: number;
   elapsedMs(): number;
 }
@@ -59,7 +60,8 @@ const spoken = (name: string) => name.replace(/([a-z\d])([A-Z])/g, "$1 $2");
 
 /**
  * Replaces secrets and personal data by placeholders. The leaves of the record are read as lines of one text, each
- * behind its name, so that the cost does not depend on their number.
+ * behind its name, so that the cost does not depend on their number. One request is read after the other: it is all
+ * work of one processor, and of many that take turns each would take as long as all of them and miss the limit.
  */
 export function createRedactor({ detectors: all, limitMs, elapsedMs }: RedactorOptions): Redact {
   async function findAll(text: string, giveUpAtMs: number): Promise<Finding[]> {
@@ -71,7 +73,7 @@ export function createRedactor({ detectors: all, limitMs, elapsedMs }: RedactorO
     return findings;
   }
 
-  return async ({ texts, record }) => {
+  async function redact({ texts, record }: Redactable): Promise<Redacted> {
     const giveUpAtMs = elapsedMs() + limitMs;
     const placeholders = new Placeholders();
     const redacted: string[] = [];
@@ -101,7 +103,10 @@ export function createRedactor({ detectors: all, limitMs, elapsedMs }: RedactorO
       record: mapRecord(record, () => replaced[next++] ?? ""),
       removed: placeholders.counts(),
     };
-  };
+  }
+
+  const turns = bulkhead(1, Number.POSITIVE_INFINITY);
+  return (given) => turns.execute(() => redact(given));
 }
 
 /** Hands out the findings within one part after the other, counted from the part's beginning. */

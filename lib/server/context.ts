@@ -28,11 +28,13 @@ import { getTelemetry } from "./telemetry.ts";
 /** Far above what any text takes; a redaction that is slower than this has met something it was not made for. */
 const redactionLimitMs = 2_000;
 
-export const redact = createRedactor({
-  detectors,
-  limitMs: redactionLimitMs,
-  elapsedMs: systemRuntime.elapsedMs,
-});
+export const redact = processSingleton("redactor", () =>
+  createRedactor({
+    detectors,
+    limitMs: redactionLimitMs,
+    elapsedMs: systemRuntime.elapsedMs,
+  }),
+);
 
 export function getVersion(): string {
   return packageJson.version;
