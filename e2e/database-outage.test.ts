@@ -6,6 +6,7 @@ import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageSchema } from "#lib/contracts/triage.ts";
 import { runCommand } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
@@ -110,7 +111,7 @@ test("half a minute without PostgreSQL, under load: every ticket is answered, an
     Array.from({ length: postersPerReplica }, (_, poster) => load(replica, poster)),
   );
   await expect
-    .poll(() => loads.every(({ acknowledged }) => acknowledged.length > 3), { timeout: 20_000 })
+    .poll(() => loads.every(({ acknowledged }) => acknowledged.length > 3), { timeout: patienceMs })
     .toBe(true);
 
   const post = (authorization: string, body: object, headers: Record<string, string> = {}) =>
@@ -118,7 +119,7 @@ test("half a minute without PostgreSQL, under load: every ticket is answered, an
   const outage = performance.now();
   await replicas.postgres.stop();
   await expect
-    .poll(() => readiness(0), { timeout: 10_000 })
+    .poll(() => readiness(0), { timeout: patienceMs })
     .toMatchObject({ status: "degraded", httpStatus: 200 });
   expect((await readiness(0)).dependencies).toContainEqual({ name: "database", status: "down" });
 
@@ -165,7 +166,7 @@ test("half a minute without PostgreSQL, under load: every ticket is answered, an
   await Promise.all(loads.map(({ stop }) => stop()));
   for (const replica of [0, 1]) {
     await expect
-      .poll(async () => (await readiness(replica)).status, { timeout: 20_000, interval: 100 })
+      .poll(async () => (await readiness(replica)).status, { timeout: patienceMs, interval: 100 })
       .toBe("ok");
   }
 
@@ -197,12 +198,12 @@ test("half a minute without PostgreSQL, under load: every ticket is answered, an
   // A model is asked for what the rules had to answer, and who listened all the time hears of it.
   await expect
     .poll(async () => triageSchema.parse(await replicas.read(0, `/api/v1/triage/${answer.id}`)).origin, {
-      timeout: 60_000,
+      timeout: patienceMs,
       interval: 250,
     })
     .toMatchObject({ path: "model", degraded: false });
   await expect
-    .poll(stream.heard, { timeout: 10_000 })
+    .poll(stream.heard, { timeout: patienceMs })
     .toMatch(new RegExp(`event: triage.replaced\\ndata: [^\\n]*${answer.ticketId}`));
   const slowest = Math.max(...loads.map(({ slowestMs }) => slowestMs.value));
   expect(slowest).toBeLessThan(20_000);

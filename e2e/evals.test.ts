@@ -9,6 +9,7 @@ import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { postTicket, simulatedModels } from "./browser-fixtures.ts";
 import { runEvalCommand, runIdIn } from "./eval-command.ts";
 import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 
 let gateway: GatewayProcess;
 let simulator: Simulator;
@@ -50,7 +51,7 @@ async function call(
 const detailOf = async (id: string) => evalRunDetailSchema.parse((await call(`runs/${id}`)).json);
 
 async function until<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
-  return await expect.poll(read, { timeout: 60_000, interval: 150 }).toSatisfy(holds).then(read);
+  return await expect.poll(read, { timeout: patienceMs, interval: 150 }).toSatisfy(holds).then(read);
 }
 
 const write = async (name: string, lines: object[]) => {
@@ -169,8 +170,10 @@ test("a stop in the middle of a run interrupts it, and another process takes it 
   expect(await gateway.stop()).toBe(0);
   simulator.reset();
   gateway = await startGateway(settings());
-  const stopped = await detailOf(id);
-  expect(stopped.status).toBe("interrupted");
+  const stopped = await until(
+    () => detailOf(id),
+    ({ status }) => status === "interrupted",
+  );
   expect(stopped.done).toBeLessThan(stopped.cases);
   expect((await call(`runs/${id}/resume`, {})).status).toBe(200);
   const run = await until(

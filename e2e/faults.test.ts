@@ -5,6 +5,7 @@ import type { CallRecord } from "../simulator/call-log.ts";
 import type { Rule } from "../simulator/script.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
 
 /**
@@ -364,7 +365,7 @@ describe("a provider that is dead", () => {
       const { triage } = await post(mode, ticketFor(mark));
       return [triage.origin.degradedReason, callsOf(mark).length - calls];
     };
-    await expect.poll(nobodyAsks, { timeout: 60_000, interval: 10 }).toEqual(["circuit_open", 0]);
+    await expect.poll(nobodyAsks, { timeout: patienceMs, interval: 10 }).toEqual(["circuit_open", 0]);
   });
 });
 

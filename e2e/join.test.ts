@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { problemSchema } from "#lib/contracts/problem.ts";
 import { traceSchema } from "#lib/contracts/trace.ts";
 import { type Triage, triageSchema } from "#lib/contracts/triage.ts";
+import { patienceMs } from "./patience.ts";
 import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
 let replicas: ReplicaSet;
@@ -16,7 +17,9 @@ const slowly = (textIncludes: string, latencyMs: number) =>
 
 /** Resolves when the simulator has been called this often since its reset. */
 async function calls(count: number): Promise<void> {
-  await expect.poll(() => replicas.simulator.calls().length, { timeout: 20_000, interval: 20 }).toBe(count);
+  await expect
+    .poll(() => replicas.simulator.calls().length, { timeout: patienceMs, interval: 20 })
+    .toBe(count);
 }
 
 /** What is equal for all who are answered by one card. */

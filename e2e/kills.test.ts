@@ -4,6 +4,7 @@ import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { type CallbackReceiver, startCallbackReceiver } from "./callback-receiver.ts";
 import { runCommand } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
 const kills = 20;
@@ -126,7 +127,7 @@ test("twenty kills under load lose nothing that was acknowledged, do nothing twi
         );
         return open.filter(({ status }) => status !== "done").map(({ id }) => id);
       },
-      { timeout: 45_000, interval: 500 },
+      { timeout: patienceMs, interval: 500 },
     )
     .toEqual([]);
 
@@ -137,7 +138,7 @@ test("twenty kills under load lose nothing that was acknowledged, do nothing twi
 
   const toldOf = () => new Set(receiver.received.map(({ message }) => message.data.id));
   await expect
-    .poll(() => later.filter(({ triageId }) => !toldOf().has(triageId)), { timeout: 45_000 })
+    .poll(() => later.filter(({ triageId }) => !toldOf().has(triageId)), { timeout: patienceMs })
     .toEqual([]);
   const messages = new Map(
     receiver.received.map(({ id, message }) => [id, `${message.type} ${message.data.id}`]),

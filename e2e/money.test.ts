@@ -5,6 +5,7 @@ import { budgetListSchema } from "#lib/contracts/budgets.ts";
 import { statsSchema } from "#lib/contracts/stats.ts";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { runCommand, temporaryDirectory } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
 const replicaCount = 4;
@@ -61,7 +62,7 @@ test("what a killed process kept for a call is free again within its time", asyn
   const under = Array.from({ length: 4 }, (_, number) =>
     replicas.post(3, ticket(90_000 + number)).catch(() => null),
   );
-  await expect.poll(async () => (await budget()).reservedUsd, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await budget()).reservedUsd, { timeout: patienceMs }).toBeGreaterThan(0);
   await replicas.kill(3);
   await Promise.all(under);
   await expect.poll(async () => (await budget()).reservedUsd, { timeout: freeAfterMs }).toBe(0);

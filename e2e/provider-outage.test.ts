@@ -5,6 +5,7 @@ import { traceSchema } from "#lib/contracts/trace.ts";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { type CallbackReceiver, startCallbackReceiver } from "./callback-receiver.ts";
 import { runCommand } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { type ReplicaSet, startReplicas } from "./replica-set.ts";
 
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 /** How long the provider stays away; a minute, by hand: `PROVIDER_OUTAGE_MS=60000`. */
 const outageMs = Number(process.env.PROVIDER_OUTAGE_MS ?? 0);
-const testTimeoutMs = 180_000 + 2 * outageMs;
+const testTimeoutMs = 600_000 + 2 * outageMs;
 
 const down = [{ match: {}, faults: ["status-503"], repeat: true }];
 
@@ -73,9 +74,8 @@ test(
     expect(during.sum("triage_degraded_total")).toBe(100);
     expect(during.sum("triage_duration_seconds_count", { path: "rules", tier: "none" })).toBe(100);
     expect(during.sum("triage_breaker_state", { model, state: "open" })).toBeGreaterThan(0);
-    expect(during.sum("triage_model_calls_total", { model, outcome: "provider_error" })).toBe(
-      replicas.simulator.calls().length,
-    );
+    expect(during.sum("triage_model_calls_total", { model })).toBe(replicas.simulator.calls().length);
+    expect(during.sum("triage_model_calls_total", { model, outcome: "provider_error" })).toBeGreaterThan(0);
     // Each replica tells of the whole queue.
     expect(during.sum("triage_queue_jobs", { queue: "triage.retry" })).toBe(200);
 
@@ -84,7 +84,7 @@ test(
     const callsMeanwhile = replicas.simulator.calls().length;
     replicas.simulator.script([]);
     const back = performance.now();
-    const timeout = 75_000 + outageMs;
+    const timeout = patienceMs + outageMs;
     await expect.poll(() => receiver.received.length, { timeout, interval: 200 }).toBe(100);
     const slowest = Math.max(...answers.map(({ timing }) => timing.totalMs));
     console.info(
@@ -141,7 +141,7 @@ test("a queued triage is done by whoever is first, is told to its callback, and 
   expect(queued).toMatchObject({ status: "queued", card: null });
   expect(response.headers.get("location")).toBe(`/api/v1/triage/${queued.id}`);
 
-  await expect.poll(() => receiver.received.length, { timeout: 30_000, interval: 50 }).toBe(before + 1);
+  await expect.poll(() => receiver.received.length, { timeout: patienceMs, interval: 50 }).toBe(before + 1);
   const done = await readTriage(queued.id, 1);
   expect(done).toMatchObject({ status: "done", origin: { path: "model", degraded: false } });
   expect(receiver.received.at(-1)?.message).toMatchObject({ type: "triage.completed", data: done });
@@ -159,10 +159,10 @@ test("a queued triage whose provider fails gets the card of the rules, and the b
     { prefer: "respond-async" },
   );
   const { id } = triageSchema.parse(await response.json());
-  await expect.poll(() => receiver.received.length, { timeout: 30_000, interval: 50 }).toBe(before + 1);
+  await expect.poll(() => receiver.received.length, { timeout: patienceMs, interval: 50 }).toBe(before + 1);
   expect(await readTriage(id)).toMatchObject({ status: "done", origin: { path: "rules", degraded: true } });
   replicas.simulator.script([]);
-  await expect.poll(() => receiver.received.length, { timeout: 75_000, interval: 100 }).toBe(before + 2);
+  await expect.poll(() => receiver.received.length, { timeout: patienceMs, interval: 100 }).toBe(before + 2);
   const types = receiver.received.slice(before).map(({ message }) => message.type);
   expect(types).toEqual(["triage.completed", "triage.replaced"]);
   expect(await readTriage(id)).toMatchObject({ origin: { path: "model", degraded: false } });

@@ -9,6 +9,7 @@ import { type Triage, triageDetailSchema, triageSchema } from "#lib/contracts/tr
 import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { startCallbackReceiver } from "./callback-receiver.ts";
 import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 import { readMetrics } from "./read-metrics.ts";
 import { sensitiveItems } from "./redaction-corpus.ts";
 import { startSharedPostgres } from "./shared-postgres.ts";
@@ -203,7 +204,7 @@ test("no value is in a webhook", async () => {
     }
     const withUser = `https://svc:${opaque.callbackUser}@hooks.example.com/done`;
     expect((await ask("/api/v1/triage", {}, { text: "x", callbackUrl: withUser })).status).toBe(422);
-    await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(sent.length);
+    await expect.poll(() => receiver.received.length, { timeout: patienceMs }).toBe(sent.length);
     const heard = JSON.stringify(receiver.received);
     expect(heard).toContain("triage.completed");
     expect(foundIn(heard)).toEqual([]);
@@ -244,7 +245,9 @@ test("no value is in the journal while the database is away, and the callback is
     expect(written.join("").trim().split("\n")).toHaveLength(texts.length);
     expect(foundIn(written.join(""))).toEqual([]);
     await database.start();
-    await expect.poll(() => receiver.received.length, { timeout: 90_000, interval: 250 }).toBe(texts.length);
+    await expect
+      .poll(() => receiver.received.length, { timeout: patienceMs, interval: 250 })
+      .toBe(texts.length);
     expect(receiver.received.every(({ message }) => message.type === "triage.replaced")).toBe(true);
     expect(await readdir(journal)).toEqual([]);
   } finally {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { startGateway, temporaryDirectory } from "./gateway-process.ts";
+import { patienceMs } from "./patience.ts";
 
 let simulator: Simulator;
 let home: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -70,7 +71,7 @@ test("a queued triage whose job runs at SIGTERM is handed on, and done after the
     return triageSchema.parse(await stored.json());
   };
   await expect
-    .poll(read, { timeout: 30_000, interval: 100 })
+    .poll(read, { timeout: patienceMs, interval: 100 })
     .toMatchObject({ status: "done", origin: { path: "model", degraded: false } });
   expect(await second.stop()).toBe(0);
 });

@@ -5,6 +5,7 @@ import { type Triage, triageSchema } from "#lib/contracts/triage.ts";
 import { type Simulator, startSimulator } from "../simulator/server.ts";
 import { type GatewayProcess, startGateway, temporaryDirectory } from "./gateway-process.ts";
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from "./otlp-receiver.ts";
+import { patienceMs } from "./patience.ts";
 
 /** Kinds of spans, as OTLP counts them. */
 const [internal, server, client, consumer] = [1, 2, 3, 5];
@@ -88,7 +89,7 @@ test("a triage is one trace of the caller's: request, triage, each call with its
   simulator.script([]);
   expect(degraded.origin.degradedReason).toBe("provider_error");
   await expect
-    .poll(() => collector.spans.some(({ name }) => name === "process triage.retry"), { timeout: 60_000 })
+    .poll(() => collector.spans.some(({ name }) => name === "process triage.retry"), { timeout: patienceMs })
     .toBe(true);
   const last = await post("The last report before the end");
   expect(await stop()).toBe(0);
@@ -179,7 +180,7 @@ test("a collector that takes everything and never answers holds up neither a tri
     const { origin } = await post(`Pump ${"abcdefghijklmnopqrst"[index]} of the plant has stopped`);
     expect(origin.path).toBe("model");
   }
-  await expect.poll(() => sockets.size, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => sockets.size, { timeout: patienceMs }).toBeGreaterThan(0);
   expect(await stop()).toBe(0);
   for (const socket of sockets) socket.destroy();
   deaf.close();
@@ -189,7 +190,7 @@ test("a collector that is not there is told of once, and changes nothing else", 
   const { gateway, post, stop } = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" });
   expect((await post("The lift does not move")).origin.path).toBe("model");
   const complaints = () => gateway.output().split("spans cannot be sent").length - 1;
-  await expect.poll(complaints, { timeout: 60_000, interval: 250 }).toBe(1);
+  await expect.poll(complaints, { timeout: patienceMs, interval: 250 }).toBe(1);
   expect((await post("The crane does not move")).origin.path).toBe("model");
   expect(await stop()).toBe(0);
   expect(complaints()).toBe(1);
