@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { attachEmbedded } from "#db/embedded/attach.ts";
+import { freePort } from "./free-port.ts";
 
 export interface SharedPostgres {
   url: string;
@@ -12,12 +13,7 @@ export interface SharedPostgres {
   start(): Promise<void>;
 }
 
-async function listening(front: Server, port: number): Promise<number> {
-  await once(front.listen(port, "127.0.0.1"), "listening");
-  const address = front.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
+const listening = (front: Server, port: number) => once(front.listen(port, "127.0.0.1"), "listening");
 
 /**
  * An empty PostgreSQL that several servers reach over TCP, and that can go away and come back. The embedded one listens
@@ -39,7 +35,8 @@ export async function startSharedPostgres(dataDirectory: string): Promise<Shared
     server.on("error", () => client.destroy()).on("close", () => client.destroy());
     client.pipe(server).pipe(client);
   });
-  const port = await listening(front, 0);
+  const port = await freePort();
+  await listening(front, port);
   const { address } = embedded;
   if (typeof address === "string") throw new Error("no socket file here");
   return {

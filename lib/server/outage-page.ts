@@ -1,19 +1,27 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Seconds after which a browser asks again by itself. */
 const askAgainSeconds = 5;
+
+/** Only when the database is back: a page that reloads all the time is no page for somebody who has it read aloud. */
+const script = `setInterval(async () => {
+  const answer = await fetch("/api/health/ready").catch(() => null);
+  const { dependencies = [] } = (await answer?.json().catch(() => null)) ?? {};
+  if (dependencies.some(({ name, status }) => name === "database" && status === "ok")) location.reload();
+}, ${askAgainSeconds * 1000});`;
+const scriptHash = createHash("sha256").update(script).digest("base64");
 
 const page = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${askAgainSeconds}">
 <title>Database away · Triage Gateway</title>
 <style>
 :root { color-scheme: light dark }
+a { color: inherit }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto 0; padding: 0 1.5rem }
 h1 { font-size: 1.25rem }
 </style>
@@ -23,7 +31,9 @@ h1 { font-size: 1.25rem }
 <h1>The database does not answer</h1>
 <p>Pages come back by themselves when it does; nobody is signed out. Tickets sent to the API are still answered, and are
 kept until they can be stored.</p>
+<p><a href="">Try again</a></p>
 </main>
+<script>${script}</script>
 </body>
 </html>
 `;
@@ -34,7 +44,14 @@ const isPage = (target: string) =>
 
 const headers = {
   "content-type": "text/html; charset=utf-8",
-  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  "content-security-policy": [
+    "default-src 'none'",
+    `script-src 'sha256-${scriptHash}'`,
+    "style-src 'unsafe-inline'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; "),
   "cache-control": "no-store",
   "retry-after": String(askAgainSeconds),
 };
