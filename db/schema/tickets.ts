@@ -15,7 +15,7 @@ import {
 import { identifier, moment, oneOf, searchVector } from "./columns.ts";
 
 /** Confidence as people read it, in SQL; null without a card. The words and steps are those of the console. */
-export const confidenceBandOf = (confidence: SQLWrapper) =>
+const confidenceBandOf = (confidence: SQLWrapper) =>
   sql`(case when ${confidence} >= ${sql.raw(String(confidenceBandFrom.high))} then 'high' when ${confidence} >= ${sql.raw(String(confidenceBandFrom.medium))} then 'medium' when ${confidence} is not null then 'low' end)`;
 
 /** Columns that a facet is made of. */
