@@ -21,6 +21,7 @@ import { announceReplica } from "./replica.ts";
 import { getSettings } from "./runtime-settings.ts";
 import { startTracing } from "./start-tracing.ts";
 import { getTracing } from "./tracing.ts";
+import { untilDone } from "./until-done.ts";
 import { startWorkers } from "./workers.ts";
 
 /** Over the longest operation, so that a draining server cuts nobody off. */
@@ -52,10 +53,9 @@ async function prepareEvals(root: string): Promise<void> {
   const ctx = createServiceContext({ actor, requestId: systemRuntime.newId("req") });
   try {
     await installBuiltInSets(ctx, path.join(root, "evals/sets"));
-  } catch (error) {
-    getLogger().warn({ err: error }, "the eval sets of this release could not be installed");
+  } finally {
+    getEvalRunner().wake();
   }
-  getEvalRunner().wake();
 }
 
 /** The environment's budget holds before the first ticket comes. */
@@ -65,10 +65,10 @@ async function prepareBudgets(): Promise<void> {
   getBudgets().start();
 }
 
-async function announce(say: (line: string) => void): Promise<void> {
+/** Where nobody can sign in yet, tells the way to the first account. */
+async function offerSetup(say: (line: string) => void): Promise<void> {
   const { appUrl } = getSettings();
   const ctx = { database: getDatabase(), runtime: systemRuntime };
-  say(`Triage Gateway ${getVersion()} is ready: ${appUrl}`);
   if (!(await needsSetup(ctx))) return;
   const token = await createSetupToken(ctx);
   say(`Create the first administrator here, once: ${appUrl}/set-up?token=${token}`);
@@ -87,7 +87,7 @@ interface ServeOptions {
  * schema.
  */
 export async function serve(root: string, { dev, stop, say, beforeServing }: ServeOptions): Promise<void> {
-  const { host, port, deadlineMs } = getSettings();
+  const { host, port, appUrl, deadlineMs } = getSettings();
   await startTracing();
   const app = await prepareNext(root, dev);
   try {
@@ -103,7 +103,11 @@ export async function serve(root: string, { dev, stop, say, beforeServing }: Ser
     const stopWatching = watchJournal();
     const leave = announceReplica();
     await server.listen(port, host);
-    await Promise.all([prepareEvals(root), announce(say)]);
+    say(`Triage Gateway ${getVersion()} is ready: ${appUrl}`);
+    await Promise.all([
+      untilDone("preparing the evals", () => prepareEvals(root), stop),
+      untilDone("offering the set-up", () => offerSetup(say), stop),
+    ]);
     if (!stop.aborted) await once(stop, "abort");
     say("Stopping: finishing what is in flight.");
     // Jobs go back to the queue at once; requests are finished.
