@@ -12,6 +12,8 @@ export interface IncidentTraits {
   places: ReadonlyMap<string, string>;
   /** Identifiers, amounts (both with `=` before them) and words, each with how much it tells by its form. */
   marks: ReadonlyMap<string, number>;
+  /** Of the identifiers, those that a program calls its tables, columns, fields and the like. */
+  things: ReadonlySet<string>;
   /** Words of the first line that are no part of a name. */
   titleWords: ReadonlySet<string>;
   /** Identifiers of the first line. */
@@ -93,12 +95,24 @@ const distinctive: readonly { pattern: RegExp; weight: number }[] = [
   },
 ];
 
+/** What a program calls a thing of its own in a message: two that complain of it complain of the same. */
+const namedThing =
+  /(?<![\w-])(?:column|table|relation|constraint|field|index|sequence|function|procedure|parameter|property|attribute|key)(?: (?:called|named))?[ :]{1,2}["'`]?([\p{L}_][\p{L}\p{N}]{0,40}(?:[_.][\p{L}\p{N}]{1,40}){1,6})(?![\w-])/giu;
+
+/** The domain of a host below it: `dict.example.org` is a part of `example.org`. */
+const domainOf = /^(?:[a-z\d-]{1,40}\.){1,4}([a-z\d-]{2,40}\.[a-z]{2,8})$/;
+
 const identifierKey = (found: string) => `=${found.toLowerCase().replaceAll(/[\s,]/g, "")}`;
 
 function identifiersIn(text: string): { name: string; key: string; weight: number }[] {
-  return distinctive.flatMap(({ pattern, weight }) =>
+  const found = distinctive.flatMap(({ pattern, weight }) =>
     [...text.matchAll(pattern)].map(([name]) => ({ name, key: identifierKey(name), weight })),
   );
+  const domains = found.flatMap(({ key, weight }) => {
+    const name = domainOf.exec(key.slice(1))?.[1];
+    return name ? [{ name, key: identifierKey(name), weight }] : [];
+  });
+  return [...found, ...domains];
 }
 
 function marksIn(head: string): Map<string, number> {
@@ -140,6 +154,7 @@ export function incidentTraits(text: string): IncidentTraits {
     at: timeIn(head),
     places: placesIn(head),
     marks: marksIn(told),
+    things: new Set([...told.matchAll(namedThing)].map(([, name = ""]) => identifierKey(name))),
     titleWords: isLogLine(firstLine) ? new Set() : new Set(words.filter((term) => !named.has(term))),
     titleNames: new Set([
       ...names.map(({ key }) => key),

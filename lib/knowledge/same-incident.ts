@@ -29,7 +29,7 @@ const reportMinutes = dayMinutes;
 const thresholds = {
   samePrintedAlert: 0.8,
   sameWords: 0.42,
-  sharedIdentifier: 0.28,
+  sharedIdentifier: 0.27,
   sameSubject: 0.2,
   sameTitle: 0.22,
 };
@@ -74,6 +74,23 @@ function saysTheSame({ titleWords: a }: IncidentTraits, { titleWords: b }: Incid
   );
 }
 
+/**
+ * The first lines say nothing but the same of a thing that both name, or one of them says more of it: "upgrade
+ * commons-text" and "upgrade commons-text to fix …".
+ */
+function asksTheSameOf(a: IncidentTraits, b: IncidentTraits): boolean {
+  const common = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    [...one].filter((each) => other.has(each)).length;
+  const names = Math.min(a.titleNames.size, b.titleNames.size);
+  const words = Math.min(a.titleWords.size, b.titleWords.size);
+  return (
+    names > 0 &&
+    words > 0 &&
+    common(a.titleNames, b.titleNames) === names &&
+    common(a.titleWords, b.titleWords) === words
+  );
+}
+
 const normOf = (marks: ReadonlyMap<string, number>, rarityOf: RarityOf) =>
   Math.sqrt([...marks].reduce((sum, [mark, weight]) => sum + (weight * rarityOf(mark)) ** 2, 0));
 
@@ -89,7 +106,9 @@ export function compareIncidents(a: Report, b: Report, rarityOf: RarityOf): Inci
   const similarity = norm === 0 ? 0 : Math.min(1, points / norm);
   shared.sort((one, other) => other.points - one.points);
   const unique = shared.some(
-    ({ mark, points: each }) => isAmountOrAddress(mark) && each >= uniqueRarity ** 2 * 4,
+    ({ mark, points: each }) =>
+      (isAmountOrAddress(mark) || a.traits.things.has(mark) || b.traits.things.has(mark)) &&
+      each >= uniqueRarity ** 2 * 4,
   );
   return {
     similarity,
@@ -118,6 +137,7 @@ function isDuplicate(a: Report, b: Report, similarity: number, unique: boolean):
   if ((received ?? 0) > reportMinutes || namesOthers(one, other)) return false;
   if (similarity >= thresholds.sameWords) return true;
   if (saysTheSame(one, other) && similarity >= thresholds.sameTitle) return true;
+  if (asksTheSameOf(one, other)) return true;
   const sameSubject = [...one.titleNames].some(
     (name) => isAmountOrAddress(name) && other.titleNames.has(name),
   );
