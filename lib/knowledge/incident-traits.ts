@@ -141,10 +141,17 @@ const numbered = /(?<![\w.-])\p{L}{3,20}(?:[-_]?\p{L}{1,20}){0,3}[-_]?\d{1,6}(?!
 /** Times, processes and addresses: a log says much the same in every line. */
 const isLogLine = (line: string) => (line.match(withDigits)?.length ?? 0) >= 3;
 
+/** How every trace of a runtime begins. */
+const isStackHead = (line: string) =>
+  /^\s{0,40}(?:Traceback \(most recent call last\)|goroutine \d{1,9} \[|stack ?trace\b.{0,3}$)/i.test(line);
+
 /** Reads the beginning of a text; linear and pure. */
 export function incidentTraits(text: string): IncidentTraits {
   const head = text.slice(0, readCharacters);
-  const told = withoutForm(head);
+  const told = withoutForm(head)
+    .split("\n")
+    .filter((line) => !isStackHead(line))
+    .join("\n");
   const firstLine = (head.split("\n").find((line) => /\p{L}{2}/u.test(line)) ?? "").slice(0, 400);
   const names = identifiersIn(firstLine);
   const words = termsOf(firstLine.replaceAll(withDigits, " ")).slice(0, titleWordsMax);
@@ -155,7 +162,10 @@ export function incidentTraits(text: string): IncidentTraits {
     places: placesIn(head),
     marks: marksIn(told),
     things: new Set([...told.matchAll(namedThing)].map(([, name = ""]) => identifierKey(name))),
-    titleWords: isLogLine(firstLine) ? new Set() : new Set(words.filter((term) => !named.has(term))),
+    titleWords:
+      isLogLine(firstLine) || isStackHead(firstLine)
+        ? new Set()
+        : new Set(words.filter((term) => !named.has(term))),
     titleNames: new Set([
       ...names.map(({ key }) => key),
       ...[...firstLine.matchAll(numbered)].map(([name]) => identifierKey(name)),

@@ -63,6 +63,26 @@ test("a case told again in other words is found by what only it has", () => {
   expect(duplicate).toBe(true);
 });
 
+test("what short requests and all traces have in common makes no incident", () => {
+  expect(
+    compare(
+      "Hello, I forgot my password for the portal, please reset it",
+      "Password forgotten, user jdoe, please reset",
+    ).duplicate,
+  ).toBe(false);
+  const trace = (frame: string, error: string) =>
+    `Traceback (most recent call last):\n  File ${frame}\n${error}`;
+  expect(
+    compare(
+      trace(`"/srv/report.py", line 12, in build\n    region = row["code"]`, "KeyError: 'code'"),
+      trace(
+        `"/opt/etl/load.py", line 33, in load\n    cursor.execute(sql)`,
+        "OperationalError: server closed",
+      ),
+    ).duplicate,
+  ).toBe(false);
+});
+
 test("what a program calls a thing of its own in a message tells the incident", () => {
   const lists =
     'After the update every list is empty. Log: ERROR: column "is_snapshot" does not exist at character 70';

@@ -29,6 +29,7 @@ const reportMinutes = dayMinutes;
 const thresholds = {
   samePrintedAlert: 0.8,
   sameWords: 0.42,
+  sameFewWords: 0.9,
   sharedIdentifier: 0.27,
   sameSubject: 0.2,
   sameTitle: 0.22,
@@ -38,6 +39,8 @@ const sameTitle = { words: 4, ofShorter: 0.75, ofLonger: 0.6 };
 /** An identifier or amount as telling as this is not shared by chance. */
 const uniqueRarity = 4.5;
 const sharedMax = 8;
+/** So many words in common are no accident of a short text. */
+const enoughWords = 5;
 
 /** Minutes between what the texts say of their time; null when one of them says nothing. */
 function minutesApart(a: IncidentTraits["at"], b: IncidentTraits["at"]): number | null {
@@ -112,7 +115,7 @@ export function compareIncidents(a: Report, b: Report, rarityOf: RarityOf): Inci
   );
   return {
     similarity,
-    duplicate: isDuplicate(a, b, similarity, unique),
+    duplicate: isDuplicate(a, b, { similarity, unique, few: isFew(shared.length, a, b) }),
     shared: shared.slice(0, sharedMax).map(({ mark }) => mark.replace(/^=/, "")),
   };
 }
@@ -120,7 +123,18 @@ export function compareIncidents(a: Report, b: Report, rarityOf: RarityOf): Inci
 /** Not names of programs, which many incidents share. */
 const isAmountOrAddress = (mark: string) => mark.startsWith("=") && /[\d.]/.test(mark) && !mark.includes("_");
 
-function isDuplicate(a: Report, b: Report, similarity: number, unique: boolean): boolean {
+interface Likeness {
+  similarity: number;
+  /** They share an identifier or an amount that hardly anybody else has. */
+  unique: boolean;
+  /** They share few words, and each says something that the other does not. */
+  few: boolean;
+}
+
+const isFew = (shared: number, a: Report, b: Report) =>
+  shared < enoughWords && shared < Math.min(a.traits.marks.size, b.traits.marks.size);
+
+function isDuplicate(a: Report, b: Report, { similarity, unique, few }: Likeness): boolean {
   const { traits: one } = a;
   const { traits: other } = b;
   if (elsewhere(one, other)) return false;
@@ -135,7 +149,8 @@ function isDuplicate(a: Report, b: Report, similarity: number, unique: boolean):
     return similarity >= thresholds.samePrintedAlert && (said ?? received ?? 0) <= alertMinutes;
   }
   if ((received ?? 0) > reportMinutes || namesOthers(one, other)) return false;
-  if (similarity >= thresholds.sameWords) return true;
+  // Of few words the same are soon said: two people who forgot their password are not one incident.
+  if (similarity >= (few ? thresholds.sameFewWords : thresholds.sameWords)) return true;
   if (saysTheSame(one, other) && similarity >= thresholds.sameTitle) return true;
   if (asksTheSameOf(one, other)) return true;
   const sameSubject = [...one.titleNames].some(
