@@ -3,20 +3,27 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { statsDimensionsSchema } from "#lib/contracts/stats.ts";
 import { ticketPageSchema } from "#lib/contracts/tickets.ts";
+import { noValue } from "#lib/contracts/vocabulary.ts";
 import { ensureBuild } from "#lib/server/ensure-build.ts";
 import { productCommit } from "#lib/server/product-commit.ts";
+import { drawFrom } from "#samples/draw.ts";
 import { runCommand, startGateway } from "../e2e/gateway-process.ts";
 import { sessionCookie } from "../e2e/session-cookie.ts";
+import { drawCombination } from "./pages/filter-combinations.ts";
 
 /**
- * `npm run bench:pages [-- --data-dir DIR] [--requests N]`: how long pages and lists take over HTTP, signed in, on the
- * production build and a database that `npm run bench:seed` filled; each request asks for something else.
+ * `npm run bench:pages [-- --data-dir DIR] [--requests N] [--combinations N] [--seed N]`: how long pages and lists take
+ * over HTTP, signed in, on the production build and a database that `npm run bench:seed` filled; each request asks for
+ * something else. Then the list with filters drawn at random, and which of them take longest.
  */
 const { values } = parseArgs({
   options: {
     "data-dir": { type: "string", default: ".data/bench" },
     requests: { type: "string", default: "30" },
+    combinations: { type: "string", default: "150" },
+    seed: { type: "string", default: "1" },
   },
 });
 const requests = Number(values.requests);
@@ -56,10 +63,10 @@ try {
   const end = Date.parse(newest.createdAt);
   /** A moment of the year before the newest ticket, another one each turn. */
   const moment = (turn: number) => end - ((turn * 37 + 11) % 360) * dayMs;
-  const deep: { cursor: string; id: string }[] = [];
-  for (let turn = 0; turn < requests; turn++) {
+  const deep: { cursor: string; id: string; service: string | null }[] = [];
+  for (let turn = 0; turn < Math.max(requests, 30); turn++) {
     const { items, nextCursor } = await pageOf({ to: iso(moment(turn)), limit: "1" });
-    if (items[0] && nextCursor) deep.push({ cursor: nextCursor, id: items[0].id });
+    if (items[0] && nextCursor) deep.push({ ...items[0], cursor: nextCursor });
   }
   const common = ["timed out", "error", "failed", "users", "connection"];
   const rare = ["blurred", "certificate", "exfiltration", "deadlock", "zzzzzz"];
@@ -134,28 +141,70 @@ try {
     "ticket: as JSON": (turn) => [`/api/v1/tickets/${any(deep, turn).id}`],
   };
 
-  const rows: { question: string; p50: number; p95: number; max: number }[] = [];
-  for (const [question, addresses] of Object.entries(questions)) {
-    const times: number[] = [];
-    for (let turn = 0; turn < requests; turn++) {
-      const began = performance.now();
-      await Promise.all(addresses(turn).map(get));
-      times.push(performance.now() - began);
-    }
-    times.sort((a, b) => a - b);
-    const at = (share: number) => Math.round(times[Math.ceil(share * times.length) - 1] ?? 0);
-    const row = { question, p50: at(0.5), p95: at(0.95), max: at(1) };
-    rows.push(row);
-    console.log(
-      `${question.padEnd(44)} p50 ${String(row.p50).padStart(5)} ms  p95 ${String(row.p95).padStart(5)} ms  worst ${String(row.max).padStart(5)} ms`,
-    );
+  interface Timed {
+    addresses: string[];
+    ms: number;
+    /** Answered with anything but 200. */
+    failed: boolean;
   }
+  const timed = async (addresses: string[]): Promise<Timed> => {
+    const began = performance.now();
+    const answers = await Promise.allSettled(addresses.map(get));
+    const failures = answers.filter((answer) => answer.status === "rejected");
+    for (const { reason } of failures) console.log(String(reason));
+    return { addresses, ms: Math.round(performance.now() - began), failed: failures.length > 0 };
+  };
+  const rows: { question: string; p50: number; p95: number; max: number; failed: number }[] = [];
+  const report = (question: string, asked: Timed[]) => {
+    const times = asked.map(({ ms }) => ms).sort((a, b) => a - b);
+    const at = (share: number) => times[Math.ceil(share * times.length) - 1] ?? 0;
+    const failed = asked.filter((each) => each.failed).length;
+    const row = { question, p50: at(0.5), p95: at(0.95), max: at(1), failed };
+    rows.push(row);
+    const ms = (value: number) => `${String(value).padStart(5)} ms`;
+    console.log(
+      `${question.padEnd(44)} p50 ${ms(row.p50)}  p95 ${ms(row.p95)}  worst ${ms(row.max)}${failed > 0 ? `  ${failed} FAILED` : ""}`,
+    );
+  };
+  for (const [question, addresses] of Object.entries(questions)) {
+    const asked: Timed[] = [];
+    for (let turn = 0; turn < requests; turn++) asked.push(await timed(addresses(turn)));
+    report(question, asked);
+  }
+
+  const dimensions = statsDimensionsSchema.parse(JSON.parse(await get("/api/v1/stats/dimensions")));
+  const named = (name: keyof typeof dimensions) => dimensions[name].map(({ value }) => value || noValue);
+  const draw = drawFrom(Number(values.seed));
+  const choices = {
+    values: {
+      service: [...new Set(deep.map(({ service }) => service ?? noValue))],
+      source: named("source"),
+      team: named("team"),
+      key: named("key"),
+      model: named("model"),
+      tier: named("tier"),
+      prompt: named("prompt"),
+      policy: named("policy"),
+    },
+    words: { common, rare },
+    cursors: deep.map(({ cursor }) => cursor),
+    newestMs: end,
+  };
+  const drawn: Timed[] = [];
+  for (let turn = 0; turn < Number(values.combinations); turn++) {
+    drawn.push(await timed([list(drawCombination(draw, choices))]));
+  }
+  report("feed and search: filters drawn at random", drawn);
+  const slowest = [...drawn].sort((a, b) => b.ms - a.ms).slice(0, 10);
+  for (const { ms, addresses } of slowest)
+    console.log(`${String(ms).padStart(8)} ms  ${decodeURIComponent(addresses.join(" "))}`);
+
   const results = path.join(root, "bench/results");
   await mkdir(results, { recursive: true });
   const machine = { cpus: cpus().length, load: loadavg() };
   await writeFile(
     path.join(results, "pages.json"),
-    `${JSON.stringify({ requests, ...machine, commit: await productCommit(root), rows }, null, 2)}\n`,
+    `${JSON.stringify({ requests, ...machine, commit: await productCommit(root), rows, slowest }, null, 2)}\n`,
   );
 } finally {
   await gateway.stop();

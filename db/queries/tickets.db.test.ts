@@ -143,22 +143,6 @@ test.each(["x", "dGt0X25vbmU", "%00", "tkt_01jd4m3y8ze0xv6t8k1w2q9f5c"])(
   },
 );
 
-test("a filtered page is read from an index in its order, without sorting", async () => {
-  const sql = home.database.$client;
-  await sql.begin(async (transaction) => {
-    await transaction`set local enable_seqscan = off`;
-    await transaction`set local enable_bitmapscan = off`;
-    for (const column of ["category", "severity", "path", "review_state", "source", "service"]) {
-      const plan = await transaction.unsafe(
-        `explain select id from tickets where ${column} = 'x' and id < 'tkt_z' order by id desc limit 50`,
-      );
-      const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
-      expect(text).toMatch(new RegExp(`Index (Only )?Scan Backward using tickets_${column} `));
-      expect(text).not.toContain("Sort");
-    }
-  });
-});
-
 describe("of an incident that was reported again and again", () => {
   const service = "harbour";
   const report = (minute: number, incidentKey: string, overrides: Partial<NewTriage["ticket"]> = {}) => {

@@ -78,6 +78,15 @@ export const triages = pgTable(
     index("triages_created_at").on(table.createdAt),
     // What the review queue narrows by, without the row.
     index("triages_verdict").on(table.id, table.category, table.severity),
+    // By what read the card, in the order of the list of tickets, without the row.
+    index("triages_reading").on(
+      table.model,
+      table.tier,
+      table.promptVersion,
+      table.policyVersion,
+      table.ticketId,
+      table.id,
+    ),
     // A decision on one card reaches the repeats of its incident.
     index("triages_incident").on(table.incidentKey, table.id),
     check("triages_status_known", oneOf(table.status, triageStatuses)),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idTime } from "./id-time.ts";
+import { idTime, momentOfIdTime } from "./id-time.ts";
 import { systemRuntime } from "./runtime.ts";
 
 test("ids made before a moment sort before what ids of that moment begin with, later ones behind it", () => {
@@ -16,4 +16,9 @@ test.each([
   [2 ** 48 - 1, "7zzzzzzzzz"],
 ])("%d is %s", (atMs, expected) => {
   expect(idTime(atMs)).toBe(expected);
+  expect(momentOfIdTime(expected)).toBe(atMs);
+});
+
+test.each(["", "0", "nothing", "000000000u", "00000000000"])("%j is no time of an id", (text) => {
+  expect(momentOfIdTime(text)).toBeNaN();
 });

@@ -14,3 +14,11 @@ export function base32(value: number, characters: number): string {
 
 /** What ids made at a moment begin with: the 48 bits of a UUIDv7's time and the two before them are ten characters. */
 export const idTime = (atMs: number): string => base32(Math.max(0, Math.floor(atMs)), 10);
+
+/** The moment in the time of an id, in milliseconds; NaN when it is none. */
+export function momentOfIdTime(text: string): number {
+  const digits = [...text].map((character) => alphabet.indexOf(character));
+  return digits.length === 10 && !digits.includes(-1)
+    ? digits.reduce((sum, digit) => sum * 32 + digit, 0)
+    : NaN;
+}
