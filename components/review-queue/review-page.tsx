@@ -69,7 +69,7 @@ export function ReviewPage({ reviewerId, wanted, proposed }: ReviewPageProps) {
           <QueueList
             reviewerId={reviewerId}
             holding={hand.inHand?.item.triageId ?? null}
-            onTake={(triageId) => hand.take(triageId)}
+            onTake={hand.take}
           />
           <MyDecisions decisions={mine} busy={hand.isLeaving} onUndo={hand.undo} />
         </aside>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { ProblemError, toProblemError } from "#components/api-client.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import { claimLeaseMs, type DecisionRequest } from "#lib/contracts/reviews.ts";
@@ -126,6 +126,7 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
 
   const begun = useRef(false);
   const { mutate: begin } = taking;
+  const take = useCallback((triageId: string | null) => begin({ triageId, isFirst: false }), [begin]);
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
@@ -168,7 +169,7 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
     isTaking: taking.isPending || isBeginning,
     isLeaving: leaving.isPending || undoing.isPending,
     takeError: taking.error ? toProblemError(taking.error) : null,
-    take: (triageId: string | null) => taking.mutate({ triageId, isFirst: false }),
+    take,
     putDown: (how: Leaving) => {
       if (holding === null) early.current ??= how;
       else if (!leaving.isPending) leaving.mutate({ triageId: holding, how });
