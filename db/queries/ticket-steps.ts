@@ -91,14 +91,26 @@ async function findWhole(
   };
 }
 
-/** The newest ticket in a span that has a triage with the model, tier, prompt and policy that are asked for. */
-async function findNewestReading(db: Queryable, query: TicketListQuery, span: Span): Promise<string | null> {
-  const read = and(...readingOf(query), ...idsIn(span, triages.ticketId));
-  // Not the bare id: its maximum would be looked for in the order of tickets, past all that were read otherwise.
-  const [found] = await run(
-    db.execute(sql`select max(${triages.ticketId} || '') as newest from ${triages} where ${read}`),
-  );
-  return typeof found?.newest === "string" ? found.newest : null;
+/**
+ * A ticket in a span that has a triage with the model, tier, prompt and policy that are asked for: one of the newest
+ * days, or, when these have none, the newest one.
+ */
+async function findNewestReading(
+  db: Queryable,
+  query: TicketListQuery,
+  span: { from: string; before: string },
+): Promise<string | null> {
+  const nearFrom = idAtMoment(momentOfId(span.before) - gapMs);
+  const near = nearFrom > span.from ? { ...span, from: nearFrom } : null;
+  for (const part of near === null ? [span] : [near, span]) {
+    const read = and(...readingOf(query), ...idsIn(part, triages.ticketId));
+    // Not the bare id: its maximum would be looked for in the order of tickets, past all that were read otherwise.
+    const [found] = await run(
+      db.execute(sql`select max(${triages.ticketId} || '') as newest from ${triages} where ${read}`),
+    );
+    if (typeof found?.newest === "string") return found.newest;
+  }
+  return null;
 }
 
 async function findInStep(

@@ -16,7 +16,7 @@ export async function listKnownValues(tx: Queryable, since: Date): Promise<Map<D
     tx.execute(sql`
       select v.dimension, v.value
       from stats_series s cross join lateral (values ${pairs((name) => `s."${name}"`)}) as v(dimension, value, mask)
-      where s.mask = v.mask
+      where s.mask = v.mask and s.mask in (${sql.raw(dimensions.map((name) => maskOf([name])).join(", "))})
       union
       select v.dimension, v.value
       from attempts a cross join lateral (values ${pairs((name) => fresh.dimensions[name])}) as v(dimension, value, mask)
