@@ -49,7 +49,11 @@ async function takeFirst(
   }
 }
 
-const cardOf = ({ item, detail }: calls.CardInHand) => JSON.stringify([item.triageId, detail.triage.card]);
+/** What somebody decides about; two readings of it may name their fields in another order. */
+function decidedOf({ item, detail }: calls.CardInHand): string {
+  const { category, severity, summary, steps } = detail.triage.card ?? {};
+  return JSON.stringify([item.triageId, category, severity, summary, steps]);
+}
 
 /**
  * The card this person holds: taken with a lease that is renewed while the page is open and given back when it is
@@ -99,7 +103,7 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
       setInHand(card);
       const how = early.current;
       early.current = null;
-      if (how && card && proposed && cardOf(card) === cardOf(proposed))
+      if (how && card && proposed && decidedOf(card) === decidedOf(proposed))
         leaving.mutate({ triageId: card.item.triageId, how });
       refreshLists();
     },
