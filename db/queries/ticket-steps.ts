@@ -48,16 +48,23 @@ export async function findStepByStep(db: Queryable, search: TicketSearch): Promi
   for (let turn = 0; ids.length < limit && before > whole.from; turn++) {
     const fromMs = startMs - (stepsMs[turn] ?? Number.POSITIVE_INFINITY);
     const step = { from: fromMs > whole.oldestMs ? idAtMoment(fromMs) : whole.from, before };
-    const newest = turn >= longFrom && isOfReading(query) ? await findNewestReading(db, query, step) : before;
-    if (newest !== null && momentOfId(before) - momentOfId(newest) > gapMs) {
+    const read = turn >= longFrom && isOfReading(query) ? await findRead(db, query, step) : "many";
+    if (
+      read !== "many" &&
+      read.newest !== null &&
+      momentOfId(before) - momentOfId(read.newest) > gapMs &&
+      read.ids === null
+    ) {
       // Versions and models have their time: before it there may be as many as in any other.
-      startMs = momentOfId(newest);
-      before = justAfter(newest);
+      startMs = momentOfId(read.newest);
+      before = justAfter(read.newest);
       turn = -1;
       continue;
     }
-    if (newest !== null) {
-      const found = await findInStep(db, search, step, { limit: limit - ids.length, without: incidents });
+    if (read === "many" || read.newest !== null) {
+      const among = read === "many" ? null : read.ids;
+      const left = { limit: limit - ids.length, without: incidents, among };
+      const found = await findInStep(db, search, step, left);
       ids.push(...found.map(({ id }) => id));
       incidents.push(...found.map(({ incident }) => incident));
     }
@@ -91,36 +98,47 @@ async function findWhole(
   };
 }
 
-/**
- * A ticket in a span that has a triage with the model, tier, prompt and policy that are asked for: one of the newest
- * days, or, when these have none, the newest one.
- */
-async function findNewestReading(
+/** So few tickets are looked up by themselves. */
+const fewMax = 2_000;
+/** So many in the newest days are no exception. */
+const oftenFrom = 50;
+
+/** Tickets of a span that have a triage with the model, tier, prompt and policy that are asked for. */
+async function findRead(
   db: Queryable,
   query: TicketListQuery,
   span: { from: string; before: string },
-): Promise<string | null> {
+): Promise<"many" | { newest: string | null; ids: string[] | null }> {
+  const readIn = (part: Span) => and(...readingOf(query), ...idsIn(part, triages.ticketId));
   const nearFrom = idAtMoment(momentOfId(span.before) - gapMs);
-  const near = nearFrom > span.from ? { ...span, from: nearFrom } : null;
-  for (const part of near === null ? [span] : [near, span]) {
-    const read = and(...readingOf(query), ...idsIn(part, triages.ticketId));
-    // Not the bare id: its maximum would be looked for in the order of tickets, past all that were read otherwise.
-    const [found] = await run(
-      db.execute(sql`select max(${triages.ticketId} || '') as newest from ${triages} where ${read}`),
-    );
-    if (typeof found?.newest === "string") return found.newest;
+  if (nearFrom > span.from) {
+    const near = readIn({ from: nearFrom, before: span.before });
+    const [counted] = await run(db.execute(sql`select count(*)::integer as n from ${triages} where ${near}`));
+    if (Number(counted?.n) >= oftenFrom) return "many";
   }
-  return null;
+  // Read to the end: with a limit, the planner would bet on the order of tickets, past all that were read otherwise.
+  const [found] = await run(
+    db.execute(sql`
+      with read as materialized (
+        select ${triages.ticketId} as id from ${triages} where ${readIn(span)}
+      ), counted as (select count(*) as n, max(id) as newest from read)
+      select newest, case when n <= ${fewMax} then (select string_agg(id, ' ') from read) end as ids from counted`),
+  );
+  return {
+    newest: typeof found?.newest === "string" ? found.newest : null,
+    ids: typeof found?.ids === "string" ? found.ids.split(" ") : null,
+  };
 }
 
 async function findInStep(
   db: Queryable,
   { query, cursor, once }: TicketSearch,
   step: Span,
-  { limit, without }: { limit: number; without: readonly string[] },
+  { limit, without, among }: { limit: number; without: readonly string[]; among: readonly string[] | null },
 ): Promise<{ id: string; incident: string }[]> {
   const passing = and(
     ...filtersOf(query, step),
+    among === null ? undefined : sql`${tickets.id} = any(${arrayParameter(among)}::text[])`,
     once && without.length > 0
       ? sql`${tickets.incidentKey} <> all(${arrayParameter(without)}::text[])`
       : undefined,
