@@ -12,6 +12,7 @@ import {
   isOfReading,
   momentOfId,
   newerTickets,
+  newestStretchIn,
   readingOf,
   type Span,
   spanOf,
@@ -28,8 +29,8 @@ export interface TicketSearch {
 
 const hourMs = 3_600_000;
 /** How far back from its start each step of a search ends; one more goes to the beginning. */
-const stepsMs = [1, 8, 3 * 24, 14 * 24, 60 * 24, 240 * 24].map((hours) => hours * hourMs);
-/** From this step on it is worth asking first where in it the cards are that were read as asked for. */
+const stepsMs = [1, 8, 3 * 24, 14 * 24, 60 * 24, 240 * 24, 960 * 24].map((hours) => hours * hourMs);
+/** From this step on it is worth to look ahead. */
 const longFrom = 3;
 const gapMs = 3 * 24 * hourMs;
 
@@ -48,29 +49,59 @@ export async function findStepByStep(db: Queryable, search: TicketSearch): Promi
   for (let turn = 0; ids.length < limit && before > whole.from; turn++) {
     const fromMs = startMs - (stepsMs[turn] ?? Number.POSITIVE_INFINITY);
     const step = { from: fromMs > whole.oldestMs ? idAtMoment(fromMs) : whole.from, before };
-    const read = turn >= longFrom && isOfReading(query) ? await findRead(db, query, step) : "many";
-    if (
-      read !== "many" &&
-      read.newest !== null &&
-      momentOfId(before) - momentOfId(read.newest) > gapMs &&
-      read.ids === null
-    ) {
-      // Versions and models have their time: before it there may be as many as in any other.
-      startMs = momentOfId(read.newest);
-      before = justAfter(read.newest);
+    const ahead = turn >= longFrom ? await lookAhead(db, query, step) : everywhere;
+    if (ahead === "nothing") {
+      before = step.from;
+      continue;
+    }
+    if (ahead.until !== null) {
+      // What is asked for has had its time: before it there may be as much as there is of anything else.
+      before = ahead.until;
+      startMs = momentOfId(before);
       turn = -1;
       continue;
     }
-    if (read === "many" || read.newest !== null) {
-      const among = read === "many" ? null : read.ids;
-      const left = { limit: limit - ids.length, without: incidents, among };
-      const found = await findInStep(db, search, step, left);
-      ids.push(...found.map(({ id }) => id));
-      incidents.push(...found.map(({ incident }) => incident));
-    }
+    const left = { limit: limit - ids.length, without: incidents, among: ahead.among };
+    const found = await findInStep(db, search, step, left);
+    ids.push(...found.map(({ id }) => id));
+    incidents.push(...found.map(({ incident }) => incident));
     before = step.from;
   }
   return ids;
+}
+
+/** What is known of a step before its tickets are read. */
+interface Ahead {
+  /** Nothing from here on passes, and that is a good part of the step. */
+  until: string | null;
+  /** All that may pass, where it is few. */
+  among: string[] | null;
+}
+
+const everywhere: Ahead = { until: null, among: null };
+
+/** Looks into indexes alone: what is rare, or is no more, costs little then, and what has come to an end is not read at once. */
+async function lookAhead(
+  db: Queryable,
+  query: TicketListQuery,
+  step: { from: string; before: string },
+): Promise<Ahead | "nothing"> {
+  const beforeMs = momentOfId(step.before);
+  if (isOfReading(query)) {
+    const read = await findRead(db, query, step);
+    if (read !== "many") {
+      if (read.newest === null) return "nothing";
+      if (read.ids !== null) return { until: null, among: read.ids };
+      if (beforeMs - momentOfId(read.newest) > gapMs) return { until: justAfter(read.newest), among: null };
+    }
+  }
+  const newest = newestStretchIn(query, step);
+  if (newest === null) return everywhere;
+  const [found] = await run(db.execute(newest.query));
+  if (found === undefined) return "nothing";
+  const endMs = newest.endMs(Number(found.at));
+  const isFar = beforeMs - endMs > (beforeMs - momentOfId(step.from)) / 4;
+  return isFar ? { until: idAtMoment(endMs), among: null } : everywhere;
 }
 
 /** All ids have the same length, so that nothing is between this and the id. */
