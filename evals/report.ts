@@ -1,18 +1,8 @@
 import type { Comparison, MovedCase } from "#lib/contracts/eval-comparison.ts";
-import { type MeasureName, measureNames, measures } from "#lib/contracts/eval-measures.ts";
+import { groupMeasures, type MeasureName, measureNames, measures } from "#lib/contracts/eval-measures.ts";
 import type { EvalRunDetail } from "#lib/contracts/eval-run.ts";
 import { deltaText, measureText } from "#lib/contracts/measure-text.ts";
 import { tableOf } from "#lib/server/command-line.ts";
-
-/** Measures of the table by groups, which is narrow. */
-const groupMeasures: readonly MeasureName[] = [
-  "urgentRecall",
-  "severityTooLow",
-  "severityInBand",
-  "category",
-  "categoryWithAlternatives",
-  "macroF1",
-];
 
 /** Columns of numbers stand to the right. */
 const rightAligned = (rows: string[][]): string[][] => {
@@ -35,19 +25,40 @@ function scoreTable({ scores, cases, repeats, costUsd }: EvalRunDetail): string 
   return table(["measure", "value"], [["cases", judged], ...rows, ["cost of the run", total]]);
 }
 
-function groupTable({ analysis }: EvalRunDetail): string {
+/** By kind, by who labelled and by tag; the confusion matrix tells what becomes of each category. */
+function groupTable({ analysis }: EvalRunDetail, names: readonly MeasureName[]): string {
   const groups = (analysis?.groups ?? []).filter(({ by }) => by !== "category");
   if (groups.length === 0) return "";
   const rows = groups.map(({ by, name, cases, scores }) => [
     `${by} ${name}`,
     String(cases),
-    ...groupMeasures.map((measure) => measureText(measure, scores[measure] ?? null)),
+    ...names.map((measure) => measureText(measure, scores[measure] ?? null)),
   ]);
-  return `\n${table(["by", "cases", ...groupMeasures.map((name) => measures[name].title)], rows)}`;
+  return `\n${table(["by", "cases", ...names.map((name) => measures[name].title)], rows)}`;
+}
+
+/** The verdicts of two runs by kind and by who labelled. */
+function groupDeltaTable({ groups }: Comparison): string {
+  if (groups.length === 0) return "";
+  const rows = groups.map(({ by, name, cases, deltas }) => [
+    `${by} ${name}`,
+    String(cases),
+    ...groupMeasures.verdict.map((measure) => {
+      const found = deltas.find((delta) => delta.measure === measure);
+      return found
+        ? `${measureText(measure, found.candidate)} (${deltaText(measure, found.delta)})`
+        : measureText(measure, null);
+    }),
+  ]);
+  return table(
+    ["now, and the difference", "cases", ...groupMeasures.verdict.map((name) => measures[name].title)],
+    rows,
+  );
 }
 
 /** The tables at the end of a run. */
-export const runReport = (run: EvalRunDetail): string => scoreTable(run) + groupTable(run);
+export const runReport = (run: EvalRunDetail): string =>
+  scoreTable(run) + groupTable(run, groupMeasures.verdict) + groupTable(run, groupMeasures.trust);
 
 /** Cases that did not get the same verdict in every repeat, with how often which. */
 export function spreadReport(
@@ -93,6 +104,7 @@ export function comparisonReport(comparison: Comparison): string {
     `wins ${counts.wins}, losses ${counts.losses}, ties ${counts.ties}, missing ${counts.missing}, P0/P1 cases lost ${counts.urgentLost}`,
     ...warnings,
     table(["measure", "before", "now", "difference", "95 % interval", "verdict"], rows),
+    groupDeltaTable(comparison),
     ...(cases.length > 0 ? [tableOf(["movement", "urgent", "case", "said"], cases)] : []),
     ...(movedTotal > movedShown ? [`… and ${movedTotal - movedShown} more\n`] : []),
   ].join("\n");

@@ -33,7 +33,13 @@ const transportFaults = [
 export type TransportFault = (typeof transportFaults)[number];
 
 /** Refusals that differ from provider to provider in more than the number. */
-const namedRefusals = ["retry-in-body", "quota-exhausted", "bad-key", "reject-schema"] as const;
+const namedRefusals = [
+  "retry-in-body",
+  "quota-exhausted",
+  "bad-key",
+  "reject-schema",
+  "reject-logprobs",
+] as const;
 export type NamedRefusal = (typeof namedRefusals)[number];
 
 /** How a header says when to come back. */

@@ -78,6 +78,10 @@ function refuseByName(wire: Wire, name: NamedRefusal): Reply {
       return refuse(wire, wire.statuses.auth ?? 401, "auth", { message: "Incorrect API key provided." });
     case "reject-schema":
       return refuse(wire, 400, "invalid", { message: "This response_format type is unavailable now." });
+    case "reject-logprobs":
+      return refuse(wire, 400, "invalid", {
+        message: "You are not allowed to request logprobs from this model.",
+      });
   }
 }
 
@@ -183,7 +187,10 @@ export async function respond(exchange: Exchange, faultName: string | null): Pro
       );
       return;
     case "refusal":
-      if (fault.name === "reject-schema" && exchange.request.schema === null) {
+      if (
+        (fault.name === "reject-schema" && exchange.request.schema === null) ||
+        (fault.name === "reject-logprobs" && !exchange.request.logProbabilities)
+      ) {
         send(exchange, wellFormed(exchange, contentFor(exchange.ticket, null)));
         return;
       }

@@ -1,4 +1,4 @@
-import { at, isRecord, textOf, type Wire } from "./wire.ts";
+import { at, isRecord, simulatedTokens, textOf, type Wire } from "./wire.ts";
 
 const types = {
   invalid: "invalid_request_error",
@@ -52,10 +52,11 @@ export const chatCompletions: Wire = {
       user: of("user"),
       schema: at(body, "response_format", "json_schema", "schema") ?? null,
       cachesSystem: true,
+      logProbabilities: at(body, "logprobs") === true,
       forcedTool: null,
     };
   },
-  answer: ({ id, model, text, finish, usage, createdAtSeconds }) => ({
+  answer: ({ id, model, text, finish, usage, createdAtSeconds }, { logProbabilities }) => ({
     id: `chatcmpl-${id}`,
     object: "chat.completion",
     created: createdAtSeconds,
@@ -69,7 +70,7 @@ export const chatCompletions: Wire = {
           content: finish === "refusal" ? null : text,
           refusal: finish === "refusal" ? text : null,
         },
-        logprobs: null,
+        logprobs: logProbabilities ? { content: simulatedTokens(text), refusal: null } : null,
         finish_reason: finish === "refusal" ? "stop" : finish,
       },
     ],

@@ -29,6 +29,7 @@ export const generateContent: Wire = {
       user: textOf(at(body, "contents")),
       schema: at(body, "generationConfig", "responseJsonSchema") ?? null,
       cachesSystem: true,
+      logProbabilities: false,
       forcedTool: null,
     };
   },

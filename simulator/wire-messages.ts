@@ -46,6 +46,7 @@ export const messages: Wire = {
       schema: at(body, "output_config", "format", "schema") ?? at(body, "output_format", "schema") ?? null,
       cachesSystem:
         Array.isArray(system) && system.some((part) => isRecord(part) && part.cache_control !== undefined),
+      logProbabilities: false,
       forcedTool: forcedTool(body),
     };
   },

@@ -1,5 +1,8 @@
-import { at, isRecord, textOf, type Wire } from "./wire.ts";
+import { at, isRecord, simulatedTokens, textOf, type Wire } from "./wire.ts";
 import { openaiError } from "./wire-chat-completions.ts";
+
+const included = (include: unknown) =>
+  Array.isArray(include) && include.includes("message.output_text.logprobs");
 
 /** OpenAI Responses API. */
 export const responses: Wire = {
@@ -21,10 +24,11 @@ export const responses: Wire = {
       user: of("user"),
       schema: at(body, "text", "format", "schema") ?? null,
       cachesSystem: true,
+      logProbabilities: included(at(body, "include")),
       forcedTool: null,
     };
   },
-  answer: ({ id, model, text, finish, usage, createdAtSeconds }) => ({
+  answer: ({ id, model, text, finish, usage, createdAtSeconds }, { logProbabilities }) => ({
     id: `resp_${id}`,
     object: "response",
     created_at: createdAtSeconds,
@@ -42,7 +46,14 @@ export const responses: Wire = {
         content:
           finish === "refusal"
             ? [{ type: "refusal", refusal: text }]
-            : [{ type: "output_text", text, annotations: [] }],
+            : [
+                {
+                  type: "output_text",
+                  text,
+                  annotations: [],
+                  ...(logProbabilities ? { logprobs: simulatedTokens(text) } : {}),
+                },
+              ],
       },
     ],
     usage: {

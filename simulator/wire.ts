@@ -8,6 +8,8 @@ export interface SimulatedRequest {
   schema: unknown;
   /** The caller asked for the system text to be cached (Anthropic says so; the others do it unasked). */
   cachesSystem: boolean;
+  /** The caller asks how likely each piece of the answer was. */
+  logProbabilities: boolean;
   /** Name of the tool the caller forces the model to answer with; null when it asks for text. */
   forcedTool: string | null;
 }
@@ -30,6 +32,30 @@ export interface SimulatedAnswer {
   finish: "stop" | "length" | "refusal";
   usage: SimulatedUsage;
   createdAtSeconds: number;
+}
+
+export interface SimulatedToken {
+  token: string;
+  logprob: number;
+  bytes: number[];
+  top_logprobs: [];
+}
+
+/** How likely the simulated model is of the values that it states, as its tokens tell it. */
+const statedLikelihood = 0.8;
+const otherLikelihood = 0.99;
+
+/** A text in tokens, each with how likely it was: words, and what stands between them. */
+export function simulatedTokens(text: string): SimulatedToken[] {
+  const stated = /"stated":\{"category":"(\w+)","severity":"(\w+)"/.exec(text);
+  const from = stated ? stated.index : Number.POSITIVE_INFINITY;
+  const values = stated ? stated.slice(1) : [];
+  return [...text.matchAll(/[\p{L}\p{N}]+|[^\p{L}\p{N}]+/gu)].map(({ 0: token, index }) => ({
+    token,
+    logprob: Math.log(index > from && values.includes(token) ? statedLikelihood : otherLikelihood),
+    bytes: [...Buffer.from(token)],
+    top_logprobs: [],
+  }));
 }
 
 export interface SimulatedError {

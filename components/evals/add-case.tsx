@@ -106,7 +106,7 @@ function AddCaseForm({ triageId, card, onDone }: AddCaseProps & { onDone: () => 
           />
         </Field>
         <Field label="Kind of text">
-          <Select value={kind} onValueChange={setKind} options={caseKinds} emptyLabel="Not said" />
+          <Select value={kind} onValueChange={setKind} options={caseKinds} emptyLabel="As the text looks" />
         </Field>
         <Field label="Set" error={failed?.messageFor("set")}>
           <Input value={set} maxLength={60} onChange={(event) => setSet(event.target.value)} />

@@ -11,11 +11,11 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import type { Comparison, MeasureDelta, MovedCase, Movement } from "#lib/contracts/eval-comparison.ts";
-import { measures } from "#lib/contracts/eval-measures.ts";
+import { groupMeasures, measures } from "#lib/contracts/eval-measures.ts";
 import { deltaText, measureText } from "#lib/contracts/measure-text.ts";
 import { DataTable } from "./data-table.tsx";
 import { comparisonQuery } from "./eval-queries.ts";
-import { Band, Part } from "./run-analysis.tsx";
+import { Band, GroupName, Part } from "./run-analysis.tsx";
 
 const verdictLooks: Record<
   Comparison["verdict"],
@@ -126,8 +126,45 @@ function ComparisonView({ comparison }: { comparison: Comparison }) {
           rows={deltas.map((delta) => ({ key: delta.measure, cells: deltaCells(delta) }))}
         />
       </Part>
+      <GroupDeltas groups={comparison.groups} />
       <MovedCases comparison={comparison} />
     </>
+  );
+}
+
+/** The candidate by kind of text and by who labelled, with the difference to the baseline below each value. */
+function GroupDeltas({ groups }: Pick<Comparison, "groups">) {
+  const names = [...groupMeasures.verdict, ...groupMeasures.trust].filter((name) =>
+    groups.some(({ deltas }) => deltas.some(({ measure }) => measure === name)),
+  );
+  if (groups.length === 0) return null;
+  return (
+    <Part title="By kind of text and who labelled">
+      <DataTable
+        caption="The candidate by group, and its difference to the baseline"
+        headings={["Group", "Cases", ...names.map((name) => measures[name].title)]}
+        rows={groups.map(({ by, name, cases, deltas }) => ({
+          key: `${by} ${name}`,
+          cells: [
+            <GroupName key="name" by={by} name={name} />,
+            cases,
+            ...names.map((measure) => {
+              const found = deltas.find((delta) => delta.measure === measure);
+              if (!found) return "–";
+              return (
+                <span key={measure}>
+                  {measureText(measure, found.candidate)}{" "}
+                  <span className="block text-xs text-ink-muted">{deltaText(measure, found.delta)}</span>
+                </span>
+              );
+            }),
+          ],
+        }))}
+      />
+      <p className="px-3 text-xs text-ink-muted">
+        Groups are small: a difference here is a place to look at, not a verdict.
+      </p>
+    </Part>
   );
 }
 

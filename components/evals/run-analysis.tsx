@@ -2,23 +2,14 @@ import type { ReactNode } from "react";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { type MeasureName, measures } from "#lib/contracts/eval-measures.ts";
+import { groupMeasures, type MeasureName, measures } from "#lib/contracts/eval-measures.ts";
 import type { RunAnalysis } from "#lib/contracts/eval-run.ts";
 import { measureText } from "#lib/contracts/measure-text.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import { CalibrationPlot } from "./calibration-plot.tsx";
 import { DataTable } from "./data-table.tsx";
 
-const groupMeasures: readonly MeasureName[] = [
-  "urgentRecall",
-  "severityTooLow",
-  "severityInBand",
-  "category",
-  "categoryWithAlternatives",
-  "rightWhenConfident",
-];
-
-const groupNames = { kind: "Kind", label: "Label", category: "Category", tag: "Tag" } as const;
+const groupNames = { kind: "Kind", label: "Labelled", category: "Category", tag: "Tag" } as const;
 
 /** A count that fades when it is nothing and stands out when it is a hit or a fault. */
 function Count({ value, tone }: { value: number; tone: "hit" | "fault" | "danger" }) {
@@ -72,23 +63,55 @@ export function RunAnalysisView({ analysis }: { analysis: RunAnalysis }) {
           <CalibrationPlot bins={analysis.calibration} />
         </Part>
       </div>
-      <Part title="By kind, label, category and tag">
-        <DataTable
-          caption="Scores by group"
-          headings={["Group", "Cases", ...groupMeasures.map((name) => measures[name].title)]}
-          rows={analysis.groups.map(({ by, name, cases, scores }) => ({
-            key: `${by} ${name}`,
-            cells: [
-              <span key="name">
-                <span className="text-ink-muted">{groupNames[by]}</span> {name}
-              </span>,
-              cases,
-              ...groupMeasures.map((measure) => measureText(measure, scores[measure] ?? null)),
-            ],
-          }))}
+      <Part title="Severity and category, by kind of text, who labelled, category and tag">
+        <GroupTable
+          analysis={analysis}
+          caption="Severity and category by group"
+          names={groupMeasures.verdict}
+        />
+      </Part>
+      <Part title="Confidence, runbooks, duplicates and steps, by the same">
+        <GroupTable
+          analysis={analysis}
+          caption="Confidence, runbooks, duplicates and steps by group"
+          names={groupMeasures.trust}
         />
       </Part>
     </>
+  );
+}
+
+interface GroupTableProps {
+  analysis: RunAnalysis;
+  caption: string;
+  names: readonly MeasureName[];
+}
+
+/** A row for each group of cases that such measures say something about. */
+function GroupTable({ analysis, caption, names }: GroupTableProps) {
+  const shown = names.filter((name) => analysis.groups.some(({ scores }) => (scores[name] ?? null) !== null));
+  return (
+    <DataTable
+      caption={caption}
+      headings={["Group", "Cases", ...shown.map((name) => measures[name].title)]}
+      rows={analysis.groups.map(({ by, name, cases, scores }) => ({
+        key: `${by} ${name}`,
+        cells: [
+          <GroupName key="name" by={by} name={name} />,
+          cases,
+          ...shown.map((measure) => measureText(measure, scores[measure] ?? null)),
+        ],
+      }))}
+    />
+  );
+}
+
+/** What a group's cases have in common. */
+export function GroupName({ by, name }: { by: keyof typeof groupNames; name: string }) {
+  return (
+    <span>
+      <span className="text-ink-muted">{groupNames[by]}</span> <bdi>{name}</bdi>
+    </span>
   );
 }
 

@@ -20,6 +20,18 @@ const deltaSchema = z
   .meta({ id: "EvalMeasureDelta" });
 export type MeasureDelta = z.infer<typeof deltaSchema>;
 
+const groupDeltaSchema = z
+  .object({
+    by: z.enum(["kind", "label"]),
+    name: z.string(),
+    cases: z.int(),
+    deltas: z
+      .array(deltaSchema.pick({ measure: true, baseline: true, candidate: true, delta: true }))
+      .meta({ description: "Shown and not judged: a group is too small for a verdict of its own" }),
+  })
+  .meta({ id: "EvalGroupDelta" });
+export type GroupDelta = z.infer<typeof groupDeltaSchema>;
+
 const verdictSchema = z.object({ verdict: z.string(), times: z.int() });
 
 /** How a case moved between two runs, in the order of concern. */
@@ -63,6 +75,7 @@ export const comparisonSchema = z
     verdict: z.enum(["regression", "improvement", "mixed", "no difference"]),
     warnings: z.array(z.string()),
     deltas: z.array(deltaSchema),
+    groups: z.array(groupDeltaSchema).meta({ description: "By kind of text and by who labelled" }),
     counts: z.object({
       wins: z.int(),
       losses: z.int(),

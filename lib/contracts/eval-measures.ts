@@ -200,6 +200,29 @@ export const measures: Record<MeasureName, Measure> = {
   },
 };
 
+/** What groups of cases are looked at by: the verdict, and whether its confidence, runbooks and duplicates are right. */
+export const groupMeasures = {
+  verdict: [
+    "urgentRecall",
+    "severityTooLow",
+    "severityTooHigh",
+    "severityInBand",
+    "category",
+    "categoryWithAlternatives",
+    "macroF1",
+  ],
+  trust: [
+    "rightWhenConfident",
+    "confidentShare",
+    "ece",
+    "runbookHit1",
+    "runbookHit3",
+    "duplicatePrecision",
+    "duplicateRecall",
+    "actionableSteps",
+  ],
+} as const satisfies Record<string, readonly MeasureName[]>;
+
 /** null where no case has the label that the measure needs. */
 export type Scores = Record<MeasureName, number | null>;
 

@@ -64,7 +64,7 @@ export const addCaseSchema = z
     severityMax: severitySchema.optional().meta({
       description: "Least severe level that counts as right; the other end, or the card's, where absent",
     }),
-    kind: caseKindSchema.optional(),
+    kind: caseKindSchema.optional().meta({ description: "What the text looks like, where absent" }),
     tags: z
       .array(caseIdSchema.pipe(z.string().max(100)))
       .max(20)

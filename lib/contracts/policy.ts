@@ -23,11 +23,23 @@ export const modelNameSchema = z
 /** Limits in milliseconds of one call to a model; those of the environment. */
 const timeoutMsSchema = z.int().min(50).max(86_400_000);
 
-export const policyModelSchema = z.strictObject({
-  model: modelNameSchema.meta({ description: "`provider:model`" }),
-  enabled: z.boolean(),
-  timeoutMs: timeoutMsSchema.nullable().meta({ description: "null: as for all models" }),
-});
+/** Providers whose answers can carry log-probabilities. */
+const telling = /^(?:openai|compatible):/;
+
+export const policyModelSchema = z
+  .strictObject({
+    model: modelNameSchema.meta({ description: "`provider:model`" }),
+    enabled: z.boolean(),
+    timeoutMs: timeoutMsSchema.nullable().meta({ description: "null: as for all models" }),
+    logProbabilities: z.boolean().optional().meta({
+      description:
+        "Whether the model is asked how likely its answer was to it, which then counts into confidence; most models that reason refuse that",
+    }),
+  })
+  .refine(({ model, logProbabilities }) => !logProbabilities || telling.test(model), {
+    path: ["logProbabilities"],
+    message: "are told by models of openai and compatible only",
+  });
 export type PolicyModel = z.infer<typeof policyModelSchema>;
 
 const tierModelsSchema = z

@@ -1,6 +1,7 @@
 import type { Scores } from "../contracts/eval-measures.ts";
 import type { Severity } from "../contracts/vocabulary.ts";
 import { type CalibrationBin, calibrationBins } from "./calibration.ts";
+import { type Grouping, groupsOf } from "./case-groups.ts";
 import { type CategoryScore, categoryTable } from "./category-table.ts";
 import { type JudgedCase, outcomesOf } from "./outcome.ts";
 import { scoresOf } from "./scores.ts";
@@ -8,7 +9,7 @@ import { setContextOf } from "./set-context.ts";
 
 interface GroupScores {
   /** What the group is by, and which one. */
-  by: "kind" | "label" | "tag" | "category";
+  by: Grouping;
   name: string;
   cases: number;
   scores: Scores;
@@ -29,38 +30,11 @@ export interface Analysis {
   calibration: CalibrationBin[];
 }
 
-function groupNames({ label }: JudgedCase): { by: GroupScores["by"]; name: string }[] {
-  return [
-    ...(label.kind ? [{ by: "kind" as const, name: label.kind }] : []),
-    ...(label.label_origin ? [{ by: "label" as const, name: label.label_origin }] : []),
-    ...label.tags.map((name) => ({ by: "tag" as const, name })),
-    ...(label.category ? [{ by: "category" as const, name: label.category }] : []),
-  ];
-}
-
-const groupOrder: readonly GroupScores["by"][] = ["kind", "label", "category", "tag"];
-
-/** A set may be tagged without limit; what is shown and stored is bounded. */
-const groupsMax = 60;
-
 function groupScores(cases: readonly JudgedCase[]): GroupScores[] {
-  const groups = new Map<string, { by: GroupScores["by"]; name: string; cases: JudgedCase[] }>();
-  for (const judged of cases) {
-    for (const { by, name } of groupNames(judged)) {
-      const key = JSON.stringify([by, name]);
-      const group = groups.get(key) ?? { by, name, cases: [] };
-      group.cases.push(judged);
-      groups.set(key, group);
-    }
-  }
   const context = setContextOf(cases);
-  return [...groups.values()]
-    .sort(
-      (one, other) =>
-        groupOrder.indexOf(one.by) - groupOrder.indexOf(other.by) || one.name.localeCompare(other.name),
-    )
-    .slice(0, groupsMax)
-    .map(({ by, name, cases: mine }) => ({ by, name, cases: mine.length, scores: scoresOf(mine, context) }));
+  return groupsOf(cases, ({ label }) => label, ["kind", "label", "category", "tag"]).map(
+    ({ by, name, cases: mine }) => ({ by, name, cases: mine.length, scores: scoresOf(mine, context) }),
+  );
 }
 
 function bandRows(cases: readonly JudgedCase[]): BandRow[] {

@@ -107,6 +107,30 @@ test("the same run against itself has no movement and intervals that hold 0", ()
   }
 });
 
+test("tells what became of each kind of text and of each labeller's cases, and judges neither", () => {
+  const run = noisyRun({ seed: 7, accuracy: 1 });
+  const grouped = (later: ComparedRun): ComparedRun => ({
+    ...later,
+    cases: later.cases.map((one, index) => ({
+      ...one,
+      label: { ...one.label, kind: index < 40 ? "alert" : "ticket", label_origin: "judged" },
+    })),
+  });
+  const lowered = noisyRun({ seed: 7, accuracy: 1, drift: 2 });
+  const candidate = { ...run, cases: [...lowered.cases.slice(0, 40), ...run.cases.slice(40)] };
+  const { groups } = compareRuns(grouped(run), grouped(candidate));
+  expect(groups.map(({ by, name, cases: n }) => [by, name, n])).toEqual([
+    ["kind", "alert", 40],
+    ["kind", "ticket", 120],
+    ["label", "judged", 160],
+  ]);
+  const recallOf = (name: string) =>
+    groups.find((group) => group.name === name)?.deltas.find(({ measure }) => measure === "urgentRecall");
+  expect(recallOf("alert")).toEqual({ measure: "urgentRecall", baseline: 1, candidate: 0, delta: -1 });
+  expect(recallOf("ticket")).toMatchObject({ delta: 0 });
+  expect(recallOf("judged")?.candidate).toBeCloseTo(60 / 80);
+});
+
 test("a missing case is a loss and never a pass", () => {
   const run = noisyRun({ seed: 7, accuracy: 1 });
   const comparison = compareRuns(run, { ...run, cases: run.cases.slice(10) });

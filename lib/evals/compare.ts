@@ -1,8 +1,17 @@
-import { type Comparison, type MovedCase, type Movement, movements } from "../contracts/eval-comparison.ts";
-import type { MeasureName } from "../contracts/eval-measures.ts";
+import {
+  type Comparison,
+  type GroupDelta,
+  type MovedCase,
+  type Movement,
+  movements,
+} from "../contracts/eval-comparison.ts";
+import { groupMeasures, type MeasureName } from "../contracts/eval-measures.ts";
+import { groupsOf } from "./case-groups.ts";
 import { compareMeasures, type Pair } from "./compare-measures.ts";
 import { isCalledUrgent, isUrgent, type JudgedCase, outcomesOf } from "./outcome.ts";
 import { passRateOf, spreadOf } from "./repeats.ts";
+import { scoresOf } from "./scores.ts";
+import { setContextOf } from "./set-context.ts";
 
 /** A run with its cases in their order, those it said nothing about included. */
 export interface ComparedRun {
@@ -125,6 +134,31 @@ function overall(verdicts: readonly (string | null)[]): Comparison["verdict"] {
   return isBetter ? "improvement" : "no difference";
 }
 
+/** What became of each kind of text and of the labels of each labeller. */
+function groupDeltas(pairs: readonly Pair[]): GroupDelta[] {
+  const before = setContextOf(pairs.map(({ baseline }) => baseline));
+  const after = setContextOf(pairs.map(({ candidate }) => candidate));
+  return groupsOf(pairs, ({ candidate }) => candidate.label, ["kind", "label"]).map(
+    ({ by, name, cases: mine }) => {
+      const earlier = scoresOf(
+        mine.map(({ baseline }) => baseline),
+        before,
+      );
+      const later = scoresOf(
+        mine.map(({ candidate }) => candidate),
+        after,
+      );
+      const deltas = [...groupMeasures.verdict, ...groupMeasures.trust].flatMap((measure) => {
+        const [baseline, candidate] = [earlier[measure], later[measure]];
+        if (baseline === null && candidate === null) return [];
+        const delta = baseline === null || candidate === null ? null : candidate - baseline;
+        return [{ measure, baseline, candidate, delta }];
+      });
+      return { by, name, cases: mine.length, deltas };
+    },
+  );
+}
+
 /**
  * Two runs aligned by case. A case that the baseline answered and the candidate did not counts as wrong, never as a
  * pass. The verdict tells regression from noise (see `compareMeasures`); single cases that moved are listed whether
@@ -162,6 +196,7 @@ export function compareRuns(
     verdict: overall(deltas.map(({ verdict }) => verdict)),
     warnings: warningsOf(baseline, candidate, aligned.length),
     deltas,
+    groups: groupDeltas(aligned),
     counts: {
       wins: count("win"),
       losses: count("regression"),

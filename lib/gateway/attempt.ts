@@ -42,6 +42,7 @@ export interface PlannedCall {
   purpose: AttemptPurpose;
   prompt: ModelPrompt;
   reAsk: ReAsk | null;
+  logProbabilities: boolean;
   outputTokensMax: number | null;
   timeoutMs: number;
   waitMs: number;
@@ -70,8 +71,8 @@ export async function makeAttempt(
   { callModel, prices, runtime, modelHealth }: AttemptPorts,
 ): Promise<MadeCall> {
   const { model, tier } = call.target;
-  const { prompt, reAsk, outputTokensMax, timeoutMs, signal } = call;
-  const request = { model, prompt, reAsk, outputTokensMax, timeoutMs, signal };
+  const { prompt, reAsk, logProbabilities, outputTokensMax, timeoutMs, signal } = call;
+  const request = { model, prompt, reAsk, logProbabilities, outputTokensMax, timeoutMs, signal };
   const startedAt = runtime.now();
   const guarded = await modelHealth.call(model, () => callModel(request));
   if (!guarded.admitted) return null;

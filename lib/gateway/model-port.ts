@@ -27,6 +27,8 @@ export interface ModelRequest {
   /** `provider:model`, as in the configuration. */
   model: string;
   prompt: ModelPrompt;
+  /** Ask how likely each piece of the answer was to the model; only where the policy says that it tells. */
+  logProbabilities: boolean;
   /** null for a first question. */
   reAsk: ReAsk | null;
   /** Tokens that may be written at most; null where what the adapter asks for anyway is good enough. */
@@ -74,9 +76,17 @@ interface FailureBase extends OutcomeBase {
   detail: string;
 }
 
+/** How likely the model found what it states, 0 to 1; null for what its answer does not tell. */
+export interface AnswerLikelihood {
+  category: number | null;
+  severity: number | null;
+}
+
 export interface ModelSuccess extends OutcomeBase {
   outcome: "succeeded";
   extraction: Extraction;
+  /** null where it was not asked for or not told. */
+  likelihood: AnswerLikelihood | null;
   /** What was done to the text before it was valid; empty where it was as it stood. No value was changed. */
   answerRepairs: AnswerRepair[];
 }

@@ -19,7 +19,13 @@ const base = {
 };
 const failure = { ...base, outcome: "provider_error", retryable: true, retryAfterMs: null } as const;
 const outcomes = {
-  succeeded: { ...base, outcome: "succeeded", extraction: {} as Extraction, answerRepairs: [] },
+  succeeded: {
+    ...base,
+    outcome: "succeeded",
+    extraction: {} as Extraction,
+    likelihood: null,
+    answerRepairs: [],
+  },
   "503": failure,
   "404": { ...failure, retryable: false },
   "400 schema": { ...failure, retryable: false, schemaRefused: true },

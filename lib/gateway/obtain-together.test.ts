@@ -57,7 +57,14 @@ function someModels(dead: Set<string>) {
           retryAfterMs: null,
           detail: "503",
         }
-      : { ...base, statusCode: 200, outcome: "succeeded", extraction: {} as Extraction, answerRepairs: [] };
+      : {
+          ...base,
+          statusCode: 200,
+          outcome: "succeeded",
+          extraction: {} as Extraction,
+          likelihood: null,
+          answerRepairs: [],
+        };
   };
   const modelHealth = new ModelHealth(createBreakers(runtime), runtime);
   const prices = { version: "none", priceOf: () => null, priceOfEmbedding: () => null };

@@ -37,7 +37,7 @@ function outcomeOf({ outcome, ms, retryAfterMs, schemaRefused }: Scripted): Mode
   const failure = { ...base, ms, usage: null, statusCode: 500, detail: "scripted" };
   switch (outcome) {
     case "succeeded":
-      return { ...base, ms, outcome, extraction, answerRepairs: [] };
+      return { ...base, ms, outcome, extraction, likelihood: null, answerRepairs: [] };
     case "invalid_output":
       return { ...failure, outcome, rawText: "{}", complaint: "- steps: too_small" };
     case "provider_error": {

@@ -1,4 +1,3 @@
-import type { Extraction } from "../contracts/facts.ts";
 import type { DegradedReason } from "../contracts/vocabulary.ts";
 import { usdOf } from "../core/money.ts";
 import { type Attempt, type AttemptPorts, makeAttempt } from "./attempt.ts";
@@ -17,7 +16,7 @@ import {
   waitReason,
 } from "./explain.ts";
 import { degradedReasonOf } from "./ladder.ts";
-import type { ModelPrompt, ReAsk } from "./model-port.ts";
+import type { ModelPrompt, ModelSuccess, ReAsk } from "./model-port.ts";
 import {
   type CallStep,
   type HoldStep,
@@ -27,7 +26,7 @@ import {
   succeeded,
 } from "./next-step.ts";
 import type { EngineObserver } from "./observer.ts";
-import { attemptTimeoutMsOf, type Policy, wantsModel } from "./policy.ts";
+import { asksLogProbabilities, attemptTimeoutMsOf, type Policy, wantsModel } from "./policy.ts";
 import { type PlannedModel, routeFor } from "./route.ts";
 import { type AnswerSignals, nextTier, startTier, type TicketSignals } from "./router.ts";
 import type { TraceRecorder } from "./trace.ts";
@@ -56,7 +55,7 @@ interface Operation {
   /** What is known of the ticket before a model reads it. */
   ticket: TicketSignals;
   /** What an answer comes to; judged elsewhere. */
-  signalsOf: (extraction: Extraction) => AnswerSignals;
+  signalsOf: (answer: ModelSuccess) => AnswerSignals;
   prompt: ModelPrompt;
   /** Knows when the operation began, and learns every decision. */
   trace: TraceRecorder;
@@ -135,7 +134,7 @@ class Asking {
     const strong = this.#route.find(({ tier }) => tier === "strong");
     const wasAsked = this.#attempts.some(({ tier }) => tier === "strong");
     if (attempt.tier !== "cheap" || strong === undefined || wasAsked) return;
-    const { tier, causes, reason } = nextTier(ticket, signalsOf(attempt.outcome.extraction), policy.routing);
+    const { tier, causes, reason } = nextTier(ticket, signalsOf(attempt.outcome), policy.routing);
     if (tier === "cheap") {
       trace.add({ kind: "accept", model: attempt.model, tier, reason });
       return;
@@ -263,6 +262,7 @@ class Asking {
       purpose,
       prompt,
       reAsk,
+      logProbabilities: asksLogProbabilities(policy, target),
       outputTokensMax: grant.outputTokensMax,
       timeoutMs: Math.min(attemptTimeoutMsOf(policy, target), this.#leftMs()),
       waitMs: this.#lastEndMs === null ? 0 : nowMs - this.#lastEndMs,

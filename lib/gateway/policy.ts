@@ -12,6 +12,8 @@ export interface Policy extends Omit<PolicyContent, "models"> {
   models: Record<Tier, readonly string[]>;
   /** Time for one call in milliseconds, of models that have one of their own. */
   timeoutsMs: Record<Tier, Readonly<Record<string, number>>>;
+  /** Models that are asked for the log-probabilities of their answers. */
+  logProbabilities: Record<Tier, readonly string[]>;
 }
 
 /** What a stored version means for the engine. */
@@ -25,12 +27,15 @@ export function policyFrom(
     Object.fromEntries(
       enabled(tier).flatMap(({ model, timeoutMs }) => (timeoutMs === null ? [] : [[model, timeoutMs]])),
     );
+  const telling = (tier: Tier) =>
+    enabled(tier).flatMap(({ model, logProbabilities }) => (logProbabilities ? [model] : []));
   return {
     ...content,
     version,
     deadlineMs,
     models: { cheap: names("cheap"), strong: names("strong") },
     timeoutsMs: { cheap: timeouts("cheap"), strong: timeouts("strong") },
+    logProbabilities: { cheap: telling("cheap"), strong: telling("strong") },
   };
 }
 
@@ -49,8 +54,9 @@ export const policyVersionOf = ({ version }: Pick<Policy, "version">, rulesVersi
  * not which one; so is the prompt, which has a version of its own.
  */
 export function judgementVersionOf(policy: Policy, rulesVersion: string): string {
-  const { routing, reviewBelow, models } = policy;
-  return hash([routing, reviewBelow, ...tiers.map((tier) => models[tier]), rulesVersion]);
+  const { routing, reviewBelow, models, logProbabilities } = policy;
+  const telling = tiers.map((tier) => logProbabilities[tier]).filter((list) => list.length > 0);
+  return hash([routing, reviewBelow, ...tiers.map((tier) => models[tier]), rulesVersion, ...telling]);
 }
 
 /** Time for one call to a model, in milliseconds. */
@@ -58,6 +64,12 @@ export const attemptTimeoutMsOf = (
   { attemptTimeoutMs, timeoutsMs }: Pick<Policy, "attemptTimeoutMs" | "timeoutsMs">,
   { model, tier }: { model: string; tier: Tier },
 ): number => timeoutsMs[tier][model] ?? attemptTimeoutMs;
+
+/** Whether a model is asked how likely its answer was to it. */
+export const asksLogProbabilities = (
+  { logProbabilities }: Pick<Policy, "logProbabilities">,
+  { model, tier }: { model: string; tier: Tier },
+): boolean => logProbabilities[tier].includes(model);
 
 /** True when the policy wants a model to read tickets; else the rules engine is what it wants. */
 export function wantsModel(policy: Pick<Policy, "models">): boolean {

@@ -12,6 +12,8 @@ export interface IncidentTraits {
   places: ReadonlyMap<string, string>;
   /** Identifiers, amounts (both with `=` before them) and words, each with how much it tells by its form. */
   marks: ReadonlyMap<string, number>;
+  /** Of the identifiers, those that a program calls its tables, columns, fields and the like. */
+  things: ReadonlySet<string>;
   /** Words of the first line that are no part of a name. */
   titleWords: ReadonlySet<string>;
   /** Identifiers of the first line. */
@@ -93,12 +95,24 @@ const distinctive: readonly { pattern: RegExp; weight: number }[] = [
   },
 ];
 
+/** What a program calls a thing of its own in a message: two that complain of it complain of the same. */
+const namedThing =
+  /(?<![\w-])(?:column|table|relation|constraint|field|index|sequence|function|procedure|parameter|property|attribute|key)(?: (?:called|named))?[ :]{1,2}["'`]?([\p{L}_][\p{L}\p{N}]{0,40}(?:[_.][\p{L}\p{N}]{1,40}){1,6})(?![\w-])/giu;
+
+/** The domain of a host below it: `dict.example.org` is a part of `example.org`. */
+const domainOf = /^(?:[a-z\d-]{1,40}\.){1,4}([a-z\d-]{2,40}\.[a-z]{2,8})$/;
+
 const identifierKey = (found: string) => `=${found.toLowerCase().replaceAll(/[\s,]/g, "")}`;
 
 function identifiersIn(text: string): { name: string; key: string; weight: number }[] {
-  return distinctive.flatMap(({ pattern, weight }) =>
+  const found = distinctive.flatMap(({ pattern, weight }) =>
     [...text.matchAll(pattern)].map(([name]) => ({ name, key: identifierKey(name), weight })),
   );
+  const domains = found.flatMap(({ key, weight }) => {
+    const name = domainOf.exec(key.slice(1))?.[1];
+    return name ? [{ name, key: identifierKey(name), weight }] : [];
+  });
+  return [...found, ...domains];
 }
 
 function marksIn(head: string): Map<string, number> {
@@ -127,10 +141,17 @@ const numbered = /(?<![\w.-])\p{L}{3,20}(?:[-_]?\p{L}{1,20}){0,3}[-_]?\d{1,6}(?!
 /** Times, processes and addresses: a log says much the same in every line. */
 const isLogLine = (line: string) => (line.match(withDigits)?.length ?? 0) >= 3;
 
+/** How every trace of a runtime begins. */
+const isStackHead = (line: string) =>
+  /^\s{0,40}(?:Traceback \(most recent call last\)|goroutine \d{1,9} \[|stack ?trace\b.{0,3}$)/i.test(line);
+
 /** Reads the beginning of a text; linear and pure. */
 export function incidentTraits(text: string): IncidentTraits {
   const head = text.slice(0, readCharacters);
-  const told = withoutForm(head);
+  const told = withoutForm(head)
+    .split("\n")
+    .filter((line) => !isStackHead(line))
+    .join("\n");
   const firstLine = (head.split("\n").find((line) => /\p{L}{2}/u.test(line)) ?? "").slice(0, 400);
   const names = identifiersIn(firstLine);
   const words = termsOf(firstLine.replaceAll(withDigits, " ")).slice(0, titleWordsMax);
@@ -140,7 +161,11 @@ export function incidentTraits(text: string): IncidentTraits {
     at: timeIn(head),
     places: placesIn(head),
     marks: marksIn(told),
-    titleWords: isLogLine(firstLine) ? new Set() : new Set(words.filter((term) => !named.has(term))),
+    things: new Set([...told.matchAll(namedThing)].map(([, name = ""]) => identifierKey(name))),
+    titleWords:
+      isLogLine(firstLine) || isStackHead(firstLine)
+        ? new Set()
+        : new Set(words.filter((term) => !named.has(term))),
     titleNames: new Set([
       ...names.map(({ key }) => key),
       ...[...firstLine.matchAll(numbered)].map(([name]) => identifierKey(name)),

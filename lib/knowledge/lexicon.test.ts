@@ -15,6 +15,15 @@ test.each([
   ["сертификат истекает завтра", "certificate expiration"],
   ["报表服务器磁盘空间不足", "filesystem"],
   ["its certificate ran out last night", "certificate expiration"],
+  ["kubectl says connection refused since noon", "api down"],
+  ["nothing assigns pods to nodes any more", "scheduler"],
+  ["if a machine dies there is not enough room for the rest", "overcommit"],
+  ["the import of last night is still running after ten hours", "job completion"],
+  ["every alarm reaches us twice", "members inconsistent"],
+  ["the drive of the mirror has failed", "raid disk failure"],
+  ["outgoing traffic has tripled over the weekend", "egress"],
+  ["a guest panicked during the night", "vm panic"],
+  ["nodes with different releases of the daemons", "version mismatch"],
 ])("%j may mean %s", (text, words) => {
   expect(means(text, words)).toBe(true);
 });

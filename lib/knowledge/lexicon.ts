@@ -1,4 +1,5 @@
 import { languageSynonyms } from "./lexicon/languages.ts";
+import { plainWordSynonyms } from "./lexicon/plain-words.ts";
 import { productSynonyms } from "./lexicon/products.ts";
 import { symptomSynonyms } from "./lexicon/symptoms.ts";
 import type { Synonym } from "./lexicon/synonym.ts";
@@ -43,7 +44,13 @@ function rulesOf({ said, means }: Synonym): Rule[] {
   });
 }
 
-const rules = [...wordSynonyms, ...productSynonyms, ...symptomSynonyms, ...languageSynonyms].flatMap(rulesOf);
+const rules = [
+  ...wordSynonyms,
+  ...productSynonyms,
+  ...symptomSynonyms,
+  ...plainWordSynonyms,
+  ...languageSynonyms,
+].flatMap(rulesOf);
 
 /** Rules by the words of their first need: only these have to be tried at a word. */
 const byFirstWord = Map.groupBy(

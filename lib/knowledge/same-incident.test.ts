@@ -63,6 +63,57 @@ test("a case told again in other words is found by what only it has", () => {
   expect(duplicate).toBe(true);
 });
 
+test("what short requests and all traces have in common makes no incident", () => {
+  expect(
+    compare(
+      "Hello, I forgot my password for the portal, please reset it",
+      "Password forgotten, user jdoe, please reset",
+    ).duplicate,
+  ).toBe(false);
+  const trace = (frame: string, error: string) =>
+    `Traceback (most recent call last):\n  File ${frame}\n${error}`;
+  expect(
+    compare(
+      trace(`"/srv/report.py", line 12, in build\n    region = row["code"]`, "KeyError: 'code'"),
+      trace(
+        `"/opt/etl/load.py", line 33, in load\n    cursor.execute(sql)`,
+        "OperationalError: server closed",
+      ),
+    ).duplicate,
+  ).toBe(false);
+});
+
+test("what a program calls a thing of its own in a message tells the incident", () => {
+  const lists =
+    'After the update every list is empty. Log: ERROR: column "is_snapshot" does not exist at character 70';
+  const { duplicate } = compare(
+    lists,
+    "Since this morning nobody sees any list, they are simply empty. Postgres says a column called is_snapshot does not exist.",
+  );
+  expect(duplicate).toBe(true);
+  expect(
+    compare(
+      lists,
+      "Since this morning some lists are empty. Postgres says a column called is_archived does not exist.",
+    ).duplicate,
+  ).toBe(false);
+});
+
+test("first lines that ask the same of one thing are of one incident, of two things they are not", () => {
+  const first = "Upgrade left-pad to 1.10\n\nThe old one is reported to run scripts from what it reads.";
+  const second =
+    "Upgrade left-pad version to fix CVE-2031-4288\n\nOur scanner complains about the library in all images that we build.";
+  expect(compare(first, second).duplicate).toBe(true);
+  expect(compare(first, second.replace("left-pad", "right-pad")).duplicate).toBe(false);
+  expect(compare(first, second.replace("Upgrade", "Remove")).duplicate).toBe(false);
+});
+
+test("a host counts with the domain that it belongs to, so that its page and its site have a name in common", () => {
+  const namesIn = (line: string) => [...incidentTraits(line).titleNames];
+  expect(namesIn("dict.leaf.example.org renders blank")).toEqual(["=dict.leaf.example.org", "=example.org"]);
+  expect(namesIn("Page does not load on example.org")).toEqual(["=example.org"]);
+});
+
 test("the same kind of trouble with another thing is another incident", () => {
   expect(
     compare(

@@ -29,7 +29,8 @@ const reportMinutes = dayMinutes;
 const thresholds = {
   samePrintedAlert: 0.8,
   sameWords: 0.42,
-  sharedIdentifier: 0.28,
+  sameFewWords: 0.9,
+  sharedIdentifier: 0.27,
   sameSubject: 0.2,
   sameTitle: 0.22,
 };
@@ -38,6 +39,8 @@ const sameTitle = { words: 4, ofShorter: 0.75, ofLonger: 0.6 };
 /** An identifier or amount as telling as this is not shared by chance. */
 const uniqueRarity = 4.5;
 const sharedMax = 8;
+/** So many words in common are no accident of a short text. */
+const enoughWords = 5;
 
 /** Minutes between what the texts say of their time; null when one of them says nothing. */
 function minutesApart(a: IncidentTraits["at"], b: IncidentTraits["at"]): number | null {
@@ -74,6 +77,23 @@ function saysTheSame({ titleWords: a }: IncidentTraits, { titleWords: b }: Incid
   );
 }
 
+/**
+ * The first lines say nothing but the same of a thing that both name, or one of them says more of it: "upgrade
+ * commons-text" and "upgrade commons-text to fix …".
+ */
+function asksTheSameOf(a: IncidentTraits, b: IncidentTraits): boolean {
+  const common = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    [...one].filter((each) => other.has(each)).length;
+  const names = Math.min(a.titleNames.size, b.titleNames.size);
+  const words = Math.min(a.titleWords.size, b.titleWords.size);
+  return (
+    names > 0 &&
+    words > 0 &&
+    common(a.titleNames, b.titleNames) === names &&
+    common(a.titleWords, b.titleWords) === words
+  );
+}
+
 const normOf = (marks: ReadonlyMap<string, number>, rarityOf: RarityOf) =>
   Math.sqrt([...marks].reduce((sum, [mark, weight]) => sum + (weight * rarityOf(mark)) ** 2, 0));
 
@@ -89,11 +109,13 @@ export function compareIncidents(a: Report, b: Report, rarityOf: RarityOf): Inci
   const similarity = norm === 0 ? 0 : Math.min(1, points / norm);
   shared.sort((one, other) => other.points - one.points);
   const unique = shared.some(
-    ({ mark, points: each }) => isAmountOrAddress(mark) && each >= uniqueRarity ** 2 * 4,
+    ({ mark, points: each }) =>
+      (isAmountOrAddress(mark) || a.traits.things.has(mark) || b.traits.things.has(mark)) &&
+      each >= uniqueRarity ** 2 * 4,
   );
   return {
     similarity,
-    duplicate: isDuplicate(a, b, similarity, unique),
+    duplicate: isDuplicate(a, b, { similarity, unique, few: isFew(shared.length, a, b) }),
     shared: shared.slice(0, sharedMax).map(({ mark }) => mark.replace(/^=/, "")),
   };
 }
@@ -101,7 +123,18 @@ export function compareIncidents(a: Report, b: Report, rarityOf: RarityOf): Inci
 /** Not names of programs, which many incidents share. */
 const isAmountOrAddress = (mark: string) => mark.startsWith("=") && /[\d.]/.test(mark) && !mark.includes("_");
 
-function isDuplicate(a: Report, b: Report, similarity: number, unique: boolean): boolean {
+interface Likeness {
+  similarity: number;
+  /** They share an identifier or an amount that hardly anybody else has. */
+  unique: boolean;
+  /** They share few words, and each says something that the other does not. */
+  few: boolean;
+}
+
+const isFew = (shared: number, a: Report, b: Report) =>
+  shared < enoughWords && shared < Math.min(a.traits.marks.size, b.traits.marks.size);
+
+function isDuplicate(a: Report, b: Report, { similarity, unique, few }: Likeness): boolean {
   const { traits: one } = a;
   const { traits: other } = b;
   if (elsewhere(one, other)) return false;
@@ -116,8 +149,10 @@ function isDuplicate(a: Report, b: Report, similarity: number, unique: boolean):
     return similarity >= thresholds.samePrintedAlert && (said ?? received ?? 0) <= alertMinutes;
   }
   if ((received ?? 0) > reportMinutes || namesOthers(one, other)) return false;
-  if (similarity >= thresholds.sameWords) return true;
+  // Of few words the same are soon said: two people who forgot their password are not one incident.
+  if (similarity >= (few ? thresholds.sameFewWords : thresholds.sameWords)) return true;
   if (saysTheSame(one, other) && similarity >= thresholds.sameTitle) return true;
+  if (asksTheSameOf(one, other)) return true;
   const sameSubject = [...one.titleNames].some(
     (name) => isAmountOrAddress(name) && other.titleNames.has(name),
   );

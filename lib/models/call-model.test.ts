@@ -28,11 +28,15 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterAll(() => simulator.close());
 
-function ask(model: string, options: { timeoutMs?: number; signal?: AbortSignal; reAsk?: ReAsk } = {}) {
+function ask(
+  model: string,
+  options: { timeoutMs?: number; signal?: AbortSignal; reAsk?: ReAsk; logProbabilities?: boolean } = {},
+) {
   return createCallModel(settings)({
     model,
     prompt: renderTriagePrompt({ text: ticket, service: "checkout" }),
     reAsk: options.reAsk ?? null,
+    logProbabilities: options.logProbabilities ?? false,
     outputTokensMax: null,
     timeoutMs: options.timeoutMs ?? enoughMs,
     signal: options.signal ?? new AbortController().signal,
@@ -288,6 +292,7 @@ describe("a compatible server that refuses JSON Schemas", () => {
       model: "compatible:deepseek-chat",
       prompt: renderTriagePrompt({ text: ticket }),
       reAsk: null,
+      logProbabilities: false,
       outputTokensMax: null,
       timeoutMs: enoughMs,
       signal: new AbortController().signal,
@@ -297,6 +302,53 @@ describe("a compatible server that refuses JSON Schemas", () => {
     expect(await callModel(request)).toMatchObject({ outcome: "succeeded" });
     expect(simulator.calls().map((call) => call.status)).toEqual([400, 200, 200]);
   });
+});
+
+describe("log-probabilities", () => {
+  const asksFor = (request: unknown) => /logprobs/.test(JSON.stringify(request));
+
+  test.each(["openai:gpt-4o-mini", "compatible:llama3:8b"])(
+    "%s is asked for them where the policy says so, and tells how likely its opinion was",
+    async (model) => {
+      expect(await ask(model)).toMatchObject({ outcome: "succeeded", likelihood: null });
+      const told = await ask(model, { logProbabilities: true });
+      expect(told).toMatchObject({
+        outcome: "succeeded",
+        likelihood: { category: expect.closeTo(0.8), severity: expect.closeTo(0.8) },
+      });
+      expect(simulator.calls().map(({ request }) => asksFor(request))).toEqual([false, true]);
+    },
+  );
+
+  test.each(["anthropic:claude-haiku-4-5", "google:gemini-2.5-flash"])(
+    "%s, which tells none, is not asked",
+    async (model) => {
+      const told = await ask(model, { logProbabilities: true });
+      expect(told).toMatchObject({ outcome: "succeeded", likelihood: null });
+      expect(simulator.calls().map(({ request }) => asksFor(request))).toEqual([false]);
+    },
+  );
+
+  test.each(["openai:gpt-4o-mini", "compatible:llama3"])(
+    "%s that refuses them is asked without from the next call on, and the test of it says why",
+    async (model) => {
+      simulator.script([{ faults: ["reject-logprobs"], repeat: true }]);
+      const callModel = createCallModel(settings);
+      const request = {
+        model,
+        prompt: renderTriagePrompt({ text: ticket }),
+        reAsk: null,
+        logProbabilities: true,
+        outputTokensMax: null,
+        timeoutMs: enoughMs,
+        signal: new AbortController().signal,
+      };
+      const refused = await callModel(request);
+      expect(refused).toMatchObject({ outcome: "provider_error", retryable: true, statusCode: 400 });
+      expect("detail" in refused && refused.detail).toBe("400 log-probabilities not accepted");
+      expect(await callModel(request)).toMatchObject({ outcome: "succeeded", likelihood: null });
+    },
+  );
 });
 
 describe("settings", () => {
@@ -311,6 +363,7 @@ describe("settings", () => {
   const request = {
     prompt: renderTriagePrompt({ text: ticket }),
     reAsk: null,
+    logProbabilities: false,
     outputTokensMax: null,
     timeoutMs: enoughMs,
     signal: new AbortController().signal,

@@ -1,3 +1,4 @@
+import type { Extraction } from "../contracts/facts.ts";
 import { type Runtime, systemRuntime } from "../core/runtime.ts";
 import {
   type CallModel,
@@ -5,12 +6,14 @@ import {
   type ModelRequest,
   rawTextMaxCharacters,
 } from "../gateway/model-port.ts";
+import { answerTokensIn, likelihoodOf } from "./answer-likelihood.ts";
 import { limitCall } from "./call-limit.ts";
 import {
   classifyFailure,
   errorInSuccess,
   type Failure,
   type Result,
+  refusesLogProbabilities,
   refusesSchema,
 } from "./classify-failure.ts";
 import { parseExtraction } from "./parse-extraction.ts";
@@ -38,6 +41,12 @@ interface Call {
 const asSchemaRefusal = (failure: Failure): Failure =>
   failure.outcome === "provider_error" ? { ...failure, schemaRefused: true } : failure;
 
+/** The next call carries no such demand and may succeed. */
+const asLogProbabilitiesRefusal = (failure: Failure, { statusCode }: Sighting): Failure =>
+  failure.outcome === "provider_error"
+    ? { ...failure, retryable: true, detail: `${statusCode} log-probabilities not accepted` }
+    : failure;
+
 const requestIdHeaders = ["x-request-id", "request-id", "x-goog-request-id"];
 
 function requestIdOf(headers: Headers): string | null {
@@ -45,13 +54,21 @@ function requestIdOf(headers: Headers): string | null {
   return id !== null && /^[\w.:/-]{1,100}$/.test(id) ? id : null;
 }
 
+/** How likely the answer was to the model, where it was asked and tells. */
+function likelihoodIn({ request, name, sighting }: Call, { stated }: Extraction) {
+  if (!request.logProbabilities || sighting === null) return null;
+  return likelihoodOf(answerTokensIn(name.provider, sighting.body), stated);
+}
+
 /** Judges what a model wrote. */
-function judge({ text, finishReason }: ModelReading): Result {
+function judge({ text, finishReason }: ModelReading, call: Call): Result {
   if (finishReason === "content-filter") return { outcome: "refused", detail: "the model refused" };
   const truncated = finishReason === "length";
   const parsed = parseExtraction(text);
   if (parsed.ok) {
-    return { outcome: "succeeded", extraction: parsed.extraction, answerRepairs: parsed.repairs };
+    const { extraction, repairs } = parsed;
+    const likelihood = likelihoodIn(call, extraction);
+    return { outcome: "succeeded", extraction, likelihood, answerRepairs: repairs };
   }
   return {
     outcome: "invalid_output",
@@ -63,15 +80,18 @@ function judge({ text, finishReason }: ModelReading): Result {
 
 /**
  * The port to models over the AI SDK. Each call is one request: no retry, bounded in time to the last byte and in
- * bytes. A compatible server that refuses JSON Schemas is remembered, and the next call to it carries none.
+ * bytes. A compatible server that refuses JSON Schemas is remembered, and the next call to it carries none; so is a
+ * model that refuses to tell log-probabilities.
  */
 export function createCallModel(settings: ModelSettings, runtime: Runtime = systemRuntime): CallModel {
   // Warnings of the SDK go to stderr as plain text; what matters of them ends in an outcome.
   globalThis.AI_SDK_LOG_WARNINGS = false;
   const withoutSchema = new Set<string>();
+  const withoutLogProbabilities = new Set<string>();
 
   async function ask(call: Call, signal: AbortSignal): Promise<Result> {
     const { request, name } = call;
+    const logProbabilities = request.logProbabilities && !withoutLogProbabilities.has(request.model);
     const schemaMode = withoutSchema.has(request.model) ? "json" : "strict";
     const { fetch, sighting } = sightingFetch();
     call.sighting = sighting;
@@ -79,12 +99,17 @@ export function createCallModel(settings: ModelSettings, runtime: Runtime = syst
       const model = languageModel(name, settings, { fetch, schemaMode });
       const reading = await readModel(name.provider, model, promptOf(request), {
         outputTokensMax: request.outputTokensMax,
+        logProbabilities,
         signal,
       });
       const error = reading.text === "" ? errorInSuccess(sighting, runtime.now()) : null;
-      return error ?? judge(reading);
+      return error ?? judge(reading, call);
     } catch (error) {
       const failure = classifyFailure(error, sighting, runtime.now());
+      if (logProbabilities && refusesLogProbabilities(sighting)) {
+        withoutLogProbabilities.add(request.model);
+        return asLogProbabilitiesRefusal(failure, sighting);
+      }
       if (name.provider !== "compatible" || schemaMode !== "strict" || !refusesSchema(sighting)) {
         return failure;
       }

@@ -61,6 +61,14 @@ export function refusesSchema(sighting: Sighting): boolean {
   return (statusCode === 400 || statusCode === 422) && schemaPattern.test(textOf(sighting));
 }
 
+const logProbabilitiesPattern = /log_?prob/i;
+
+/** The server understood everything but the demand for log-probabilities. */
+export function refusesLogProbabilities(sighting: Sighting): boolean {
+  const { statusCode } = sighting;
+  return (statusCode === 400 || statusCode === 422) && logProbabilitiesPattern.test(textOf(sighting));
+}
+
 function byStatus(statusCode: number, body: string, sighting: Sighting, now: Date): Failure {
   const error = providerErrorIn(body);
   const detail = (words: string) => detailOf(statusCode, error, words);

@@ -22,6 +22,12 @@ const output = Output.object({
   schema: jsonSchema(extractionJsonSchema),
 });
 
+interface ReadingOptions {
+  outputTokensMax: number | null;
+  logProbabilities: boolean;
+  signal: AbortSignal;
+}
+
 /**
  * Asks a model once for an extraction. Throws what the SDK throws, except that an answer which is not JSON is a
  * reading like any other.
@@ -30,7 +36,7 @@ export async function readModel(
   provider: ProviderName,
   model: LanguageModel,
   prompt: ModelPrompt,
-  { outputTokensMax, signal }: { outputTokensMax: number | null; signal: AbortSignal },
+  { outputTokensMax, logProbabilities, signal }: ReadingOptions,
 ): Promise<ModelReading> {
   const { temperature, maxOutputTokens, reasoningEffort } = prompt.parameters;
   try {
@@ -54,7 +60,16 @@ export async function readModel(
       // refused by older models.
       ...(provider === "openai" ? { reasoning: reasoningEffort } : {}),
       // Tickets are not to be kept by the provider, and summaries of reasoning need a verified organisation.
-      providerOptions: { openai: { store: false, reasoningSummary: null } },
+      providerOptions: {
+        openai: {
+          store: false,
+          reasoningSummary: null,
+          // Of the tokens written, not of what else could have been: twenty alternatives each would be a megabyte.
+          ...(logProbabilities ? { include: ["message.output_text.logprobs"] } : {}),
+        },
+        // The SDK hands on what it does not know.
+        ...(logProbabilities ? { compatible: { logprobs: true } } : {}),
+      },
     });
     return { text: textOf(result), finishReason: result.finishReason };
   } catch (error) {

@@ -132,6 +132,22 @@ describe("a card made from a model's extraction", () => {
     expect(invented.card.confidence).toBeLessThan(honest.card.confidence);
   });
 
+  it("trusts a model less that was unsure while it wrote, and says so in words", () => {
+    const extraction = { facts, summary: "Orders are lost.", steps: rules.steps, stated };
+    const cardFor = (likelihood: { category: number | null; severity: number | null } | null) =>
+      buildCard({ extraction, likelihood, text, rules, extractor: "model" }).card;
+    const [silent, sure, unsure] = [null, 0.999, 0.3].map((category) =>
+      cardFor(category === null ? null : { category, severity: 0.64 }),
+    );
+    expect(unsure?.confidence).toBeLessThan(silent?.confidence ?? 0);
+    expect(sure?.confidence).toBeGreaterThan(unsure?.confidence ?? 1);
+    expect(unsure?.reasons.at(-1)).toBe(
+      "by its log-probabilities the model was 30 % sure of data and 64 % sure of P0",
+    );
+    expect(silent?.reasons).toEqual(sure?.reasons.slice(0, -1));
+    expect({ ...unsure, confidence: 0, reasons: [] }).toEqual({ ...silent, confidence: 0, reasons: [] });
+  });
+
   it("takes the environment from the sender's system when it says so", () => {
     const { card, facts: kept } = buildCard({
       extraction: rules,

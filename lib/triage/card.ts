@@ -2,7 +2,7 @@ import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import { type Card, cardSchemaVersion, type Evidence } from "#lib/contracts/triage.ts";
 import type { Environment } from "#lib/contracts/vocabulary.ts";
 import { type Assessment, assess } from "./assess.ts";
-import { combineConfidence } from "./confidence.ts";
+import { combineConfidence, type Likelihood, likelihoodReason } from "./confidence.ts";
 import { verifyFacts } from "./evidence.ts";
 import { type ReplacedStep, repairSteps } from "./repair-steps.ts";
 import { extractWithRules } from "./rules/extract.ts";
@@ -16,6 +16,8 @@ export interface CardInput {
   /** What the rules engine made of the same text; asked for here when it is needed and not given. */
   rules?: Extraction | undefined;
   extractor: "model" | "rules";
+  /** How likely the model found what it states; absent or null where it does not tell. */
+  likelihood?: Likelihood | null | undefined;
   /** Said by the sender's system beside the text; needs no quote. */
   environment?: Environment | undefined;
   /** Name of the service as the sender gave it. */
@@ -63,7 +65,9 @@ export function buildCard(input: CardInput): BuiltCard {
     ? { ...verified.facts, environment: { value: environment, quote: null } }
     : verified.facts;
   const assessment = assess(facts);
-  const { category, severity, reasons } = assessment;
+  const { category, severity } = assessment;
+  const likelihood = input.likelihood ?? null;
+  const reasons = [...assessment.reasons, ...likelihoodReason(extraction.stated, likelihood)];
   const confidence =
     extractor === "rules"
       ? combineConfidence({ extractor, facts, category, stated: extraction.stated })
@@ -72,6 +76,7 @@ export function buildCard(input: CardInput): BuiltCard {
           facts,
           category,
           stated: extraction.stated,
+          likelihood: likelihood?.category ?? null,
           supported: verified.evidence.length,
           unsupported: verified.unsupported.length,
           rulesCategory: rules?.stated.category ?? null,

@@ -1,5 +1,5 @@
 import type { Facts } from "#lib/contracts/facts.ts";
-import type { Category } from "#lib/contracts/vocabulary.ts";
+import type { Category, Severity } from "#lib/contracts/vocabulary.ts";
 import { supportOf } from "./category-support.ts";
 import { tieOrder } from "./policy.ts";
 
@@ -17,6 +17,8 @@ export type ConfidenceInput = {
       extractor: "model";
       /** What the model says of its own category, 0 to 1. */
       stated: { category: Category; confidence: number };
+      /** How likely the tokens of that category were to it, 0 to 1; null where it does not tell. */
+      likelihood: number | null;
       /** How many of its claims the text supports, and how many it does not. */
       supported: number;
       unsupported: number;
@@ -40,11 +42,39 @@ export function combineConfidence(input: ConfidenceInput): number {
   const claims = input.supported + input.unsupported;
   const supportedShare = claims === 0 ? 0 : input.supported / claims;
   // Spoken confidence of models runs high; half of it is taken from what can be checked.
-  let confidence = 0.5 * input.stated.confidence + 0.2 * supportedShare + 0.3 * fromFacts;
+  let confidence =
+    0.5 * ownConfidence(input.stated.confidence, input.likelihood) + 0.2 * supportedShare + 0.3 * fromFacts;
   if (input.stated.category !== input.category) confidence -= 0.25;
   if (input.rulesCategory === input.category) confidence += 0.05;
   else if (input.rulesCategory !== null && input.rulesCategory !== "unknown") confidence -= 0.1;
   return roundedConfidence(confidence);
+}
+
+/**
+ * What a model says and what its tokens say, as their geometric mean: whichever is the less sure counts more, and
+ * neither alone makes a card sure.
+ */
+const ownConfidence = (said: number, likelihood: number | null) =>
+  likelihood === null ? said : Math.sqrt(said * likelihood);
+
+/** How likely a model found the category and the severity that it states, 0 to 1. */
+export interface Likelihood {
+  category: number | null;
+  severity: number | null;
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+/** The same in words; none where nothing is known. */
+export function likelihoodReason(
+  stated: { category: Category; severity: Severity },
+  likelihood: Likelihood | null,
+): string[] {
+  const parts = [
+    [stated.category, likelihood?.category ?? null] as const,
+    [stated.severity, likelihood?.severity ?? null] as const,
+  ].flatMap(([value, share]) => (share === null ? [] : [`${percent(share)} sure of ${value}`]));
+  return parts.length === 0 ? [] : [`by its log-probabilities the model was ${parts.join(" and ")}`];
 }
 
 /** From how much speaks for the winner and how little for the next. */

@@ -15,6 +15,8 @@ interface ModelsEditorProps {
   onChange: (models: readonly DraftModel[]) => void;
 }
 
+const logProbabilitiesHelp = (tier: Tier) => `${tier}-log-probabilities`;
+
 /** The models of a tier: their order, which ones are asked, and how long each may take. */
 export function ModelsEditor({ tier, models, messages, onChange }: ModelsEditorProps) {
   const change = (index: number, part: Partial<DraftModel>) =>
@@ -25,6 +27,7 @@ export function ModelsEditor({ tier, models, messages, onChange }: ModelsEditorP
     onChange(models.filter((model) => model !== moved).toSpliced(index + by, 0, moved));
   };
   const whole = messages[`models.${tier}`];
+  const wrongTelling = (index: number) => messages[`models.${tier}.${index}.logProbabilities`];
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
       <legend className="text-sm font-medium">{tierNames[tier]}</legend>
@@ -63,6 +66,16 @@ export function ModelsEditor({ tier, models, messages, onChange }: ModelsEditorP
                   />
                   Enabled
                 </label>
+                <label className="flex items-center gap-2 text-sm">
+                  <input
+                    type="checkbox"
+                    className="size-4"
+                    checked={model.logProbabilities}
+                    aria-describedby={logProbabilitiesHelp(tier)}
+                    onChange={(event) => change(index, { logProbabilities: event.target.checked })}
+                  />
+                  Log-probabilities
+                </label>
                 <span className="flex">
                   <Button
                     look="ghost"
@@ -92,10 +105,19 @@ export function ModelsEditor({ tier, models, messages, onChange }: ModelsEditorP
                   </Button>
                 </span>
               </div>
+              {wrongTelling(index) ? (
+                <p role="alert" className="text-xs text-danger">
+                  Log-probabilities {wrongTelling(index)}
+                </p>
+              ) : null}
             </li>
           );
         })}
       </ol>
+      <p id={logProbabilitiesHelp(tier)} className="text-xs text-pretty text-ink-muted">
+        Log-probabilities: ask the model how likely its answer was to it, and let that count into confidence.
+        Most models that reason refuse; test the model after a change.
+      </p>
       {whole ? (
         <p role="alert" className="text-xs text-danger first-letter:uppercase">
           {whole}
@@ -104,7 +126,9 @@ export function ModelsEditor({ tier, models, messages, onChange }: ModelsEditorP
       <Button
         size="sm"
         className="self-start"
-        onClick={() => onChange([...models, { model: "", enabled: true, timeoutMs: "" }])}
+        onClick={() =>
+          onChange([...models, { model: "", enabled: true, timeoutMs: "", logProbabilities: false }])
+        }
       >
         <Plus aria-hidden />
         Add a model

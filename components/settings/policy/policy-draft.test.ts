@@ -54,11 +54,32 @@ test("only what differs is sent, and it reads as words", () => {
   ]);
 });
 
+test("a model that cannot tell log-probabilities is named, and one that is not asked leaves the policy as it was", () => {
+  const draft = draftOf(content);
+  const withModel = (model: string, logProbabilities: boolean) =>
+    readDraft(
+      {
+        ...draft,
+        models: { cheap: [{ model, enabled: true, timeoutMs: "", logProbabilities }], strong: [] },
+      },
+      content,
+    );
+  const refused = withModel("anthropic:small", true);
+  expect(Object.keys(refused.messages)).toEqual(["models.cheap.0.logProbabilities"]);
+  expect(withModel("compatible:small", true).content?.models.cheap).toEqual([
+    { model: "compatible:small", enabled: true, timeoutMs: null, logProbabilities: true },
+  ]);
+  expect(readDraft(draft, content).patch).toEqual({});
+});
+
 test("what is wrong is named at its field", () => {
   const draft = draftOf(content);
   const { patch, messages } = readDraft(
     {
-      models: { cheap: [{ model: "llama", enabled: true, timeoutMs: "soon" }], strong: [] },
+      models: {
+        cheap: [{ model: "llama", enabled: true, timeoutMs: "soon", logProbabilities: false }],
+        strong: [],
+      },
       routing: { ...draft.routing, escalateBelow: "1.5", longFrom: "" },
       plain: { ...draft.plain, maxModelCalls: "4" },
     },

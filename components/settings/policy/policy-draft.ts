@@ -22,6 +22,7 @@ export interface DraftModel {
   enabled: boolean;
   /** Empty: as for all models. */
   timeoutMs: string;
+  logProbabilities: boolean;
 }
 
 /** The policy as it stands in the form: nothing of it has to be right yet. */
@@ -41,10 +42,11 @@ const record = <Name extends string, Value>(entries: [Name, Value][]) =>
   Object.fromEntries(entries) as Record<Name, Value>;
 
 const draftModels = (models: readonly PolicyModel[]): DraftModel[] =>
-  models.map(({ model, enabled, timeoutMs }) => ({
+  models.map(({ model, enabled, timeoutMs, logProbabilities }) => ({
     model,
     enabled,
     timeoutMs: timeoutMs === null ? "" : String(timeoutMs),
+    logProbabilities: logProbabilities ?? false,
   }));
 
 /** The form of what is in force. */
@@ -70,10 +72,12 @@ function parsedValue(field: PolicyField, value: DraftValue): unknown {
 }
 
 const modelsOf = (models: readonly DraftModel[]) =>
-  models.map(({ model, enabled, timeoutMs }) => ({
+  models.map(({ model, enabled, timeoutMs, logProbabilities }) => ({
     model: model.trim(),
     enabled,
     timeoutMs: timeoutMs.trim() === "" ? null : numberOf(timeoutMs),
+    // A policy that says nothing of it stays the version it is.
+    ...(logProbabilities ? { logProbabilities } : {}),
   }));
 
 const patchSchema = policyChangeSchema.shape.patch;

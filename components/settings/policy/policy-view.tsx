@@ -68,7 +68,7 @@ function Models({ models }: { models: readonly PolicyModel[] }) {
   if (models.length === 0) return <p className="text-sm text-ink-muted">None.</p>;
   return (
     <ol className="flex flex-col divide-y rounded-md border">
-      {models.map(({ model, enabled, timeoutMs }, index) => (
+      {models.map(({ model, enabled, timeoutMs, logProbabilities }, index) => (
         <li key={model} className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2 text-sm">
           <span className="text-xs text-ink-faint tabular-nums">{index + 1}</span>
           <span className={`font-mono text-xs wrap-anywhere ${enabled ? "" : "text-ink-muted line-through"}`}>
@@ -76,6 +76,7 @@ function Models({ models }: { models: readonly PolicyModel[] }) {
           </span>
           {enabled ? null : <Badge>Disabled</Badge>}
           {timeoutMs === null ? null : <Badge>{durationText(timeoutMs)}</Badge>}
+          {logProbabilities ? <Badge>Log-probabilities</Badge> : null}
         </li>
       ))}
     </ol>

@@ -31,10 +31,12 @@ export function valueText(field: PolicyField, value: Value): string {
 }
 
 /** A model with what is special about it: "openai:x (disabled, 3 s)". */
-function modelText({ model, enabled, timeoutMs }: PolicyModel): string {
-  const special = [enabled ? null : "disabled", timeoutMs === null ? null : durationText(timeoutMs)].filter(
-    (each) => each !== null,
-  );
+function modelText({ model, enabled, timeoutMs, logProbabilities }: PolicyModel): string {
+  const special = [
+    enabled ? null : "disabled",
+    timeoutMs === null ? null : durationText(timeoutMs),
+    logProbabilities ? "log-probabilities" : null,
+  ].filter((each) => each !== null);
   return special.length === 0 ? model : `${model} (${special.join(", ")})`;
 }
 

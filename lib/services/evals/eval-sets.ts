@@ -22,6 +22,7 @@ import { caseHash, caseLine, casesMax, parseCases, setVersionOf } from "#lib/eva
 import { gatesForNewSets } from "#lib/evals/default-gates.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { textKindOf } from "#lib/triage/rules/text-kind.ts";
 import { titleOf } from "#lib/triage/title.ts";
 
 type SetContext = Pick<ServiceContext, "database" | "runtime" | "actor">;
@@ -155,7 +156,7 @@ function parseLines(jsonl: string): EvalCase[] {
 
 /** Makes a triage a case with the labels a person gave it, else its card's. Throws `not_found` and `conflict`. */
 export async function addEvalCase(ctx: SetContext, name: string, labels: AddCase): Promise<SetChange> {
-  const { triageId, categoryAlt, kind, tags } = labels;
+  const { triageId, categoryAlt, tags } = labels;
   const triage = await findTriage(ctx.database, triageId);
   const detail = triage && (await findTriageDetailByTicket(ctx.database, triage.ticketId));
   if (!detail) throw new AppError("not_found", `There is no triage ${triageId}.`);
@@ -171,7 +172,7 @@ export async function addEvalCase(ctx: SetContext, name: string, labels: AddCase
     text,
     ...(service ? { service } : {}),
     ...(environment ? { environment } : {}),
-    ...(kind ? { kind } : {}),
+    kind: labels.kind ?? textKindOf(text),
     category,
     category_alt: categoryAlt.filter((other) => other !== category),
     severity_min: severityMin,

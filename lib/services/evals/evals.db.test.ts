@@ -74,6 +74,7 @@ const lineOf = (id: string, fields: object = {}) =>
     severity_min: "P0",
     severity_max: "P1",
     kind: "ticket",
+    label_origin: "judged",
     ...fields,
   });
 const linesOf = (count: number) =>
@@ -109,6 +110,12 @@ test("a queued run is worked on, scored and gated, under the versions of everyth
   });
   expect(run.scores?.category).toBeLessThan(1);
   expect(run.gates?.length).toBeGreaterThan(2);
+  expect(run.analysis?.groups.map(({ by, name, cases }) => [by, name, cases])).toEqual([
+    ["kind", "ticket", 6],
+    ["label", "judged", 6],
+    ["category", "data", 1],
+    ["category", "infra", 5],
+  ]);
   expect(run.analysis?.categories.find(({ category }) => category === "data")?.outcomes).toBe(1);
 
   const failed = await listEvalResults(ctx, id, { limit: 10, outcome: "failed" });
@@ -235,6 +242,8 @@ test("labels that nobody gave a case are those of its card as it is now", async 
     category: card?.category,
     severity_min: card?.severity,
     severity_max: card?.severity,
+    // Nobody said what it is; it looks like one.
+    kind: "ticket",
   });
   await addEvalCase(ctx, "agreed", { triageId: id, severityMax: "P3", categoryAlt: [], tags: [] });
   expect(JSON.parse(await exportEvalSet(ctx, "agreed"))).toMatchObject({

@@ -19,6 +19,11 @@ test.each<[string, ModelOutcome, string]>([
   ["no address", { ...failed, statusCode: null, detail: "no base URL configured" }, "set OPENAI_BASE_URL"],
   ["a wrong address", { ...failed, statusCode: null }, "Nothing answers"],
   ["an unknown model", { ...failed, statusCode: 404 }, "does not know this model"],
+  [
+    "a model that refuses log-probabilities",
+    { ...failed, statusCode: 400, detail: "400 log-probabilities not accepted" },
+    "Switch them off for this model",
+  ],
   ["a broken provider", failed, "The provider failed"],
   [
     "a rate limit",
@@ -34,5 +39,5 @@ test.each<[string, ModelOutcome, string]>([
   ["prose", { ...base, outcome: "invalid_output", rawText: null, complaint: null }, "structured output"],
   ["a refusal", { ...base, outcome: "refused" }, "refused"],
 ])("%s is explained with what to do", (_, outcome, words) => {
-  expect(explanationOf("openai:x", outcome)).toContain(words);
+  expect(explanationOf("openai:x", outcome, false)).toContain(words);
 });

@@ -16,6 +16,8 @@ const ticket = { text: "Since 09:00 the printer on floor 2 prints blank pages; t
  * throws for what a model does.
  */
 export async function testModel(ctx: ServiceContext, { model }: { model: string }): Promise<TestedModel> {
+  const { cheap, strong } = ctx.policy.logProbabilities;
+  const logProbabilities = [...cheap, ...strong].includes(model);
   const make = await makeAttempt(
     {
       target: { model, tier: "cheap" },
@@ -23,6 +25,7 @@ export async function testModel(ctx: ServiceContext, { model }: { model: string 
       purpose: "first",
       prompt: renderTriagePrompt(ticket),
       reAsk: null,
+      logProbabilities,
       outputTokensMax: null,
       timeoutMs,
       waitMs: 0,
@@ -43,7 +46,7 @@ export async function testModel(ctx: ServiceContext, { model }: { model: string 
     outcome: outcome.outcome,
     ms: outcome.ms,
     costUsd: usdOf(attempt.costNanoUsd),
-    explanation: explanationOf(model, outcome),
+    explanation: explanationOf(model, outcome, logProbabilities),
   };
 }
 
@@ -58,16 +61,20 @@ function variablesOf(model: string): { key: string; address: string } {
 }
 
 /** What the end of a call means for whoever set the model up. */
-export function explanationOf(model: string, outcome: ModelOutcome): string {
+export function explanationOf(model: string, outcome: ModelOutcome, logProbabilities: boolean): string {
   const { key, address } = variablesOf(model);
   switch (outcome.outcome) {
     case "succeeded":
-      return "It answers, and its answer fits.";
+      return logProbabilities && outcome.likelihood === null
+        ? "It answers, and its answer fits; it tells no log-probabilities, though the policy asks for them."
+        : "It answers, and its answer fits.";
     case "provider_auth":
       return outcome.statusCode === null
         ? `No key: set ${key} and start again.`
         : `The provider refuses the key (${outcome.detail}). Look at ${key}.`;
     case "provider_error":
+      if (outcome.detail.includes("log-probabilities"))
+        return `It refuses to tell log-probabilities (${outcome.detail}). Switch them off for this model in the policy.`;
       if (outcome.detail.includes("no base URL")) return `No address: set ${address} and start again.`;
       if (outcome.statusCode === 404)
         return `The provider does not know this model, or nothing is at this address (${outcome.detail}). Look at the name and at ${address}.`;

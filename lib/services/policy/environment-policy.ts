@@ -19,13 +19,12 @@ export type EnvironmentValues = z.infer<typeof environmentValuesSchema>;
 export const parseEnvironmentValues = (stored: unknown): EnvironmentValues | null =>
   environmentValuesSchema.safeParse(stored).data ?? null;
 
-/** Models in the environment's order; of one that is known its own time limit stays. */
+/** Models in the environment's order; of one that is known what else was said of it stays. */
 const tierOf = (names: readonly string[], known: readonly PolicyModel[] = []): PolicyModel[] =>
-  [...new Set(names)].map((model) => ({
-    model,
-    enabled: true,
-    timeoutMs: known.find((one) => one.model === model)?.timeoutMs ?? null,
-  }));
+  [...new Set(names)].map((model) => {
+    const { timeoutMs = null, logProbabilities } = known.find((one) => one.model === model) ?? {};
+    return { model, enabled: true, timeoutMs, ...(logProbabilities ? { logProbabilities } : {}) };
+  });
 
 /** The first policy: what the environment says, and the defaults of everything else. */
 export const firstPolicy = ({ models, ...values }: EnvironmentValues): PolicyContent =>

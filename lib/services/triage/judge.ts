@@ -4,7 +4,7 @@ import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import type { Card, Origin, Review } from "#lib/contracts/triage.ts";
 import type { DegradedReason, Reuse } from "#lib/contracts/vocabulary.ts";
 import type { Attempt } from "#lib/gateway/attempt.ts";
-import type { ModelPrompt } from "#lib/gateway/model-port.ts";
+import type { ModelPrompt, ModelSuccess } from "#lib/gateway/model-port.ts";
 import { type Obtained, obtainExtraction } from "#lib/gateway/obtain.ts";
 import { policyVersionOf } from "#lib/gateway/policy.ts";
 import type { TraceRecorder } from "#lib/gateway/trace.ts";
@@ -71,7 +71,7 @@ export async function judge(
     {
       policy: ctx.policy,
       ticket: ticketSignals(reading, rules),
-      signalsOf: (extraction) => answerSignals(build(extraction)),
+      signalsOf: (answer) => answerSignals(build(answer)),
       prompt,
       trace,
       signal: ctx.signal,
@@ -79,7 +79,7 @@ export async function judge(
     { ...ctx, budget: ctx.budgets.portFor(charge) },
   );
   if (obtained.by === "model") {
-    const { stepScores, replacedSteps } = build(obtained.attempt.outcome.extraction);
+    const { stepScores, replacedSteps } = build(obtained.attempt.outcome);
     trace.add(stepsDecision(stepScores, replacedSteps));
   }
   return {
@@ -115,16 +115,25 @@ export function judgeByRules(ctx: JudgeContext, reading: Reading, degradedReason
   return { judgement, attempts: [], runbooks: reading.runbooks, savedNanoUsd: 0n, retryAfterMs: null };
 }
 
-/** The card of a model's extraction, built once however often it is asked for. */
-function cardBuilder(reading: Reading, rules: Extraction): (extraction: Extraction) => BuiltCard {
+/** The card of a model's answer, built once however often it is asked for. */
+function cardBuilder(reading: Reading, rules: Extraction): (answer: ModelSuccess) => BuiltCard {
   const { request, own } = reading;
   const runbookStep = stepFromRunbook(reading);
-  const built = new Map<Extraction, BuiltCard>();
-  return (extraction) => {
-    const known = built.get(extraction);
+  const built = new Map<ModelSuccess, BuiltCard>();
+  return (answer) => {
+    const known = built.get(answer);
     if (known) return known;
-    const made = buildCard({ ...request, own, runbookStep, extraction, rules, extractor: "model" });
-    built.set(extraction, made);
+    const { extraction, likelihood } = answer;
+    const made = buildCard({
+      ...request,
+      own,
+      runbookStep,
+      extraction,
+      likelihood,
+      rules,
+      extractor: "model",
+    });
+    built.set(answer, made);
     return made;
   };
 }
@@ -145,9 +154,7 @@ function decide(
     facts,
     unsupported,
     stepScores,
-  } = model
-    ? build(model.outcome.extraction)
-    : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
+  } = model ? build(model.outcome) : buildCard({ ...request, own, extraction: rules, extractor: "rules" });
   const stated = { path: obtained.by, category: built.category, stated: built.confidence };
   const { confidence, ...calibrated } = calibrateCard(reading.calibration, stated);
   const card: Card = { ...built, confidence };
@@ -167,6 +174,7 @@ function decide(
     stepScores: words.stepScores,
     calibration: {
       ...calibrated,
+      ...(model?.outcome.likelihood ? { likelihood: model.outcome.likelihood } : {}),
       confidence,
       reviewShare: asked.state === "pending" ? 1 : spotCheckShare,
     },

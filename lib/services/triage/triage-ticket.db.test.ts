@@ -38,6 +38,29 @@ const contextWithPolicy = (ctx: ServiceContext, changes: Partial<ServiceContext[
   policy: { ...ctx.policy, ...changes },
 });
 
+test("a model that tells log-probabilities is asked for them where the policy says so, and the card says what they were", async () => {
+  const ctx = contextWith("telling");
+  const { policy } = ctx;
+  const asking = contextWithPolicy(ctx, {
+    logProbabilities: { cheap: policy.models.cheap, strong: [] },
+  });
+  const text = "Replica lag on db-9 grows, the report of sales is two hours late for the finance team";
+  const silent = await triageTicket(ctx, { text });
+  // Other rules of confidence make another card, not a reused one.
+  const told = await triageTicket(asking, { text });
+  expect(told.origin).toMatchObject({ path: "model", model: "compatible:telling" });
+  expect(told.calibration?.likelihood).toEqual({
+    category: expect.closeTo(0.8),
+    severity: expect.closeTo(0.8),
+  });
+  expect(told.card?.reasons.at(-1)).toMatch(
+    /^by its log-probabilities the model was 80 % sure of \w+ and 80 % sure of P\d$/,
+  );
+  expect(told.calibration?.stated).not.toBe(silent.calibration?.stated);
+  expect(silent.calibration?.likelihood).toBeUndefined();
+  expect(await findTriage(ctx.database, told.id)).toEqual(told);
+});
+
 test("stores ticket, card, facts and every attempt, and reads them back as they were answered", async () => {
   const ctx = contextWith("broken--status-500", "priced");
   const text = "Disk of db-3 is 97 % full, writes to ORDERS fail for all customers";
