@@ -197,6 +197,10 @@ test.describe("for an agent", () => {
     await page.getByRole("button", { name: "Severity 2 chosen" }).click();
     await expect(page.getByRole("menuitemcheckbox", { name: "P0" })).toBeVisible();
     await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Views" }).click();
+    await expect(page.getByRole("menuitem", { name: "Manage views" })).toBeVisible();
+    await expectAccessible(page);
   });
 
   test("a ticket's page is accessible with a plain text and with an unbreakable one", async ({

@@ -12,6 +12,15 @@ const decision = (page: Page) => page.getByRole("region", { name: "Decision" });
 const text = (page: Page) => page.getByRole("region", { name: "Ticket", exact: true });
 const pressed = (page: Page, name: RegExp) => decision(page).getByRole("button", { name, pressed: true });
 
+/** Opens the page and waits until its first card, which stands there before the script runs, is taken. */
+async function open(page: Page, path: string, word: string): Promise<void> {
+  await page.goto(path);
+  await expect(text(page)).toContainText(word);
+  await expect(
+    page.getByRole("list", { name: "Cards in the queue" }).locator("[aria-current]"),
+  ).toBeVisible();
+}
+
 const nothingWaits = (page: Page) =>
   expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
 
@@ -45,8 +54,7 @@ test("a clean card takes one key, a correction digits and Enter, and Z takes it 
   const first = await postTicket({ text: vague("lift") });
   expect(first.review.state).toBe("pending");
   const second = await postTicket({ text: vague("gate") });
-  await page.goto("/review");
-  await expect(text(page)).toContainText("lift");
+  await open(page, "/review", "lift");
   await page.keyboard.press("a");
   await expect(text(page)).toContainText("gate");
 
@@ -80,7 +88,7 @@ test("a reviewer clears fifty cards by keyboard alone", async ({ page, postTicke
   test.setTimeout(120_000);
   const posted = [];
   for (const word of words(50)) posted.push(await postTicket({ text: vague(word) }));
-  await page.goto("/review");
+  await open(page, "/review", ` ${words(1)[0]} `);
   for (const word of words(50)) {
     await expect(text(page)).toContainText(` ${word} `);
     await page.keyboard.press("a");
@@ -102,8 +110,7 @@ test("a card that is skipped says why, and one that somebody is on cannot be tak
 }) => {
   complaints.allow(/status of 409/);
   await postTicket({ text: vague("roof") });
-  await page.goto("/review");
-  await expect(text(page)).toContainText("roof");
+  await open(page, "/review", "roof");
 
   const other = await browser.newContext({ storageState: await sessionOf("manager"), baseURL });
   const colleague = await other.newPage();
@@ -121,16 +128,65 @@ test("a card that is skipped says why, and one that somebody is on cannot be tak
   await other.close();
 });
 
+test("what is pressed while the card is being taken counts once it is", async ({ page, postTicket }) => {
+  const { id } = await postTicket({ text: vague("porch") });
+  const asked = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  await page.route(`**/api/v1/reviews/${id}/claim`, async (route) => {
+    asked.resolve();
+    await go.promise;
+    await route.continue();
+  });
+  await page.goto("/review");
+  await expect(text(page)).toContainText("porch");
+  await asked.promise;
+  await page.keyboard.press("a");
+  const state = async () => (await (await page.request.get(`/api/v1/triage/${id}`)).json()).review.state;
+  expect(await state()).toBe("pending");
+  go.resolve();
+  await nothingWaits(page);
+  expect(await state()).toBe("approved");
+});
+
+test("who looked at the same card a moment later is given the next one", async ({
+  page,
+  browser,
+  baseURL,
+  sessionOf,
+  complaints,
+  postTicket,
+}) => {
+  complaints.allow(/status of 409/);
+  const { id } = await postTicket({ text: vague("stair") });
+  await postTicket({ text: vague("wall") });
+  const other = await browser.newContext({ storageState: await sessionOf("manager"), baseURL });
+  await page.route(`**/api/v1/reviews/${id}/claim`, async (route) => {
+    const claimed = await other.request.post(`/api/v1/reviews/${id}/claim`, {
+      data: {},
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(claimed.ok()).toBe(true);
+    await route.continue();
+  });
+  await page.goto("/review");
+  await expect(text(page)).toContainText("wall");
+  await page.keyboard.press("a");
+  await nothingWaits(page);
+  await other.request.post(`/api/v1/reviews/${id}/decision`, {
+    data: { action: "approve" },
+    headers: { origin: baseURL ?? "" },
+  });
+  await other.close();
+});
+
 test("leaving the page gives the card back", async ({ page, postTicket }) => {
   const { id } = await postTicket({ text: vague("fence") });
-  await page.goto("/review");
-  await expect(text(page)).toContainText("fence");
+  await open(page, "/review", "fence");
   await page.getByRole("link", { name: "Tickets", exact: true }).first().click();
   await expect
     .poll(async () => (await (await page.request.get(`/api/v1/reviews/${id}`)).json()).claim)
     .toBeNull();
-  await page.goto(`/review?triage=${id}`);
-  await expect(text(page)).toContainText("fence");
+  await open(page, `/review?triage=${id}`, "fence");
   await page.keyboard.press("a");
   await nothingWaits(page);
 });

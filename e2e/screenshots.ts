@@ -147,6 +147,16 @@ const unauthorized = {
   retryable: false,
 };
 
+/** Somebody else was faster. */
+const taken = {
+  type: "/docs#conflict",
+  title: "Conflict",
+  status: 409,
+  detail: "Ben is on this card.",
+  code: "conflict",
+  retryable: false,
+};
+
 async function shootSetUp(place: Place): Promise<void> {
   const link = await setUpLinkOf(place.gateway);
   await take(place, "set-up", "empty", async (page) => {
@@ -218,6 +228,7 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
   });
   await take(place, "review", "none", async (page) => {
     await page.route("**/api/v1/reviews/next", (route) => route.fulfill({ json: { item: null } }));
+    await page.route("**/api/v1/reviews/*/claim", (route) => route.fulfill({ status: 409, json: taken }));
     await page.goto(`${url}/review`);
     await ready(page, "Nothing waits for you");
   });
@@ -228,7 +239,9 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
     await page.getByRole("button", { name: "Submit correction" }).waitFor();
   });
   await take(place, "review", "failing", async (page) => {
-    await page.route("**/api/v1/reviews/next", (route) => route.fulfill({ status: 503, body: "" }));
+    await page.route(/\/api\/v1\/reviews\/(next|.*\/claim)$/, (route) =>
+      route.fulfill({ status: 503, body: "" }),
+    );
     await page.goto(`${url}/review`);
     await page.getByText("No card could be taken").waitFor();
   });

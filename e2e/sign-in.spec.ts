@@ -80,6 +80,38 @@ test("a session that ends while somebody types in a form leads to the sign-in an
   await expect(page.getByText("You are signed out")).toHaveCount(0);
 });
 
+test("a list that nobody touches says that the session is over, and goes on after signing in again", async ({
+  page,
+  baseURL,
+  accountOf,
+  complaints,
+}) => {
+  test.setTimeout(120_000);
+  complaints.allow(/status of 401/);
+  const account = await accountOf("agent");
+  await page.goto("/sign-in?next=/tickets");
+  await signIn(page, account);
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  // The server ends it, as it does when its time is over; the browser's cookie stays.
+  const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const ended = await fetch(`${baseURL}/api/auth/sign-out`, {
+    method: "POST",
+    headers: { cookie: cookies, origin: baseURL ?? "", "content-type": "application/json" },
+    body: "{}",
+  });
+  expect(ended.status).toBe(200);
+  // Listeners are let go with the next sign of life.
+  const said = page.getByRole("alert").filter({ hasText: "signed out" });
+  await expect(said).toBeVisible({ timeout: 60_000 });
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Sign in in another tab" }).click();
+  const other = await opened;
+  await signIn(other, account);
+  await expect(other).toHaveURL(/\/tickets$/);
+  await expect(said).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+});
+
 test("no form is sent before the script runs, so that no password gets into the address", async ({
   browser,
   baseURL,

@@ -10,7 +10,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { useInBrowser } from "#components/ui/use-in-browser.ts";
 import { setupRequestSchema } from "#lib/contracts/access.ts";
-import { completeSetupOperation } from "#lib/contracts/operations.ts";
+import { completeSetupOperation } from "#lib/contracts/access-operations.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { signIn } from "./sign-in.ts";
 

@@ -1,16 +1,20 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Tooltip } from "#components/ui/tooltip.tsx";
+import { whenIdle } from "#components/ui/when-idle.ts";
 import type { Role } from "#lib/contracts/access.ts";
-import { CommandPalette } from "./command-palette.tsx";
 import { isMuted, isPaletteKey } from "./is-muted.ts";
-import { type KeyState, pressKey, type ShortcutAction, shortcuts } from "./shortcut-keys.ts";
+import { type KeyState, pressKey, type ShortcutAction } from "./shortcut-keys.ts";
+
+/** Comes after the page: nobody opens one of them before there is something to see. */
+const loadDialogs = () => import("./console-dialogs.tsx");
+const ConsoleDialogs = dynamic(loadDialogs, { ssr: false });
 
 /** Longest wait between the two keys of a pair. */
 const pairWithinMs = 1200;
@@ -29,12 +33,12 @@ function focusSearch(): void {
   if (search instanceof HTMLInputElement) search.select();
 }
 
-interface ConsoleDialogs {
+interface OpenDialogs {
   showKeys: () => void;
   showPalette: () => void;
 }
 
-const ConsoleContext = createContext<ConsoleDialogs>({ showKeys: () => {}, showPalette: () => {} });
+const ConsoleContext = createContext<OpenDialogs>({ showKeys: () => {}, showPalette: () => {} });
 
 /** Opens the console's own dialogs from anywhere in it. */
 export const useConsoleDialogs = () => useContext(ConsoleContext);
@@ -49,6 +53,9 @@ export function ConsoleKeys({ role, children }: ConsoleKeysProps) {
   const router = useRouter();
   const [sheetOpen, setSheetOpen] = useState(false);
   const [paletteOpen, setPaletteOpen] = useState(false);
+  const [wasAsked, setAsked] = useState(false);
+  if (!wasAsked && (sheetOpen || paletteOpen)) setAsked(true);
+  useEffect(() => whenIdle(() => void loadDialogs()), []);
   const state = useRef<KeyState>({ prefix: null });
   const pressedAt = useRef(0);
 
@@ -92,15 +99,15 @@ export function ConsoleKeys({ role, children }: ConsoleKeysProps) {
   return (
     <ConsoleContext value={dialogs}>
       {children}
-      <Dialog title="Keyboard shortcuts" open={sheetOpen} onOpenChange={setSheetOpen}>
-        <KeyList />
-      </Dialog>
-      <CommandPalette
-        role={role}
-        open={paletteOpen}
-        onOpenChange={setPaletteOpen}
-        showKeys={dialogs.showKeys}
-      />
+      {wasAsked ? (
+        <ConsoleDialogs
+          role={role}
+          sheetOpen={sheetOpen}
+          onSheetOpenChange={setSheetOpen}
+          paletteOpen={paletteOpen}
+          onPaletteOpenChange={setPaletteOpen}
+        />
+      ) : null}
     </ConsoleContext>
   );
 }
@@ -120,36 +127,5 @@ export function ShortcutsButton() {
         <Keyboard aria-hidden />
       </Button>
     </Tooltip>
-  );
-}
-
-const controlKeys: readonly { keys: readonly string[]; meaning: string }[] = [
-  { keys: ["Ctrl / ⌘", "K"], meaning: "Go anywhere, do anything" },
-  { keys: ["Ctrl / ⌘", "Enter"], meaning: "Triage the text; submit a correction" },
-  { keys: ["Enter"], meaning: "Open the row; submit a correction" },
-  { keys: ["A"], meaning: "Review: approve the card" },
-  { keys: ["1", "4"], meaning: "Review: severity P0 to P3" },
-  { keys: ["Shift", "1", "5"], meaning: "Review: category" },
-  { keys: ["S"], meaning: "Review: skip with a reason" },
-  { keys: ["H"], meaning: "Review: snooze" },
-  { keys: ["E"], meaning: "Review: edit summary and steps" },
-  { keys: ["Z"], meaning: "Review: take back the last decision" },
-  { keys: ["Esc"], meaning: "Close what is open" },
-];
-
-function KeyList() {
-  return (
-    <dl className="flex flex-col px-4 pb-4">
-      {[...shortcuts, ...controlKeys].map(({ keys, meaning }) => (
-        <div key={meaning} className="flex items-center justify-between gap-4 border-t py-2 text-sm">
-          <dt className="text-ink-muted">{meaning}</dt>
-          <dd className="flex items-center gap-1">
-            {keys.map((key) => (
-              <Kbd key={key}>{key.length === 1 ? key.toUpperCase() : key}</Kbd>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

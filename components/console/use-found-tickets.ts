@@ -4,7 +4,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { callApi } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
-import { getTicketOperation, getTriageOperation, listTicketsOperation } from "#lib/contracts/operations.ts";
+import {
+  getTicketOperation,
+  getTriageOperation,
+  listTicketsOperation,
+} from "#lib/contracts/ticket-operations.ts";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
 
 /** A ticket as the palette shows it. */

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { toProblemError } from "#components/api-client.ts";
 import { PageHeader } from "#components/console/page-header.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -43,7 +43,10 @@ function Figures({ state }: { state: DashboardState }) {
   const timeZone = state.tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const stats = useQuery(statsQuery(state, timeZone));
   const prompts = useQuery(statsQuery(state, timeZone, "prompt"));
-  if (stats.data === undefined) {
+  // Two dozen panels are drawn in steps between which the browser answers.
+  const figures = useDeferredValue(stats.data);
+  const figuresOfPrompts = useDeferredValue(prompts.data);
+  if (figures === undefined) {
     if (!stats.error) return <Waiting />;
     const { problem, requestId } = toProblemError(stats.error);
     return (
@@ -59,19 +62,26 @@ function Figures({ state }: { state: DashboardState }) {
     );
   }
   return (
-    <div aria-busy={stats.isPlaceholderData} className="flex flex-col gap-4 p-4 sm:p-6">
-      <Headline stats={stats.data} />
-      <SimulatedLine stats={stats.data} />
+    <div
+      aria-busy={stats.isPlaceholderData || figures !== stats.data}
+      className="flex flex-col gap-4 p-4 sm:p-6"
+    >
+      <Headline stats={figures} />
+      <SimulatedLine stats={figures} />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
-        <CostPanels stats={stats.data} splitName={splitNames[state.by]} filters={state.filters} />
-        <BreakdownPanel stats={stats.data} splitName={splitNames[state.by]} filters={state.filters} />
-        <BudgetPanel now={Date.parse(stats.data.to)} />
-        <EnginePanels stats={stats.data} filters={state.filters} />
-        <QualityPanels stats={stats.data} filters={state.filters} />
-        <CalibrationPanel stats={stats.data} />
-        {prompts.data ? <DriftPanel stats={prompts.data} /> : <Skeleton className="h-80 rounded-lg" />}
+        <CostPanels stats={figures} splitName={splitNames[state.by]} filters={state.filters} />
+        <BreakdownPanel stats={figures} splitName={splitNames[state.by]} filters={state.filters} />
+        <BudgetPanel now={Date.parse(figures.to)} />
+        <EnginePanels stats={figures} filters={state.filters} />
+        <QualityPanels stats={figures} filters={state.filters} />
+        <CalibrationPanel stats={figures} />
+        {figuresOfPrompts ? (
+          <DriftPanel stats={figuresOfPrompts} />
+        ) : (
+          <Skeleton className="h-80 rounded-lg" />
+        )}
       </div>
-      <QueueLine stats={stats.data} />
+      <QueueLine stats={figures} />
     </div>
   );
 }

@@ -1,21 +1,15 @@
 "use client";
 
-import {
-  Area,
-  AreaChart,
-  Bar,
-  BarChart,
-  CartesianGrid,
-  Line,
-  LineChart,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { max } from "d3-array";
+import { scaleBand, scaleLinear } from "d3-scale";
+import { type PointerEvent, useRef, useState } from "react";
+import { ChartTip, SeriesMark } from "#components/chart/chart-tip.tsx";
+import { useSize } from "#components/chart/use-size.ts";
+import { ValueAxis } from "#components/chart/value-axis.tsx";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { bucketText } from "./bucket-time.ts";
 import type { Series } from "./series.ts";
+import { alonePoints, barsPath, linePath, stacked, stepsPath } from "./time-marks.ts";
 
 export type ChartKind = "bars" | "lines" | "shares";
 
@@ -28,143 +22,180 @@ interface TimeChartProps {
   onBucket: (index: number) => void;
 }
 
-const tick = { fontSize: 11, fill: "var(--color-ink-muted)" };
-const margin = { top: 6, right: 24, bottom: 0, left: 0 };
-const size = { width: 480, height: 216 };
-/** Times that fit under a chart on a phone; told here, because recharts would measure text again and again to find out. */
+const inset = { top: 6, right: 24, bottom: 22, left: 58 };
+const usualSize = { width: 480, height: 216 };
+const valueTicks = 3;
+/** Times that fit under a chart on a phone. */
 const timesMax: Record<Stats["bucket"], number> = { hour: 4, day: 5, week: 5, month: 4 };
 /** More bars than this are too thin to tell apart: they are drawn as one shape for each series. */
 const barsMax = 62;
 
 /** Series over time. The table behind it says the same in words. */
 export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartProps) {
-  const rows = stats.buckets.map((bucket, index) => {
-    const values = series.map(({ valueAt }) => valueAt(bucket, index));
-    const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
-    return {
-      index,
-      ...Object.fromEntries(
-        values.map((value, at) => [
-          `s${at}`,
-          kind === "shares" && value !== null ? (sum === 0 ? 0 : value / sum) : value,
-        ]),
-      ),
-    };
-  });
-  const common = {
-    data: rows,
-    margin,
-    accessibilityLayer: false,
-    onClick: ({ activeTooltipIndex }: { activeTooltipIndex?: unknown }) => {
-      const index = Number(activeTooltipIndex);
-      if (activeTooltipIndex !== null && activeTooltipIndex !== undefined && stats.buckets[index])
-        onBucket(index);
-    },
+  const place = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(place, usualSize);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const { buckets } = stats;
+  const x = scaleBand<number>()
+    .domain(buckets.keys())
+    .range([inset.left, width - inset.right])
+    .paddingInner(0.18)
+    .paddingOuter(0.09);
+  const indexOf = ({ clientX, currentTarget }: PointerEvent<Element>): number | null => {
+    const at = clientX - currentTarget.getBoundingClientRect().left - inset.left;
+    const index = Math.floor(at / x.step());
+    return buckets[index] === undefined ? null : index;
   };
-  const axes = (
-    <>
-      <CartesianGrid stroke="var(--color-line)" vertical={false} />
-      <XAxis
-        dataKey="index"
-        tickFormatter={(index: number) =>
-          bucketText(stats, stats.buckets[index]?.start ?? stats.from, "short")
-        }
-        tick={tick}
-        tickLine={false}
-        axisLine={{ stroke: "var(--color-line-strong)" }}
-        interval={Math.ceil(rows.length / timesMax[stats.bucket]) - 1}
+  const tipOf = (index: number) => {
+    const bucket = buckets[index];
+    return bucket === undefined ? null : (
+      <ChartTip
+        title={bucketText(stats, bucket.start, "long")}
+        rows={series.map(({ name, color, valueAt }) => {
+          const value = valueAt(bucket, index);
+          return {
+            name,
+            color,
+            value: value === null ? "–" : format(kind === "shares" ? shareOfAll(value, index) : value),
+          };
+        })}
+        at={(x(index) ?? 0) + x.bandwidth() / 2}
+        width={width}
       />
-      <YAxis
-        tickFormatter={format}
-        tick={tick}
-        tickLine={false}
-        axisLine={false}
-        width={58}
-        tickCount={4}
-        interval={0}
-        domain={kind === "shares" ? [0, 1] : [0, "auto"]}
-      />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ fill: "var(--color-hover)", stroke: "var(--color-line-strong)" }}
-        contentStyle={{
-          background: "var(--color-raised)",
-          border: "1px solid var(--color-line)",
-          borderRadius: 7,
-          fontSize: 12,
-          color: "var(--color-ink)",
-        }}
-        labelFormatter={(index) =>
-          bucketText(stats, stats.buckets[Number(index)]?.start ?? stats.from, "long")
-        }
-        formatter={(value) => format(Number(value))}
-      />
-    </>
-  );
+    );
+  };
+  const shareOfAll = (value: number, index: number) => {
+    const bucket = buckets[index];
+    const all = bucket ? series.reduce((sum, { valueAt }) => sum + (valueAt(bucket, index) ?? 0), 0) : 0;
+    return all === 0 ? 0 : value / all;
+  };
   return (
     <div className="flex h-full flex-col">
-      <div aria-hidden className="min-h-0 flex-1 cursor-pointer">
-        <ResponsiveContainer width="100%" height="100%" initialDimension={size}>
-          {kind === "lines" ? (
-            <LineChart {...common}>
-              {axes}
-              {series.map(({ name, color }, index) => (
-                <Line
-                  key={name}
-                  name={name}
-                  dataKey={`s${index}`}
-                  stroke={color}
-                  strokeWidth={1.75}
-                  dot={rows.length < 3}
-                  connectNulls={false}
-                  isAnimationActive={false}
-                />
-              ))}
-            </LineChart>
-          ) : kind === "shares" || rows.length > barsMax ? (
-            <AreaChart {...common}>
-              {axes}
-              {series.map(({ name, color }, index) => (
-                <Area
-                  key={name}
-                  name={name}
-                  dataKey={`s${index}`}
-                  stackId="all"
-                  stroke={kind === "shares" ? color : "none"}
-                  fill={color}
-                  fillOpacity={kind === "shares" ? 0.55 : 0.9}
-                  type="step"
-                  isAnimationActive={false}
-                />
-              ))}
-            </AreaChart>
-          ) : (
-            <BarChart {...common} barCategoryGap="18%">
-              {axes}
-              {series.map(({ name, color }, index) => (
-                <Bar
-                  key={name}
-                  name={name}
-                  dataKey={`s${index}`}
-                  stackId="all"
-                  fill={color}
-                  isAnimationActive={false}
-                />
-              ))}
-            </BarChart>
+      <div
+        ref={place}
+        aria-hidden
+        className="relative min-h-0 flex-1 cursor-pointer"
+        onPointerMove={(event) => setPointed(indexOf(event))}
+        onPointerLeave={() => setPointed(null)}
+        onClick={() => {
+          if (pointed !== null) onBucket(pointed);
+        }}
+      >
+        <svg aria-hidden width={width} height={height} className="absolute inset-0 text-2xs">
+          {pointed === null ? null : (
+            <rect
+              x={(x(pointed) ?? 0) - (x.step() - x.bandwidth()) / 2}
+              y={inset.top}
+              width={x.step()}
+              height={height - inset.top - inset.bottom}
+              className="fill-hover"
+            />
           )}
-        </ResponsiveContainer>
+          <Plot
+            stats={stats}
+            kind={kind}
+            series={series}
+            format={format}
+            x={x}
+            width={width}
+            height={height}
+          />
+        </svg>
+        {pointed === null ? null : tipOf(pointed)}
       </div>
       <ul className="flex flex-wrap gap-x-3 gap-y-0.5 px-2 pt-1 text-2xs text-ink-muted">
         {series.map(({ name, color }) => (
           <li key={name} className="flex max-w-44 items-center gap-1">
-            <svg aria-hidden viewBox="0 0 8 8" className="size-2 shrink-0">
-              <rect width="8" height="8" rx="2" fill={color} />
-            </svg>
+            <SeriesMark color={color} />
             <span className="truncate">{name}</span>
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+interface PlotProps extends Omit<TimeChartProps, "onBucket"> {
+  x: ReturnType<typeof scaleBand<number>>;
+  width: number;
+  height: number;
+}
+
+/** Axes and series; what the pointer does is none of its business. */
+function Plot({ stats, kind, series, format, x, width, height }: PlotProps) {
+  const { buckets } = stats;
+  const values = buckets.map((bucket, index) => series.map(({ valueAt }) => valueAt(bucket, index)));
+  const layers = kind === "lines" ? [] : stacked(values, kind === "shares");
+  const most =
+    kind === "shares"
+      ? 1
+      : kind === "lines"
+        ? max(values.flat(), (value) => value ?? 0)
+        : max(layers.flat(), ([, to]) => to);
+  const y = scaleLinear()
+    .domain([0, most || 1])
+    .range([height - inset.bottom, inset.top]);
+  if (kind !== "shares") y.nice(valueTicks);
+  const scales = { x, y };
+  const every = Math.ceil(buckets.length / timesMax[stats.bucket]);
+  return (
+    <>
+      <ValueAxis
+        ticks={y.ticks(valueTicks)}
+        format={format}
+        y={y}
+        left={inset.left}
+        right={width - inset.right}
+      />
+      {series.map(({ name, color }, at) => {
+        const layer = layers[at] ?? [];
+        const own = values.map((row) => row[at] ?? null);
+        if (kind === "bars" && buckets.length <= barsMax)
+          return <path key={name} d={barsPath(layer, scales)} fill={color} />;
+        if (kind !== "lines")
+          return (
+            <path
+              key={name}
+              d={stepsPath(layer, scales)}
+              fill={color}
+              fillOpacity={kind === "shares" ? 0.6 : 0.9}
+            />
+          );
+        return (
+          <g key={name}>
+            <path
+              d={linePath(own, scales)}
+              fill="none"
+              stroke={color}
+              strokeWidth="1.75"
+              strokeLinejoin="round"
+            />
+            {alonePoints(own, scales).map(({ cx, cy }) => (
+              <circle key={cx} cx={cx} cy={cy} r="2" fill={color} />
+            ))}
+          </g>
+        );
+      })}
+      <line
+        x1={inset.left}
+        x2={width - inset.right}
+        y1={height - inset.bottom}
+        y2={height - inset.bottom}
+        className="stroke-line-strong"
+      />
+      {buckets.map(({ start }, index) =>
+        index % every === 0 ? (
+          <text
+            key={start}
+            x={(x(index) ?? 0) + x.bandwidth() / 2}
+            y={height - 6}
+            textAnchor="middle"
+            className="fill-ink-muted"
+          >
+            {bucketText(stats, start, "short")}
+          </text>
+        ) : null,
+      )}
+    </>
   );
 }

@@ -17,6 +17,9 @@ export function noticeFailure(error: Error): void {
   if (error instanceof ProblemError && error.problem.code === "unauthorized") set(true);
 }
 
+/** For what is refused without a call of its own, such as a stream. */
+export const noticeSignedOut = (): void => set(true);
+
 /** To be told of every success: whoever gets an answer is signed in, again. */
 export const noticeSuccess = (): void => set(false);
 

@@ -3,6 +3,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { type EventType, ticketEventTypes } from "#lib/contracts/events.ts";
 import { type TicketListItem, ticketListItemSchema } from "#lib/contracts/tickets.ts";
+import { noticeSignedOut, noticeSuccess } from "./session-state.ts";
+
+const address = "/api/v1/events";
 
 /** The browser comes back by itself after a lost connection, but not after a refusal such as 503. */
 const reopenAfterMs = 5_000;
@@ -16,6 +19,14 @@ function itemOf(data: string): TicketListItem | null {
   }
 }
 
+/** A list that nobody touches would never learn that the session is over: an event source does not tell why it is refused. */
+async function noticeRefusal(): Promise<void> {
+  const asking = new AbortController();
+  const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+  if (answer?.status === 401) noticeSignedOut();
+  asking.abort();
+}
+
 /** Hears of every ticket as its card comes or changes. Answers whether it is connected now. */
 export function useTicketEvents(onEvent: (item: TicketListItem, type: EventType) => void): boolean {
   const [connected, setConnected] = useState(false);
@@ -24,12 +35,17 @@ export function useTicketEvents(onEvent: (item: TicketListItem, type: EventType)
     let events: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const open = () => {
-      const source = new EventSource("/api/v1/events");
+      const source = new EventSource(address);
       events = source;
-      source.onopen = () => setConnected(true);
+      source.onopen = () => {
+        setConnected(true);
+        noticeSuccess();
+      };
       source.onerror = () => {
         setConnected(false);
-        if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenAfterMs);
+        if (source.readyState !== EventSource.CLOSED) return;
+        timer = setTimeout(open, reopenAfterMs);
+        void noticeRefusal();
       };
       for (const type of ticketEventTypes) {
         source.addEventListener(type, ({ data }) => {

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
-import { useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
@@ -46,8 +46,10 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: refreshMs,
   });
-  const items = queue.data?.pages.flatMap((page) => page.items) ?? [];
-  const waiting = queue.data?.pages[0]?.waiting;
+  // The card in hand comes first; the list is drawn in steps between which the browser answers.
+  const data = useDeferredValue(queue.data);
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const waiting = data?.pages[0]?.waiting;
   const counts: Partial<Record<View, number>> = waiting
     ? { open: waiting.open, escalated: waiting.escalated }
     : {};
@@ -73,7 +75,7 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
         ))}
       </div>
       {view === "open" || view === "escalated" ? <ApproveAlike groups={alikeOf(items)} /> : null}
-      {queue.isPending ? <Waiting /> : null}
+      {queue.isPending || (queue.data && !data) ? <Waiting /> : null}
       {queue.isError && !queue.data ? (
         <div className="p-3">
           <ErrorState title="The queue could not be read" retry={() => void queue.refetch()}>
@@ -81,7 +83,7 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
           </ErrorState>
         </div>
       ) : null}
-      {queue.isSuccess && items.length === 0 ? (
+      {data && items.length === 0 ? (
         <p className="p-4 text-sm text-ink-muted">{views.find((each) => each.view === view)?.none}</p>
       ) : null}
       <ul aria-label="Cards in the queue" className="min-h-0 flex-1 overflow-y-auto">
@@ -123,7 +125,7 @@ interface QueueRowProps {
   onTake: (triageId: string) => void;
 }
 
-function QueueRow({ item, current, mine, onTake }: QueueRowProps) {
+const QueueRow = memo(function QueueRow({ item, current, mine, onTake }: QueueRowProps) {
   const takenBy = item.claim && !mine ? item.claim.by.name : null;
   return (
     <li className="row-lazy border-b">
@@ -165,4 +167,4 @@ function QueueRow({ item, current, mine, onTake }: QueueRowProps) {
       </button>
     </li>
   );
-}
+});

@@ -1,5 +1,4 @@
 import { callApi } from "#components/api-client.ts";
-import { getTicketOperation } from "#lib/contracts/operations.ts";
 import {
   approveReviewsOperation,
   claimReviewOperation,
@@ -12,6 +11,7 @@ import {
   undoReviewOperation,
 } from "#lib/contracts/review-operations.ts";
 import type { DecisionRequest, ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
+import { getTicketOperation } from "#lib/contracts/ticket-operations.ts";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
 
 /** The calls of the review page, each as its operation says. */
@@ -24,10 +24,13 @@ export interface CardInHand {
   detail: TriageDetail;
 }
 
-async function withDetail(item: ReviewItem): Promise<CardInHand> {
-  const { path, answer } = getTicketOperation;
-  return { item, detail: await callApi(path.replace("{id}", item.ticketId), answer) };
-}
+const detailOf = (ticketId: string): Promise<TriageDetail> =>
+  callApi(getTicketOperation.path.replace("{id}", ticketId), getTicketOperation.answer);
+
+const withDetail = async (item: ReviewItem): Promise<CardInHand> => ({
+  item,
+  detail: await detailOf(item.ticketId),
+});
 
 /** The next card for this person; null when none waits. */
 export async function takeNext(): Promise<CardInHand | null> {
@@ -38,6 +41,12 @@ export async function takeNext(): Promise<CardInHand | null> {
 export async function take(triageId: string): Promise<CardInHand> {
   const { path, answer } = claimReviewOperation;
   return await withDetail(await callApi(pathOf(path, triageId), answer, { body: {} }));
+}
+
+/** Takes a card whose ticket is known; what is shown of it may be a moment old, so it is read anew meanwhile. */
+export async function takeProposed({ item: { triageId, ticketId } }: CardInHand): Promise<CardInHand> {
+  const [item, detail] = await Promise.all([keep(triageId), detailOf(ticketId)]);
+  return { item, detail };
 }
 
 export const keep = (triageId: string) =>

@@ -9,17 +9,20 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { CardInHandView } from "./card-in-hand.tsx";
 import { MyDecisions, useMyDecisions } from "./my-decisions.tsx";
 import { QueueList } from "./queue-list.tsx";
+import type { CardInHand } from "./review-calls.ts";
 import { useCardInHand } from "./use-card-in-hand.ts";
 
 interface ReviewPageProps {
   reviewerId: string;
   /** A triage that was asked for by address; null: what is due first. */
   wanted: string | null;
+  /** The card that will probably be taken, as the server saw it; null: the browser asks for one. */
+  proposed: CardInHand | null;
 }
 
 /** One card at a time in hand, the queue beside it; made to be worked through with the keyboard. */
-export function ReviewPage({ reviewerId, wanted }: ReviewPageProps) {
-  const hand = useCardInHand(wanted);
+export function ReviewPage({ reviewerId, wanted, proposed }: ReviewPageProps) {
+  const hand = useCardInHand(wanted, proposed);
   const mine = useMyDecisions().data?.items ?? [];
   const newest = mine[0];
   return (
@@ -27,11 +30,11 @@ export function ReviewPage({ reviewerId, wanted }: ReviewPageProps) {
       <PageHeader title="Review" />
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="min-w-0 flex-1 p-4 sm:p-6">
-          {hand.inHand ? (
+          {hand.shown ? (
             <CardInHandView
-              key={hand.inHand.item.triageId}
-              card={hand.inHand}
-              busy={hand.isLeaving || hand.isTaking}
+              key={hand.shown.item.triageId}
+              card={hand.shown}
+              busy={hand.isLeaving || (hand.isTaking && hand.inHand !== null)}
               onLeave={hand.putDown}
               onUndo={() => newest && hand.undo(newest.triageId)}
             />
@@ -66,7 +69,7 @@ export function ReviewPage({ reviewerId, wanted }: ReviewPageProps) {
           <QueueList
             reviewerId={reviewerId}
             holding={hand.inHand?.item.triageId ?? null}
-            onTake={(triageId) => hand.take(triageId)}
+            onTake={hand.take}
           />
           <MyDecisions decisions={mine} busy={hand.isLeaving} onUndo={hand.undo} />
         </aside>

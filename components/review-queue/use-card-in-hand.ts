@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { ProblemError, toProblemError } from "#components/api-client.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import { claimLeaseMs, type DecisionRequest } from "#lib/contracts/reviews.ts";
@@ -35,30 +35,40 @@ async function putDown(triageId: string, leaving: Leaving): Promise<void> {
 const staysInHand = (error: ProblemError) =>
   error.problem.retryable || error.problem.code === "invalid_fields";
 
+/** Takes the first card of the page: the proposed one, or the next where somebody else was faster. */
+async function takeFirst(
+  wanted: string | null,
+  proposed: calls.CardInHand | null,
+): Promise<calls.CardInHand | null> {
+  if (proposed === null) return wanted === null ? await calls.takeNext() : await calls.take(wanted);
+  try {
+    return await calls.takeProposed(proposed);
+  } catch (error) {
+    if (wanted === null && toProblemError(error).problem.code === "conflict") return await calls.takeNext();
+    throw error;
+  }
+}
+
+/** What somebody decides about; two readings of it may name their fields in another order. */
+function decidedOf({ item, detail }: calls.CardInHand): string {
+  const { category, severity, summary, steps } = detail.triage.card ?? {};
+  return JSON.stringify([item.triageId, category, severity, summary, steps]);
+}
+
 /**
  * The card this person holds: taken with a lease that is renewed while the page is open and given back when it is
- * left. When one is put down the next is taken at the same time, so that nobody waits twice.
+ * left. When one is put down the next is taken at the same time, so that nobody waits twice. The first one is shown
+ * while it is being taken; what is decided about it meanwhile counts once it is theirs, if it is still the same card.
  */
-export function useCardInHand(wanted: string | null) {
+export function useCardInHand(wanted: string | null, proposed: calls.CardInHand | null) {
   const queryClient = useQueryClient();
   const toast = useToast();
   const [inHand, setInHand] = useState<calls.CardInHand | null>(null);
   const holding = inHand?.item.triageId ?? null;
+  const early = useRef<Leaving | null>(null);
 
   // Not waited for: a mutation that is still pending would swallow the key for the next card.
   const refreshLists = () => void queryClient.invalidateQueries({ queryKey: ["reviews"] });
-
-  const taking = useMutation({
-    mutationFn: async (triageId: string | null) => {
-      if (triageId === null) return await calls.takeNext();
-      if (holding !== null && holding !== triageId) calls.leave(holding);
-      return await calls.take(triageId);
-    },
-    onSuccess: (card) => {
-      setInHand(card);
-      refreshLists();
-    },
-  });
 
   const leaving = useMutation({
     mutationFn: async ({ triageId, how }: { triageId: string; how: Leaving }) => {
@@ -82,6 +92,28 @@ export function useCardInHand(wanted: string | null) {
     onError: (error) => toast("Not decided", toProblemError(error).problem.detail),
   });
 
+  const taking = useMutation({
+    mutationFn: async ({ triageId, isFirst }: { triageId: string | null; isFirst: boolean }) => {
+      if (isFirst) return await takeFirst(triageId, proposed);
+      if (triageId === null) return await calls.takeNext();
+      if (holding !== null && holding !== triageId) calls.leave(holding);
+      return await calls.take(triageId);
+    },
+    onSuccess: (card) => {
+      setInHand(card);
+      const how = early.current;
+      early.current = null;
+      if (how && card && proposed && decidedOf(card) === decidedOf(proposed))
+        leaving.mutate({ triageId: card.item.triageId, how });
+      refreshLists();
+    },
+    onError: () => {
+      early.current = null;
+    },
+  });
+  // Nothing was asked for yet, or the first card is on its way.
+  const isBeginning = taking.variables === undefined || (taking.isPending && taking.variables.isFirst);
+
   const undoing = useMutation({
     mutationFn: async (triageId: string) => {
       if (holding !== null) calls.leave(holding);
@@ -98,10 +130,11 @@ export function useCardInHand(wanted: string | null) {
 
   const begun = useRef(false);
   const { mutate: begin } = taking;
+  const take = useCallback((triageId: string | null) => begin({ triageId, isFirst: false }), [begin]);
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    begin(wanted);
+    begin({ triageId: wanted, isFirst: true });
   }, [begin, wanted]);
 
   const lost = useEffectEvent((error: unknown) => {
@@ -134,13 +167,16 @@ export function useCardInHand(wanted: string | null) {
 
   return {
     inHand,
+    /** What is shown: the card in hand, or the one that will be in a moment. */
+    shown: inHand ?? (isBeginning ? proposed : null),
     /** The first card is on its way, or another one that was asked for. */
-    isTaking: taking.isPending || !begun.current,
+    isTaking: taking.isPending || isBeginning,
     isLeaving: leaving.isPending || undoing.isPending,
     takeError: taking.error ? toProblemError(taking.error) : null,
-    take: (triageId: string | null) => taking.mutate(triageId),
+    take,
     putDown: (how: Leaving) => {
-      if (holding !== null && !leaving.isPending) leaving.mutate({ triageId: holding, how });
+      if (holding === null) early.current ??= how;
+      else if (!leaving.isPending) leaving.mutate({ triageId: holding, how });
     },
     undo: (triageId: string) => undoing.mutate(triageId),
   };

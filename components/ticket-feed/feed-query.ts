@@ -1,6 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { callApi } from "#components/api-client.ts";
-import { listTicketsOperation } from "#lib/contracts/operations.ts";
+import { listTicketsOperation } from "#lib/contracts/ticket-operations.ts";
 import type { TicketListItem, TicketPage } from "#lib/contracts/tickets.ts";
 import { paramsOf, queryOf, type TicketFilters } from "./ticket-filters.ts";
 

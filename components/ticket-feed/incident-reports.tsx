@@ -7,7 +7,7 @@ import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { environmentNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { listTicketsOperation } from "#lib/contracts/operations.ts";
+import { listTicketsOperation } from "#lib/contracts/ticket-operations.ts";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
 
 /** Reports shown under the row; the list of the incident has all. */

@@ -53,6 +53,8 @@ export function TicketFeed() {
     [setFilters],
   );
 
+  const showIncident = useCallback((incident: string) => changeFilters({ incident }), [changeFilters]);
+
   const connected = useTicketEvents((item: TicketListItem, type) => {
     const shown = queryClient.getQueryData<FeedData>(query.queryKey);
     if (shown && holds(shown, item)) {
@@ -93,7 +95,7 @@ export function TicketFeed() {
         feed={feed}
         arrived={arrived}
         once={once}
-        onIncident={(incident) => changeFilters({ incident })}
+        onIncident={showIncident}
         narrowed={isNarrowed(filters)}
         onClear={() => changeFilters({})}
       />

@@ -2,7 +2,7 @@
 
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import {
@@ -25,8 +25,8 @@ interface TicketRowProps {
   onIncident: ((incident: string) => void) | null;
 }
 
-/** One ticket in a dense line; on a phone in two. */
-export function TicketRow({ item, isNew, onIncident }: TicketRowProps) {
+/** One ticket in a dense line; on a phone in two. What happens to other rows does not draw this one again. */
+export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: TicketRowProps) {
   const [open, setOpen] = useState(false);
   const place = [item.service, item.environment && environmentNames[item.environment]]
     .filter(Boolean)
@@ -98,7 +98,7 @@ export function TicketRow({ item, isNew, onIncident }: TicketRowProps) {
       {open && onIncident ? <IncidentReports item={item} onAll={() => onIncident(item.incident)} /> : null}
     </li>
   );
-}
+});
 
 /** What a summary says beyond the title, with which many begin; where the title was cut, from the next whole word. */
 function beyondTitle({ title, summary }: TicketListItem): string | null {

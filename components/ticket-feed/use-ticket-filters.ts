@@ -26,11 +26,12 @@ export function useTicketFilters() {
     () => params.toString(),
   );
   const filters = useMemo(() => filtersOf(new URLSearchParams(text)), [text]);
-  const setFilters = (next: TicketFilters, { replace = false }: Change = {}) => {
-    const query = paramsOf(next).toString();
-    const address = query === "" ? window.location.pathname : `?${query}`;
-    if (replace) window.history.replaceState(null, "", address);
-    else window.history.pushState(null, "", address);
-  };
   return { filters, setFilters };
+}
+
+function setFilters(next: TicketFilters, { replace = false }: Change = {}): void {
+  const query = paramsOf(next).toString();
+  const address = query === "" ? window.location.pathname : `?${query}`;
+  if (replace) window.history.replaceState(null, "", address);
+  else window.history.pushState(null, "", address);
 }

@@ -7,9 +7,21 @@ import { useInBrowser } from "./use-in-browser.ts";
 
 const tickMs = 15_000;
 
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One clock for all ages of a page, so that they move together. */
 function onTick(changed: () => void): () => void {
-  const timer = setInterval(changed, tickMs);
-  return () => clearInterval(timer);
+  listeners.add(changed);
+  timer ??= setInterval(() => {
+    for (const listener of listeners) listener();
+  }, tickMs);
+  return () => {
+    listeners.delete(changed);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
 
 const currentTick = () => Math.floor(Date.now() / tickMs) * tickMs;

@@ -200,27 +200,36 @@ export async function claimReview(
   return taken.length > 0;
 }
 
-/** Takes the card that is due first and that nobody has; null when there is none for this person. */
-export async function claimNextReview(
-  db: Queryable,
-  reviewer: Reviewer,
-  { now, leaseMs }: { now: Date; leaseMs: number },
-): Promise<string | null> {
-  const next = db
+/** Cards that a person may be offered, what is due first on top. */
+const selectOffers = (db: Queryable, reviewer: Reviewer, now: Date, isToTake: SQL | undefined) =>
+  db
     .select({ triageId: reviews.triageId })
     .from(reviews)
     .where(
       and(
         isOpen,
         isAwake(now),
-        isFree(now),
+        isToTake,
         mayDecide(reviewer),
         sql`not ${reviews.skippedBy} @> array[${reviewer.id}]`,
       ),
     )
     .orderBy(asc(reviews.decideDueAt), asc(reviews.triageId))
-    .limit(1)
-    .for("update", { skipLocked: true });
+    .limit(1);
+
+/** What this person would be given next, or holds already; nothing is taken. */
+export async function findNextReview(db: Queryable, reviewer: Reviewer, now: Date): Promise<string | null> {
+  const [next] = await run(selectOffers(db, reviewer, now, isFreeFor(reviewer, now)));
+  return next?.triageId ?? null;
+}
+
+/** Takes the card that is due first and that nobody has; null when there is none for this person. */
+export async function claimNextReview(
+  db: Queryable,
+  reviewer: Reviewer,
+  { now, leaseMs }: { now: Date; leaseMs: number },
+): Promise<string | null> {
+  const next = selectOffers(db, reviewer, now, isFree(now)).for("update", { skipLocked: true });
   const [taken] = await run(
     db
       .update(reviews)

@@ -123,12 +123,15 @@ function madeBetween({ from, to }: TicketListQuery, span: Span, of: TicketTable)
 /** Everything that a query says but where its page begins, of a span of ids within its time. */
 export function filtersOf(query: TicketListQuery, span = spanOf(query), of: TicketTable = tickets): SQL[] {
   const asked = facetsAsked(query);
+  const stretches = asked.length > 0 ? stretchesOf(span) : null;
+  const ids = idsIn(span, of.id);
   const given = [
     query.q ? matches(query.q, of.search) : undefined,
-    ...haveFacets(asked.length > 0 ? [...asked, ...stretchesOf(span)] : [], of),
+    ...haveFacets(stretches === null ? asked : [...asked, stretches], of),
     readBy(query, span, of),
     query.incident ? eq(of.incidentKey, query.incident) : undefined,
-    ...idsIn(span, of.id),
+    // Stretches tell the time already; said twice, the planner would take what is found for much less than it is.
+    ...(stretches === null ? ids : [sql`case when ${and(...ids)} then true else false end`]),
     ...madeBetween(query, span, of),
   ];
   return given.filter((condition) => condition !== undefined);
@@ -136,13 +139,38 @@ export function filtersOf(query: TicketListQuery, span = spanOf(query), of: Tick
 
 /** The time that the characters of a stretch leave out. */
 const stretchMs = 32 ** (10 - stretchCharacters);
-const stretchesMax = 64;
+const stretchesMax = 128;
 
-/** The stretches of time in a span, as a facet; none where they are too many to be named. */
-function stretchesOf({ from, before }: Span): string[][] {
-  if (from === undefined || before === undefined) return [];
-  const first = Math.floor(momentOfId(from) / stretchMs);
-  const count = Math.floor(momentOfId(before) / stretchMs) - first + 1;
-  if (!(count <= stretchesMax)) return [];
-  return [Array.from({ length: count }, (_, index) => `time:${base32(first + index, stretchCharacters)}`)];
+/** The stretches of time in a span, as a facet; null where ids tell it better and where they are too many to be named. */
+function stretchesOf({ from, before }: Span): string[] | null {
+  if (from === undefined || before === undefined) return null;
+  const [fromMs, beforeMs] = [momentOfId(from), momentOfId(before)];
+  const first = Math.floor(fromMs / stretchMs);
+  const count = Math.floor(beforeMs / stretchMs) - first + 1;
+  if (!(beforeMs - fromMs >= stretchMs / 2 && count <= stretchesMax)) return null;
+  return Array.from({ length: count }, (_, index) => `time:${base32(first + index, stretchCharacters)}`);
+}
+
+/**
+ * A query for `at`, the place from the end of the span's newest stretch with a ticket that has the facets asked for; null
+ * where there are no facets or no stretches.
+ */
+export function newestStretchIn(
+  query: TicketListQuery,
+  span: Span,
+): { query: SQL; endMs(at: number): number } | null {
+  const asked = facetsAsked(query);
+  const stretches = asked.length > 0 ? stretchesOf(span) : null;
+  if (stretches === null || span.before === undefined) return null;
+  const last = Math.floor(momentOfId(span.before) / stretchMs);
+  const found = and(...haveFacets(asked, tickets), sql`${facetsOf(tickets)} @> array[s.stretch]`);
+  return {
+    // Counted, not asked for existence: the planner would bet on meeting one early in the whole table.
+    query: sql`
+      select s.at::integer from (
+        select stretch, at - 1 as at from unnest(${arrayParameter(stretches.toReversed())}::text[])
+          with ordinality as u(stretch, at) order by at
+      ) s where (select count(*) from ${tickets} where ${found}) > 0 limit 1`,
+    endMs: (at) => (last - at + 1) * stretchMs,
+  };
 }

@@ -12,6 +12,7 @@ import {
   isOfReading,
   momentOfId,
   newerTickets,
+  newestStretchIn,
   readingOf,
   type Span,
   spanOf,
@@ -28,8 +29,8 @@ export interface TicketSearch {
 
 const hourMs = 3_600_000;
 /** How far back from its start each step of a search ends; one more goes to the beginning. */
-const stepsMs = [1, 8, 3 * 24, 14 * 24, 60 * 24, 240 * 24].map((hours) => hours * hourMs);
-/** From this step on it is worth asking first where in it the cards are that were read as asked for. */
+const stepsMs = [1, 8, 3 * 24, 14 * 24, 60 * 24, 240 * 24, 960 * 24].map((hours) => hours * hourMs);
+/** From this step on it is worth to look ahead. */
 const longFrom = 3;
 const gapMs = 3 * 24 * hourMs;
 
@@ -48,22 +49,59 @@ export async function findStepByStep(db: Queryable, search: TicketSearch): Promi
   for (let turn = 0; ids.length < limit && before > whole.from; turn++) {
     const fromMs = startMs - (stepsMs[turn] ?? Number.POSITIVE_INFINITY);
     const step = { from: fromMs > whole.oldestMs ? idAtMoment(fromMs) : whole.from, before };
-    const newest = turn >= longFrom && isOfReading(query) ? await findNewestReading(db, query, step) : before;
-    if (newest !== null && momentOfId(before) - momentOfId(newest) > gapMs) {
-      // Versions and models have their time: before it there may be as many as in any other.
-      startMs = momentOfId(newest);
-      before = justAfter(newest);
+    const ahead = turn >= longFrom ? await lookAhead(db, query, step) : everywhere;
+    if (ahead === "nothing") {
+      before = step.from;
+      continue;
+    }
+    if (ahead.until !== null) {
+      // What is asked for has had its time: before it there may be as much as there is of anything else.
+      before = ahead.until;
+      startMs = momentOfId(before);
       turn = -1;
       continue;
     }
-    if (newest !== null) {
-      const found = await findInStep(db, search, step, { limit: limit - ids.length, without: incidents });
-      ids.push(...found.map(({ id }) => id));
-      incidents.push(...found.map(({ incident }) => incident));
-    }
+    const left = { limit: limit - ids.length, without: incidents, among: ahead.among };
+    const found = await findInStep(db, search, step, left);
+    ids.push(...found.map(({ id }) => id));
+    incidents.push(...found.map(({ incident }) => incident));
     before = step.from;
   }
   return ids;
+}
+
+/** What is known of a step before its tickets are read. */
+interface Ahead {
+  /** Nothing from here on passes, and that is a good part of the step. */
+  until: string | null;
+  /** All that may pass, where it is few. */
+  among: string[] | null;
+}
+
+const everywhere: Ahead = { until: null, among: null };
+
+/** Looks into indexes alone: what is rare, or is no more, costs little then, and what has come to an end is not read at once. */
+async function lookAhead(
+  db: Queryable,
+  query: TicketListQuery,
+  step: { from: string; before: string },
+): Promise<Ahead | "nothing"> {
+  const beforeMs = momentOfId(step.before);
+  if (isOfReading(query)) {
+    const read = await findRead(db, query, step);
+    if (read !== "many") {
+      if (read.newest === null) return "nothing";
+      if (read.ids !== null) return { until: null, among: read.ids };
+      if (beforeMs - momentOfId(read.newest) > gapMs) return { until: justAfter(read.newest), among: null };
+    }
+  }
+  const newest = newestStretchIn(query, step);
+  if (newest === null) return everywhere;
+  const [found] = await run(db.execute(newest.query));
+  if (found === undefined) return "nothing";
+  const endMs = newest.endMs(Number(found.at));
+  const isFar = beforeMs - endMs > (beforeMs - momentOfId(step.from)) / 4;
+  return isFar ? { until: idAtMoment(endMs), among: null } : everywhere;
 }
 
 /** All ids have the same length, so that nothing is between this and the id. */
@@ -91,36 +129,47 @@ async function findWhole(
   };
 }
 
-/**
- * A ticket in a span that has a triage with the model, tier, prompt and policy that are asked for: one of the newest
- * days, or, when these have none, the newest one.
- */
-async function findNewestReading(
+/** So few tickets are looked up by themselves. */
+const fewMax = 2_000;
+/** So many in the newest days are no exception. */
+const oftenFrom = 50;
+
+/** Tickets of a span that have a triage with the model, tier, prompt and policy that are asked for. */
+async function findRead(
   db: Queryable,
   query: TicketListQuery,
   span: { from: string; before: string },
-): Promise<string | null> {
+): Promise<"many" | { newest: string | null; ids: string[] | null }> {
+  const readIn = (part: Span) => and(...readingOf(query), ...idsIn(part, triages.ticketId));
   const nearFrom = idAtMoment(momentOfId(span.before) - gapMs);
-  const near = nearFrom > span.from ? { ...span, from: nearFrom } : null;
-  for (const part of near === null ? [span] : [near, span]) {
-    const read = and(...readingOf(query), ...idsIn(part, triages.ticketId));
-    // Not the bare id: its maximum would be looked for in the order of tickets, past all that were read otherwise.
-    const [found] = await run(
-      db.execute(sql`select max(${triages.ticketId} || '') as newest from ${triages} where ${read}`),
-    );
-    if (typeof found?.newest === "string") return found.newest;
+  if (nearFrom > span.from) {
+    const near = readIn({ from: nearFrom, before: span.before });
+    const [counted] = await run(db.execute(sql`select count(*)::integer as n from ${triages} where ${near}`));
+    if (Number(counted?.n) >= oftenFrom) return "many";
   }
-  return null;
+  // Read to the end: with a limit, the planner would bet on the order of tickets, past all that were read otherwise.
+  const [found] = await run(
+    db.execute(sql`
+      with read as materialized (
+        select ${triages.ticketId} as id from ${triages} where ${readIn(span)}
+      ), counted as (select count(*) as n, max(id) as newest from read)
+      select newest, case when n <= ${fewMax} then (select string_agg(id, ' ') from read) end as ids from counted`),
+  );
+  return {
+    newest: typeof found?.newest === "string" ? found.newest : null,
+    ids: typeof found?.ids === "string" ? found.ids.split(" ") : null,
+  };
 }
 
 async function findInStep(
   db: Queryable,
   { query, cursor, once }: TicketSearch,
   step: Span,
-  { limit, without }: { limit: number; without: readonly string[] },
+  { limit, without, among }: { limit: number; without: readonly string[]; among: readonly string[] | null },
 ): Promise<{ id: string; incident: string }[]> {
   const passing = and(
     ...filtersOf(query, step),
+    among === null ? undefined : sql`${tickets.id} = any(${arrayParameter(among)}::text[])`,
     once && without.length > 0
       ? sql`${tickets.incidentKey} <> all(${arrayParameter(without)}::text[])`
       : undefined,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { setupRequestSchema } from "./access.ts";
 import { apiKeyPageSchema, apiKeySchema, createdApiKeySchema, newApiKeySchema } from "./api-keys.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { pageQuerySchema } from "./page.ts";
@@ -10,6 +11,17 @@ import {
   userSchema,
   userWithLinkSchema,
 } from "./users.ts";
+
+export const completeSetupOperation = define({
+  method: "POST",
+  path: "/api/v1/setup",
+  id: "completeSetup",
+  summary: "Create the first administrator with the one-time set-up link",
+  scope: null,
+  body: setupRequestSchema,
+  answer: z.object({ email: z.string() }).meta({ id: "SetupAnswer" }),
+  success: "The administrator exists; sign in with the same e-mail and password",
+});
 
 export const listKeysOperation = define({
   method: "GET",
@@ -114,6 +126,7 @@ export const setPasswordOperation = define({
 
 /** Operations on keys and people. */
 export const accessOperations: readonly Operation[] = [
+  completeSetupOperation,
   listKeysOperation,
   createKeyOperation,
   revokeKeyOperation,

@@ -1,5 +1,5 @@
 import type { GatewayEvent } from "#lib/contracts/events.ts";
-import { streamEventsOperation } from "#lib/contracts/operations.ts";
+import { streamEventsOperation } from "#lib/contracts/ticket-operations.ts";
 import { isUnavailable } from "#lib/core/errors.ts";
 import { eventsAfter } from "#lib/services/tickets/events.ts";
 import { authorize } from "./authorize.ts";

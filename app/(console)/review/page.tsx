@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
+import type { CardInHand } from "#components/review-queue/review-calls.ts";
 import { ReviewPage } from "#components/review-queue/review-page.tsx";
 import { pageContext } from "#lib/server/page-context.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { getReviewItem, peekNextReview } from "#lib/services/review/reviews.ts";
+import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -9,7 +13,21 @@ interface Props {
 }
 
 export default async function ReviewRoute({ searchParams }: Props) {
-  const { actor } = await pageContext("review:write", "/review");
+  const { ctx, actor } = await pageContext("review:write", "/review");
   const { triage } = await searchParams;
-  return <ReviewPage reviewerId={actor.id} wanted={typeof triage === "string" ? triage : null} />;
+  const wanted = typeof triage === "string" ? triage : null;
+  return <ReviewPage reviewerId={actor.id} wanted={wanted} proposed={await proposedCard(ctx, wanted)} />;
+}
+
+/**
+ * The card that is likely to be taken, so that it can be read at once. Asking for a page takes nothing, as it may never
+ * be shown: the browser claims the card when it is. Fails softly: without it the browser asks and explains what is wrong.
+ */
+async function proposedCard(ctx: ServiceContext, wanted: string | null): Promise<CardInHand | null> {
+  try {
+    const item = wanted === null ? await peekNextReview(ctx) : await getReviewItem(ctx, wanted);
+    return item && { item, detail: await getTicketDetail(ctx, item.ticketId) };
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,4 @@
-import { getMetricsOperation } from "#lib/contracts/operations.ts";
+import { getMetricsOperation } from "#lib/contracts/health-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getTelemetry } from "#lib/server/telemetry.ts";

@@ -35,7 +35,7 @@ export function AddModelHelp() {
               <h3 className="text-xs font-medium">{name}</h3>
               <CopyButton text={text} label={`Copy the variables for ${name}`} iconOnly />
             </div>
-            <pre className="px-3 pb-3 font-mono text-xs break-all whitespace-pre-wrap">{text}</pre>
+            <pre className="px-3 pb-3 font-mono text-xs wrap-anywhere whitespace-pre-wrap">{text}</pre>
           </li>
         ))}
       </ul>

@@ -111,7 +111,7 @@ function UnknownPrice({ model }: { model: string }) {
         <code className="font-mono">TRIAGE_PRICES_FILE</code> and start the gateway again. A model of your own
         that costs nothing has the price 0.
       </p>
-      <pre className="mt-1 rounded-md bg-sunken p-2 font-mono break-all whitespace-pre-wrap">
+      <pre className="mt-1 rounded-md bg-sunken p-2 font-mono wrap-anywhere whitespace-pre-wrap">
         {priceExample(model)}
       </pre>
     </details>

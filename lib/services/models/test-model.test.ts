@@ -19,6 +19,7 @@ test.each<[string, ModelOutcome, string]>([
   ["no address", { ...failed, statusCode: null, detail: "no base URL configured" }, "set OPENAI_BASE_URL"],
   ["a wrong address", { ...failed, statusCode: null }, "Nothing answers"],
   ["an unknown model", { ...failed, statusCode: 404 }, "does not know this model"],
+  ["a page of something else", { ...failed, statusCode: 200 }, "Look at OPENAI_BASE_URL"],
   [
     "a model that refuses log-probabilities",
     { ...failed, statusCode: 400, detail: "400 log-probabilities not accepted" },

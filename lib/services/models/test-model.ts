@@ -78,8 +78,10 @@ export function explanationOf(model: string, outcome: ModelOutcome, logProbabili
       if (outcome.detail.includes("no base URL")) return `No address: set ${address} and start again.`;
       if (outcome.statusCode === 404)
         return `The provider does not know this model, or nothing is at this address (${outcome.detail}). Look at the name and at ${address}.`;
-      return outcome.statusCode === null
-        ? `Nothing answers (${outcome.detail}). Look at ${address} and at the network.`
+      if (outcome.statusCode === null)
+        return `Nothing answers (${outcome.detail}). Look at ${address} and at the network.`;
+      return outcome.statusCode < 300
+        ? `Something answers, but not as this provider does (${outcome.detail}). Look at ${address}.`
         : `The provider failed: ${outcome.detail}.`;
     case "rate_limited":
       return outcome.quotaExhausted

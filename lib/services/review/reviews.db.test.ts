@@ -24,6 +24,7 @@ import {
   listMyDecisions,
   listReviews,
   nextReview,
+  peekNextReview,
   type ReviewContext,
   releaseCard,
   reopenCard,
@@ -92,6 +93,17 @@ const reusable = (incidentKey: string) =>
 /** Every test sees its own cards only. */
 beforeEach(async () => {
   await testDatabase.database.$client`delete from reviews`;
+});
+
+test("looking at what comes next takes nothing, and skips what somebody else holds", async () => {
+  expect(await peekNextReview(ada)).toBeNull();
+  const later = await queued({ severity: "P3" });
+  const sooner = await queued({ severity: "P0" });
+  expect(await peekNextReview(ada)).toMatchObject({ triageId: sooner.id, claim: null });
+  expect((await nextReview(ben)).item?.triageId).toBe(sooner.id);
+  expect((await peekNextReview(ada))?.triageId).toBe(later.id);
+  // What somebody holds themselves is still theirs, as after a reload.
+  expect((await peekNextReview(ben))?.triageId).toBe(sooner.id);
 });
 
 test("what is due first is offered first, and to one person only", async () => {

@@ -10,6 +10,7 @@ import {
 import {
   claimNextReview,
   claimReview,
+  findNextReview,
   findReviewItem,
   listReviews as queryReviews,
   type Reviewer,
@@ -79,6 +80,12 @@ export async function listReviews(ctx: ReviewContext, query: ReviewListQuery): P
 /** The queue's place of one card; throws `not_found` when it was never under review. */
 export async function getReviewItem(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
   return await itemOf(ctx, triageId);
+}
+
+/** The card that this person would be given now; looking takes nothing. null when nothing waits for them. */
+export async function peekNextReview(ctx: ReviewContext): Promise<ReviewItem | null> {
+  const triageId = await findNextReview(ctx.database, reviewerOf(ctx), ctx.runtime.now());
+  return triageId === null ? null : await findReviewItem(ctx.database, triageId, ctx.runtime.now());
 }
 
 /** Takes what is due first; null when nothing waits for this person. */

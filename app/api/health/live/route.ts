@@ -1,4 +1,4 @@
-import { getLivenessOperation } from "#lib/contracts/operations.ts";
+import { getLivenessOperation } from "#lib/contracts/health-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getLiveness } from "#lib/services/health.ts";

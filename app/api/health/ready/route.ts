@@ -1,4 +1,4 @@
-import { getReadinessOperation } from "#lib/contracts/operations.ts";
+import { getReadinessOperation } from "#lib/contracts/health-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getReadiness } from "#lib/services/health.ts";

@@ -1,4 +1,4 @@
-import { completeSetupOperation } from "#lib/contracts/operations.ts";
+import { completeSetupOperation } from "#lib/contracts/access-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { completeSetup } from "#lib/services/access/setup.ts";

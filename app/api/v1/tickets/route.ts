@@ -1,4 +1,4 @@
-import { listTicketsOperation } from "#lib/contracts/operations.ts";
+import { listTicketsOperation } from "#lib/contracts/ticket-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { listTickets } from "#lib/services/tickets/tickets.ts";

@@ -1,4 +1,4 @@
-import { triageTicketOperation } from "#lib/contracts/operations.ts";
+import { triageTicketOperation } from "#lib/contracts/ticket-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { triageTicket } from "#lib/services/triage/triage-ticket.ts";

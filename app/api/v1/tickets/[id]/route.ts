@@ -1,4 +1,4 @@
-import { getTicketOperation } from "#lib/contracts/operations.ts";
+import { getTicketOperation } from "#lib/contracts/ticket-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getTicketDetail } from "#lib/services/tickets/tickets.ts";

@@ -1,4 +1,4 @@
-import { getTriageOperation } from "#lib/contracts/operations.ts";
+import { getTriageOperation } from "#lib/contracts/ticket-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";

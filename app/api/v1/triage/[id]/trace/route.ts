@@ -1,4 +1,4 @@
-import { getTraceOperation } from "#lib/contracts/operations.ts";
+import { getTraceOperation } from "#lib/contracts/ticket-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
 import { getTrace } from "#lib/services/triage/triages.ts";

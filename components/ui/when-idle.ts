@@ -1,0 +1,13 @@
+/** Longest wait for a quiet moment, in milliseconds. */
+const waitMaxMs = 3000;
+
+/** Does something in a moment in which the browser has nothing else to do; the answer takes it back. */
+export function whenIdle(act: () => void): () => void {
+  // Safari has no such callback.
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(act, waitMaxMs / 2);
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(act, { timeout: waitMaxMs });
+  return () => cancelIdleCallback(asked);
+}
