@@ -20,6 +20,9 @@ test("a page says that the database is away, and comes back by itself", async ({
   await expectAccessible(page);
   await postgres.start();
   await expect(page).toHaveTitle(/^Sign in/, { timeout: 60_000 });
+  // A page that is still loading would complain that the server has gone.
+  await page.waitForLoadState("networkidle");
+  await page.goto("about:blank");
   expect(await gateway.stop()).toBe(0);
   await postgres.stop();
   await home.remove();
