@@ -192,11 +192,17 @@ test("leaving the page gives the card back", async ({ page, postTicket }) => {
 });
 
 test("cards that say the same are approved together", async ({ page, postTicket }) => {
+  test.setTimeout(120_000);
   for (const word of ["attic", "cellar", "porch"]) await postTicket({ text: vague(word) });
   await page.goto("/review");
-  await page.getByRole("button", { name: "2 cards say the same" }).click();
+  // Once the first is taken the other two are alike; the list is drawn anew meanwhile.
+  await expect(async () => {
+    await page.getByRole("button", { name: "2 cards say the same" }).click({ timeout: 3_000 });
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
   await page.getByRole("button", { name: "Approve 2" }).click();
   await expect(page.getByText("2 approved")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("a");
   await nothingWaits(page);
 });
