@@ -74,8 +74,10 @@ test(
     expect(during.sum("triage_degraded_total")).toBe(100);
     expect(during.sum("triage_duration_seconds_count", { path: "rules", tier: "none" })).toBe(100);
     expect(during.sum("triage_breaker_state", { model, state: "open" })).toBeGreaterThan(0);
-    expect(during.sum("triage_model_calls_total", { model })).toBe(replicas.simulator.calls().length);
-    expect(during.sum("triage_model_calls_total", { model, outcome: "provider_error" })).toBeGreaterThan(0);
+    const callsThat = (outcome: string) => during.sum("triage_model_calls_total", { model, outcome }) ?? 0;
+    expect(callsThat("provider_error")).toBeGreaterThan(0);
+    // On a machine that is busy with other things an answer may come too late to be read.
+    expect(callsThat("provider_error") + callsThat("timed_out")).toBe(replicas.simulator.calls().length);
     // Each replica tells of the whole queue.
     expect(during.sum("triage_queue_jobs", { queue: "triage.retry" })).toBe(200);
 

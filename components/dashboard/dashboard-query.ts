@@ -1,29 +1,19 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "#components/api-client.ts";
-import type { StatsBucket, StatsSplit } from "#lib/contracts/stats.ts";
+import type { StatsSplit } from "#lib/contracts/stats.ts";
 import { getStatsDimensionsOperation, getStatsOperation } from "#lib/contracts/stats-operations.ts";
 import { type DashboardState, windowOf } from "./dashboard-state.ts";
 
 /** How often the page asks again, in milliseconds. */
 const refreshMs = 60_000;
 
-const dayMs = 86_400_000;
-
-/** Hours tell what happened within a few days; over a week they are too many to be read one by one. */
-function bucketOf({ from, to }: { from: string; to: string }): { bucket?: StatsBucket } {
-  const days = (Date.parse(to) - Date.parse(from)) / dayMs;
-  return days > 3 && days <= 8 ? { bucket: "day" } : {};
-}
-
 /** The figures of a state in a zone; the ones before stay until new ones are here. */
 export const statsQuery = (state: DashboardState, timeZone: string, by: StatsSplit = state.by) =>
   queryOptions({
     queryKey: ["stats", state, timeZone, by],
     queryFn: ({ signal }) => {
-      const window = windowOf(state, Date.now());
       const params = new URLSearchParams({
-        ...window,
-        ...bucketOf(window),
+        ...windowOf(state, Date.now()),
         ...state.filters,
         by,
         tz: timeZone,

@@ -22,6 +22,12 @@ export function confidenceBandOf(confidence: number): ConfidenceBand {
   return confidence >= confidenceBandFrom.medium ? "medium" : "low";
 }
 
+/** null for what an answer does not tell. */
+const answerLikelihoodSchema = z.object({ category: share.nullable(), severity: share.nullable() }).meta({
+  description: "How likely the model found the category and severity it stated, by its log-probabilities",
+});
+export type AnswerLikelihood = z.infer<typeof answerLikelihoodSchema>;
+
 /** What stands behind a card's confidence. */
 export const cardCalibrationSchema = z
   .object({
@@ -31,9 +37,7 @@ export const cardCalibrationSchema = z
     confidence: share.meta({ description: "What the card said when it was made" }),
     band: z.enum(confidenceBands),
     stated: share.meta({ description: "Before calibration: from the reader, its evidence and the rules" }),
-    likelihood: z.object({ category: share.nullable(), severity: share.nullable() }).optional().meta({
-      description: "How likely the model found the category and severity it stated, by its log-probabilities",
-    }),
+    likelihood: answerLikelihoodSchema.optional(),
     path: readingPathSchema,
     basis: z.enum(["path_and_category", "path"]).nullable(),
     n: z.int().min(0).meta({ description: "Reviewed cards that it rests on, or that there are so far" }),

@@ -56,7 +56,7 @@ export const statsQuerySchema = z
     to: z.iso.datetime({ offset: true }).optional().meta({ description: "Not included; now where absent" }),
     bucket: statsBucketSchema.optional().meta({
       description:
-        "Where absent, what suits the window: hours up to 8 days, days up to 100, then weeks and months",
+        "Where absent, what suits the window: hours up to 3 days, days up to 100, then weeks and months",
     }),
     tz: z
       .string()

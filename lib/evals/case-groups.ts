@@ -29,8 +29,13 @@ export function groupsOf<const By extends Grouping, Case>(
 ): CaseGroup<By, Case>[] {
   const groups = by.flatMap((grouping) => {
     const named = new Map<string, Case[]>();
-    for (const one of cases)
-      for (const name of namesIn[grouping](labelOf(one))) named.set(name, [...(named.get(name) ?? []), one]);
+    for (const one of cases) {
+      for (const name of namesIn[grouping](labelOf(one))) {
+        const group = named.get(name);
+        if (group) group.push(one);
+        else named.set(name, [one]);
+      }
+    }
     return [...named].map(([name, own]) => ({ by: grouping, name, cases: own }));
   });
   return groups

@@ -1,3 +1,4 @@
+import type { AnswerLikelihood } from "../contracts/calibration.ts";
 import type { Extraction } from "../contracts/facts.ts";
 import type { PromptParameters } from "../contracts/prompts.ts";
 import type { AnswerRepair } from "../contracts/trace.ts";
@@ -74,12 +75,6 @@ interface OutcomeBase {
 interface FailureBase extends OutcomeBase {
   /** One short line for the timeline. Holds no credentials and no ticket text. */
   detail: string;
-}
-
-/** How likely the model found what it states, 0 to 1; null for what its answer does not tell. */
-export interface AnswerLikelihood {
-  category: number | null;
-  severity: number | null;
 }
 
 export interface ModelSuccess extends OutcomeBase {

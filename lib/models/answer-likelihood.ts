@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { AnswerLikelihood } from "../contracts/calibration.ts";
 import type { Extraction } from "../contracts/facts.ts";
-import type { AnswerLikelihood } from "../gateway/model-port.ts";
 import type { ProviderName } from "./providers.ts";
 
 /** A piece of an answer, with the natural logarithm of how likely it was to the model when it wrote it. */

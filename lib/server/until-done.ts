@@ -6,6 +6,7 @@ const [firstWaitMs, longestWaitMs] = [1_000, 60_000];
 /**
  * Does what a server that already serves has still to do, again and again until it succeeds or `stop` aborts: the
  * database may go away at any time, and callers are answered without it. `what` names the work in the log.
+ * Not cockatiel's retry, whose last wait would hold up the stop.
  */
 export async function untilDone(what: string, work: () => Promise<void>, stop: AbortSignal): Promise<void> {
   for (let waitMs = firstWaitMs; !stop.aborted; waitMs = Math.min(2 * waitMs, longestWaitMs)) {

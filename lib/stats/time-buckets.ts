@@ -91,9 +91,12 @@ const bucketMs: Record<StatsBucket, number> = {
 export const bucketCountOf = (spanMs: number, bucket: StatsBucket) =>
   Math.ceil(spanMs / bucketMs[bucket]) + 1;
 
-/** The bucket that shows a window well: hours up to eight days, days up to a quarter, then weeks, then months. */
+/**
+ * The bucket that shows a window well: hours up to three days, since those of a week are too many to be read one by one;
+ * days up to a quarter, then weeks, then months.
+ */
 export function bucketFor(spanMs: number): StatsBucket {
-  if (spanMs <= 8 * dayMs) return "hour";
+  if (spanMs <= 3 * dayMs) return "hour";
   if (spanMs <= 100 * dayMs) return "day";
   if (spanMs <= 800 * dayMs) return "week";
   return "month";

@@ -1,8 +1,9 @@
+import type { AnswerLikelihood } from "#lib/contracts/calibration.ts";
 import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import { type Card, cardSchemaVersion, type Evidence } from "#lib/contracts/triage.ts";
 import type { Environment } from "#lib/contracts/vocabulary.ts";
 import { type Assessment, assess } from "./assess.ts";
-import { combineConfidence, type Likelihood, likelihoodReason } from "./confidence.ts";
+import { combineConfidence, likelihoodReason } from "./confidence.ts";
 import { verifyFacts } from "./evidence.ts";
 import { type ReplacedStep, repairSteps } from "./repair-steps.ts";
 import { extractWithRules } from "./rules/extract.ts";
@@ -17,7 +18,7 @@ export interface CardInput {
   rules?: Extraction | undefined;
   extractor: "model" | "rules";
   /** How likely the model found what it states; absent or null where it does not tell. */
-  likelihood?: Likelihood | null | undefined;
+  likelihood?: AnswerLikelihood | null | undefined;
   /** Said by the sender's system beside the text; needs no quote. */
   environment?: Environment | undefined;
   /** Name of the service as the sender gave it. */

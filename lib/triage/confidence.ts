@@ -1,3 +1,4 @@
+import type { AnswerLikelihood } from "#lib/contracts/calibration.ts";
 import type { Facts } from "#lib/contracts/facts.ts";
 import type { Category, Severity } from "#lib/contracts/vocabulary.ts";
 import { supportOf } from "./category-support.ts";
@@ -57,18 +58,12 @@ export function combineConfidence(input: ConfidenceInput): number {
 const ownConfidence = (said: number, likelihood: number | null) =>
   likelihood === null ? said : Math.sqrt(said * likelihood);
 
-/** How likely a model found the category and the severity that it states, 0 to 1. */
-export interface Likelihood {
-  category: number | null;
-  severity: number | null;
-}
-
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** The same in words; none where nothing is known. */
 export function likelihoodReason(
   stated: { category: Category; severity: Severity },
-  likelihood: Likelihood | null,
+  likelihood: AnswerLikelihood | null,
 ): string[] {
   const parts = [
     [stated.category, likelihood?.category ?? null] as const,

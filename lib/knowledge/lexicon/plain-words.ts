@@ -74,7 +74,7 @@ export const plainWordSynonyms: readonly Synonym[] = [
     said: [
       "kubectl/api/apiserver/control refused/unreachable/timeout/unavailable/down/gone",
       "control plane cannot/not talked/talk/reached/reach/answer/answers/respond",
-      "kubectl cannot/not connect/reach/works/work/answer",
+      "kubectl cannot/not work/works/connect/reach/answer",
       "nobody/cannot reach/talk api/control",
     ],
     means: "kube api down apiserver",
