@@ -32,6 +32,12 @@ async function firstOf(page: Page, path: string): Promise<string> {
   return items[0]?.id ?? "";
 }
 
+/** Opens the review queue and waits until its first card, which stands there before, is taken. */
+export async function openReview(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/review`);
+  await page.getByRole("list", { name: "Cards in the queue" }).locator("[aria-current]").waitFor();
+}
+
 /** The console over two weeks of a made-up shop platform. */
 export async function shootDemo({ url }: GatewayProcess, take: Take): Promise<void> {
   await take("demo-tickets", "full", async (page) => {
@@ -51,8 +57,7 @@ export async function shootDemo({ url }: GatewayProcess, take: Take): Promise<vo
     await page.getByRole("region", { name: "Triage card" }).waitFor();
   });
   await take("demo-review", "full", async (page) => {
-    await page.goto(`${url}/review`);
-    await page.getByRole("region", { name: "Decision" }).waitFor();
+    await openReview(page, url);
   });
   for (const [name, [path, text]] of Object.entries(pages)) {
     await take(name, "full-whole", async (page) => {
@@ -99,8 +104,7 @@ export async function shootPictures(
     });
   } else {
     await picture("review", async (page) => {
-      await page.goto(`${url}/review`);
-      await page.getByRole("region", { name: "Decision" }).waitFor();
+      await openReview(page, url);
     });
     await picture("eval-run", async (page) => {
       await page.goto(`${url}/evals`);

@@ -13,7 +13,7 @@ import {
   simulatedModels,
   withGateway,
 } from "./browser-fixtures.ts";
-import { shootDemo, shootPictures } from "./demo-shots.ts";
+import { openReview, shootDemo, shootPictures } from "./demo-shots.ts";
 import { shootEmptyEvals, shootEvals } from "./eval-shots.ts";
 import { demonstration, type GatewayProcess, runCommand } from "./gateway-process.ts";
 import { sampleAdminOf } from "./sample-admin.ts";
@@ -233,9 +233,9 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
     await ready(page, "Nothing waits for you");
   });
   await take(place, "review", "full", async (page) => {
-    await page.goto(`${url}/review`);
-    await page.getByRole("region", { name: "Decision" }).waitFor();
-    await page.keyboard.press("1");
+    await openReview(page, url);
+    // The first card proposes P0; P1 corrects it.
+    await page.keyboard.press("2");
     await page.getByRole("button", { name: "Submit correction" }).waitFor();
   });
   await take(place, "review", "failing", async (page) => {
