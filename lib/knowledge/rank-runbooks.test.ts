@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type RunbookCandidate, rankRunbooks } from "./rank-runbooks.ts";
+import { fitRunbooks, type RunbookCandidate, scoreOf } from "./rank-runbooks.ts";
 import { runbookQuery } from "./runbook-query.ts";
 import { termsOf } from "./terms.ts";
 
@@ -30,17 +30,17 @@ function candidate(id: string, title: string, text: string): RunbookCandidate {
 test("a runbook that does not know the system which the ticket names fits worse", () => {
   const plain = candidate("plain", "Latency High Trend", "Request latency is high, check the slow requests.");
   const shelf = shelfOf([plain]);
-  const scoreOf = (text: string) => rankRunbooks([plain], runbookQuery(text), shelf)[0]?.score ?? 0;
+  const scoreFor = (text: string) => scoreOf(fitRunbooks([plain], runbookQuery(text), shelf)[0]?.fit ?? 0);
   const [any, other] = ["the storefront", "Cassandra"].map((system) =>
-    scoreOf(`High request latency of ${system}`),
+    scoreFor(`High request latency of ${system}`),
   );
   expect(other).toBeLessThan((any ?? 0) / 2);
 });
 
 test("a system is known by any of its names", () => {
   const known = candidate("pg", "Postgresql Latency High", "Request latency of the primary is high.");
-  const [best] = rankRunbooks([known], runbookQuery("High request latency of Postgres"), shelfOf([known]));
-  expect(best?.score).toBeGreaterThan(0.5);
+  const [best] = fitRunbooks([known], runbookQuery("High request latency of Postgres"), shelfOf([known]));
+  expect(scoreOf(best?.fit ?? 0)).toBeGreaterThan(0.5);
 });
 
 test("of two runbooks with like names the one that speaks of the details comes first", () => {
@@ -51,5 +51,5 @@ test("of two runbooks with like names the one that speaks of the details comes f
     "Snapshots fill the volume. List snapshots, delete old snapshots, shorten the retention of snapshots.",
   );
   const query = runbookQuery("Volume usage is high since the retention of snapshots was raised");
-  expect(rankRunbooks([read, full], query, shelfOf([read, full])).map(({ id }) => id)).toEqual(["b", "a"]);
+  expect(fitRunbooks([read, full], query, shelfOf([read, full])).map(({ id }) => id)).toEqual(["b", "a"]);
 });

@@ -174,7 +174,7 @@ function missesSystem({ titleTerms, titleJoined, sections }: RunbookCandidate, t
 }
 
 /** Turns the scale of `fitOf` into a share: about as many of the runbooks offered with it are right. */
-const scoreOf = (fit: number) => 1 / (1 + Math.exp(-4.5 * (fit - 1.15)));
+export const scoreOf = (fit: number) => 1 / (1 + Math.exp(-4.5 * (fit - 1.15)));
 
 /** Headings under which stands what to do, not what it is. */
 const actionHeading =
@@ -230,12 +230,14 @@ function fullnessOf(candidates: readonly RunbookCandidate[], terms: readonly Wor
   return points.map((each) => each / most);
 }
 
-/** Candidates by how well they fit, best first, with scores. Pure; equal ones stand in the order of their ids. */
-export function rankRunbooks(
+export type FittingRunbook = Omit<RankedRunbook, "score"> & { fit: number };
+
+/** Candidates by how well they fit a query, best first. Pure; equal ones stand in the order of their ids. */
+export function fitRunbooks(
   candidates: readonly RunbookCandidate[],
   query: RunbookQuery,
   shelf: ShelfStatistics,
-): RankedRunbook[] {
+): FittingRunbook[] {
   const terms = worthOfTerms(query, shelf);
   const fullness = fullnessOf(candidates, terms);
   return candidates
@@ -248,7 +250,7 @@ export function rankRunbooks(
       id: candidate.id,
       title: candidate.title,
       section: bestSection(candidate, terms),
-      score: scoreOf(fit),
+      fit,
       because: parts.slice(0, becauseMax).map(({ word, by }) => ({ word, by })),
     }));
 }

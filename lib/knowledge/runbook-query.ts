@@ -1,4 +1,5 @@
-import { meaningsOf } from "./lexicon.ts";
+import { conceptsOf } from "./concepts.ts";
+import { type Meaning, meaningsOf } from "./lexicon.ts";
 import { meantShare } from "./shares.ts";
 import { type TellingPart, tellingParts } from "./telling-text.ts";
 import { codesOf, joinedTerms, nameKey, stemOf, termsOf } from "./terms.ts";
@@ -38,14 +39,20 @@ const writtenMaxCharacters = 60;
 const identifier =
   /(?<![\p{L}\p{N}_])(?:\p{L}{2,40}(?:_\p{L}{1,40}){1,8}|\p{Lu}?\p{Ll}{1,40}(?:\p{Lu}+\p{Ll}{0,40}\p{N}{0,3}){2,10})(?![\p{L}\p{N}_])/gu;
 
+/** Sentences that are read for what they may be about, too. */
+const conceptSentencesMax = 24;
+
+/** What the ticket's words mean by phrases of the lexicon, or also by entries that only share words with them. */
+export type Reading = "close" | "wide";
+
 const sentencesOf = ({ text, weight }: TellingPart): TellingPart[] =>
   text.split(sentenceEnd).map((sentence) => ({ text: sentence, weight }));
 
 /**
  * What to look for on the shelf of runbooks: the telling words of a ticket with their weights, what they may mean, and
- * names. `themes` are words for what the rules engine takes the ticket to be about. Pure and linear.
+ * names. Pure and linear.
  */
-export function runbookQuery(text: string, themes: readonly string[] = []): RunbookQuery {
+export function runbookQuery(text: string, reading: Reading = "close"): RunbookQuery {
   const terms = new Map<string, QueryTerm>();
   const counts = new Map<string, number>();
   const written = new Map<string, string>();
@@ -80,10 +87,14 @@ export function runbookQuery(text: string, themes: readonly string[] = []): Runb
       continue;
     }
     const sentence = new Map<string, number>();
-    for (const [term, by] of meaningsOf(part.text)) {
-      const weight = part.weight * synonymWeight;
+    const mean = ([term, { by, share }]: [string, Meaning]) => {
+      const weight = part.weight * synonymWeight * share;
       if ((meant.get(term)?.weight ?? 0) < weight) meant.set(term, { weight, by });
-      sentence.set(term, meantShare);
+      sentence.set(term, Math.max(sentence.get(term) ?? 0, meantShare * share));
+    };
+    for (const entry of meaningsOf(part.text)) mean(entry);
+    if (reading === "wide" && sentences.length < conceptSentencesMax) {
+      for (const entry of conceptsOf(part.text)) mean(entry);
     }
     for (const term of [...words, ...joinedTerms(words)]) sentence.set(term, 1);
     if (sentences.length < sentencesMax) sentences.push(sentence);
@@ -93,7 +104,6 @@ export function runbookQuery(text: string, themes: readonly string[] = []): Runb
     for (const term of aside) if (!sentence.has(term)) sentence.set(term, asideShare);
   }
   for (const [term, { weight, by }] of meant) add(term, weight, by);
-  for (const theme of themes) add(stemOf(theme), synonymWeight, "theme");
   for (const entry of terms.values()) entry.weight *= 1 + 0.2 * Math.log(counts.get(entry.term) ?? 1);
   return {
     sentences,

@@ -2,8 +2,9 @@ import { findSectionTexts } from "#db/queries/runbooks.ts";
 import { countShelf, findRunbookCandidates, type ShelfCounts } from "#db/queries/search-runbooks.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import { fuseRanks } from "#lib/knowledge/fuse-ranks.ts";
-import { offeredFrom, type RankedRunbook, rankRunbooks, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
-import { runbookQuery } from "#lib/knowledge/runbook-query.ts";
+import { joinReadings, offeredOf } from "#lib/knowledge/join-readings.ts";
+import { fitRunbooks, type RankedRunbook, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
+import { type RunbookQuery, runbookQuery } from "#lib/knowledge/runbook-query.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 
 type KnowledgeContext = Pick<ServiceContext, "database" | "shelfVectors" | "signal">;
@@ -46,28 +47,43 @@ export async function rankShelf(ctx: KnowledgeContext, text: string): Promise<Ra
     : { ...byWords, ranked: fuseRanks(byWords.ranked, near) };
 }
 
+/** The words of both readings that are worth a look-up, the most telling of either first. */
+function wantedTerms(queries: readonly RunbookQuery[], shelf: ShelfCounts) {
+  const wanted = new Map<string, { term: string; worth: number }>();
+  for (const query of queries) {
+    const telling = worthOfTerms(query, shelf).filter(({ term }) => shelf.documents.has(term));
+    for (const { term, worth } of telling.slice(0, lookedUpMax)) {
+      if ((wanted.get(term)?.worth ?? 0) < worth) wanted.set(term, { term, worth });
+    }
+  }
+  return [...wanted.values()].sort((one, other) => other.worth - one.worth);
+}
+
 /** Two queries. */
 async function rankByWords(
   { database }: Pick<KnowledgeContext, "database">,
   text: string,
 ): Promise<RankedShelf> {
-  const query = runbookQuery(text);
-  if (query.terms.length === 0) return { ranked: [], runbooks: 0 };
-  const shelf = await countShelf(
-    database,
-    query.terms.map(({ term }) => term),
-  );
+  const close = runbookQuery(text, "close");
+  const wide = runbookQuery(text, "wide");
+  if (wide.terms.length === 0) return { ranked: [], runbooks: 0 };
+  const shelf = await countShelf(database, [
+    ...new Set([...close.terms, ...wide.terms].map(({ term }) => term)),
+  ]);
   if (shelf.runbooks === 0) return { ranked: [], runbooks: 0 };
-  const terms = worthOfTerms(query, shelf)
-    .filter(({ term }) => shelf.documents.has(term))
-    .slice(0, lookedUpMax);
+  const terms = wantedTerms([close, wide], shelf);
   const candidates = await findRunbookCandidates(database, {
     terms,
     inTexts: affordable(terms, shelf),
-    names: query.names,
+    names: close.names,
     limit: candidatesMax,
   });
-  return { ranked: rankRunbooks(candidates, query, shelf), runbooks: shelf.runbooks };
+  const ranked = joinReadings(
+    fitRunbooks(candidates, close, shelf),
+    fitRunbooks(candidates, wide, shelf),
+    close.sentences.length,
+  );
+  return { ranked, runbooks: shelf.runbooks };
 }
 
 /** Headings below the runbook's own; its own where there are none below it. */
@@ -88,10 +104,7 @@ export async function findRunbooks(
   limit: number = matchesMax,
 ): Promise<RunbookMatch[]> {
   const { ranked } = await rankShelf(ctx, text);
-  return ranked
-    .filter(({ score }) => score >= offeredFrom)
-    .slice(0, limit)
-    .map(toMatch);
+  return offeredOf(ranked, limit).map(toMatch);
 }
 
 export interface QuotedSection {

@@ -13,9 +13,9 @@ import type {
   RunbookSearchAnswer,
 } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { offeredFrom } from "#lib/knowledge/rank-runbooks.ts";
+import { offeredOf } from "#lib/knowledge/join-readings.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { rankShelf, toMatch } from "./find-runbooks.ts";
+import { matchesMax, rankShelf, toMatch } from "./find-runbooks.ts";
 
 type KnowledgeContext = Pick<ServiceContext, "database" | "runtime" | "shelfVectors" | "signal">;
 
@@ -40,9 +40,10 @@ export async function searchRunbooks(
   { text, limit }: { text: string; limit: number },
 ): Promise<RunbookSearchAnswer> {
   const { ranked, runbooks } = await rankShelf(ctx, text);
+  const offered = new Set(offeredOf(ranked, matchesMax));
   const hits = ranked.slice(0, limit).map((each) => ({
     ...toMatch(each),
-    offered: each.score >= offeredFrom,
+    offered: offered.has(each),
     because: each.because,
   }));
   return { hits, runbooks };
