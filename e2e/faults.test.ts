@@ -370,6 +370,9 @@ describe("a provider that is dead", () => {
 });
 
 describe("a name that is looked up for ever", () => {
+  /** Longer than elsewhere: it is the server's very first request, which has much to load. */
+  const deadlineMs = 10_000;
+
   test("ends in time", async () => {
     const home = await temporaryDirectory();
     const gateway = await startGateway({
@@ -391,7 +394,11 @@ describe("a name that is looked up for ever", () => {
     });
     expect(performance.now() - startedMs).toBeLessThanOrEqual(deadlineMs + graceMs);
     const triage = triageSchema.parse(await response.json());
-    expect(triage.origin).toMatchObject({ path: "rules", degradedReason: "timeout" });
+    const { path, degradedReason } = triage.origin;
+    expect({ path, degradedReason }, JSON.stringify(triage)).toEqual({
+      path: "rules",
+      degradedReason: "timeout",
+    });
     await gateway.stop();
     await home.remove();
   });

@@ -229,8 +229,13 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
   await take(place, "review", "none", async (page) => {
     await page.route("**/api/v1/reviews/next", (route) => route.fulfill({ json: { item: null } }));
     await page.route("**/api/v1/reviews/*/claim", (route) => route.fulfill({ status: 409, json: taken }));
+    const waiting = { open: 0, escalated: 0 };
+    await page.route("**/api/v1/reviews?*", (route) =>
+      route.fulfill({ json: { items: [], nextCursor: null, waiting } }),
+    );
     await page.goto(`${url}/review`);
     await ready(page, "Nothing waits for you");
+    await page.getByText("Nothing waits for a human.").waitFor();
   });
   await take(place, "review", "full", async (page) => {
     await openReview(page, url);
@@ -311,6 +316,7 @@ async function shootAll(simulator: Simulator): Promise<void> {
       await take({ context: emptyContext, gateway, look: empty }, "tickets", "empty", async (page) => {
         await page.goto(`${gateway.url}/tickets`);
         await ready(page, "No tickets yet");
+        await page.getByText("Live", { exact: true }).waitFor();
       });
       await shootEmptyEvals(gateway, (name, state, prepare) =>
         take({ context: emptyContext, gateway, look: empty }, name, state, prepare),

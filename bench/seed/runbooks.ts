@@ -9,7 +9,7 @@ import { symptoms } from "./symptoms.ts";
 
 const runbooksInImport = 200;
 /** A machine that seeds is busy: a runbook may wait for its turn. */
-const redact = createRedactor({ detectors, limitMs: 60_000, elapsedMs: systemRuntime.elapsedMs });
+const redact = createRedactor({ detectors, limitMs: 60_000 });
 const actor: Actor = { type: "system", id: "system", name: "seed", scopes: ["admin"] };
 
 function runbookOf(symptom: number, service: string): { id: string; markdown: string } {

@@ -5,11 +5,12 @@ import { Brand } from "./brand.tsx";
 import { MobileBar } from "./mobile-bar.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PaletteButton } from "./palette-button.tsx";
+import type { Person } from "./person-label.tsx";
 import { RulesOnlyLine } from "./rules-only-line.tsx";
 import { SessionLine } from "./session-line.tsx";
 import { ConsoleKeys, ShortcutsButton } from "./shortcuts.tsx";
 import { SkipLink } from "./skip-link.tsx";
-import { type Person, UserMenu } from "./user-menu.tsx";
+import { UserMenu } from "./user-menu.tsx";
 
 interface ShellProps {
   person: Person;

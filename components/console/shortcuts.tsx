@@ -5,9 +5,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Kbd } from "#components/ui/kbd.tsx";
-import { Tooltip } from "#components/ui/tooltip.tsx";
-import { whenIdle } from "#components/ui/when-idle.ts";
+import { bringWhenIdle } from "#components/ui/when-idle.ts";
 import type { Role } from "#lib/contracts/access.ts";
 import { isMuted, isPaletteKey } from "./is-muted.ts";
 import { type KeyState, pressKey, type ShortcutAction } from "./shortcut-keys.ts";
@@ -33,6 +31,8 @@ function focusSearch(): void {
   if (search instanceof HTMLInputElement) search.select();
 }
 
+const isDialogShown = () => document.querySelector("[role=dialog]:not([data-passing])") !== null;
+
 interface OpenDialogs {
   showKeys: () => void;
   showPalette: () => void;
@@ -55,7 +55,7 @@ export function ConsoleKeys({ role, children }: ConsoleKeysProps) {
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [wasAsked, setAsked] = useState(false);
   if (!wasAsked && (sheetOpen || paletteOpen)) setAsked(true);
-  useEffect(() => whenIdle(() => void loadDialogs()), []);
+  useEffect(() => bringWhenIdle(loadDialogs), []);
   const state = useRef<KeyState>({ prefix: null });
   const pressedAt = useRef(0);
 
@@ -77,7 +77,8 @@ export function ConsoleKeys({ role, children }: ConsoleKeysProps) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (isPaletteKey(event)) {
         event.preventDefault();
-        return setPaletteOpen((open) => !open);
+        // Pressed again while it is still on its way it stays asked for.
+        return setPaletteOpen((open) => !open || !isDialogShown());
       }
       if (isMuted(event)) return;
       if (event.timeStamp - pressedAt.current > pairWithinMs) state.current = { prefix: null };
@@ -116,16 +117,14 @@ export function ConsoleKeys({ role, children }: ConsoleKeysProps) {
 export function ShortcutsButton() {
   const { showKeys } = useConsoleDialogs();
   return (
-    <Tooltip
-      text={
-        <>
-          Keyboard shortcuts <Kbd>?</Kbd>
-        </>
-      }
+    <Button
+      look="ghost"
+      size="icon"
+      aria-label="Keyboard shortcuts"
+      title="Keyboard shortcuts: ?"
+      onClick={showKeys}
     >
-      <Button look="ghost" size="icon" aria-label="Keyboard shortcuts" onClick={showKeys}>
-        <Keyboard aria-hidden />
-      </Button>
-    </Tooltip>
+      <Keyboard aria-hidden />
+    </Button>
   );
 }

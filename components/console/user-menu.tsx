@@ -1,52 +1,30 @@
 "use client";
 
-import { Menu } from "@base-ui/react/menu";
-import { ChevronsUpDown, LogOut } from "lucide-react";
-import { menuItemClass, popupClass } from "#components/ui/popup-classes.ts";
-import { useToast } from "#components/ui/toast.tsx";
-import type { Role } from "#lib/contracts/access.ts";
-import { signOut } from "./sign-out.ts";
+import { useEffect, useState } from "react";
+import { bringWhenIdle } from "#components/ui/when-idle.ts";
+import { type Person, PersonLabel, userButtonClass } from "./person-label.tsx";
 
-/** Who is signed in, as the shell shows it. */
-export interface Person {
-  name: string;
-  email: string;
-  role: Role;
-}
+/** The menu comes after the page: every page has it, and hardly anybody opens it. */
+const loadMenu = () => import("./user-menu-window.tsx");
 
 export function UserMenu({ person }: { person: Person }) {
-  const toast = useToast();
-  const leave = () => {
-    signOut().catch(() => toast("Could not sign out", "The gateway did not answer. Try again in a moment."));
-  };
+  const [Menu, setMenu] = useState<Awaited<ReturnType<typeof loadMenu>>["default"] | null>(null);
+  useEffect(() => bringWhenIdle(loadMenu), []);
+  if (Menu) return <Menu person={person} />;
+  const open = () =>
+    loadMenu().then(
+      ({ default: loaded }) => setMenu(() => loaded),
+      () => {},
+    );
   return (
-    <Menu.Root>
-      <Menu.Trigger className="flex min-w-0 flex-1 cursor-default items-center gap-2 rounded-md px-1.5 py-1.5 text-left hover:bg-hover data-popup-open:bg-hover">
-        <span
-          aria-hidden
-          className="flex size-6 shrink-0 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent-ink uppercase"
-        >
-          {[...person.name][0]}
-        </span>
-        <span className="min-w-0 flex-1 truncate text-sm font-medium">{person.name}</span>
-        <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
-      </Menu.Trigger>
-      <Menu.Portal render={<section aria-label="Account" />}>
-        <Menu.Positioner side="top" align="start" sideOffset={6} className="z-40 outline-hidden">
-          <Menu.Popup className={`${popupClass} w-56`}>
-            <div className="flex flex-col px-2 pt-1.5 pb-2">
-              <span className="truncate text-sm font-medium">{person.name}</span>
-              <span className="truncate text-xs text-ink-muted">{person.email}</span>
-              <span className="text-xs text-ink-muted capitalize">{person.role}</span>
-            </div>
-            <Menu.Separator className="-mx-1 my-1 border-t" />
-            <Menu.Item className={menuItemClass} onClick={leave}>
-              <LogOut aria-hidden className="text-ink-faint" />
-              Sign out
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <button
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => void open()}
+      className={userButtonClass}
+    >
+      <PersonLabel person={person} />
+    </button>
   );
 }

@@ -19,7 +19,7 @@ import { statsQuery } from "./dashboard-query.ts";
 import { addressOf, type DashboardState, stateOf } from "./dashboard-state.ts";
 import { DriftPanel } from "./drift-panel.tsx";
 import { EnginePanels } from "./engine-panels.tsx";
-import { Headline } from "./headline.tsx";
+import { Headline, HeadlineWaiting } from "./headline.tsx";
 import { QualityPanels } from "./quality-panels.tsx";
 
 /** Cost, speed and quality over time, for managers. */
@@ -114,7 +114,7 @@ function Waiting() {
       <p role="status" className="sr-only">
         Loading the figures
       </p>
-      <Skeleton className="h-20 rounded-lg" />
+      <HeadlineWaiting />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
         {places.map((place) => (
           <Skeleton key={place} className="h-80 rounded-lg" />

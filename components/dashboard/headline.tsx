@@ -1,4 +1,5 @@
 import { countText, durationText, shareOf, shareText, usdText } from "#components/amounts.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Stats, StatsFigures } from "#lib/contracts/stats.ts";
 
 interface Figure {
@@ -63,10 +64,23 @@ const figures: readonly Figure[] = [
   },
 ];
 
+const headlineGrid = "grid grid-cols-2 gap-3 sm:grid-cols-4 2xl:grid-cols-8";
+
+/** As large as what comes, so that nothing below moves. */
+export function HeadlineWaiting() {
+  return (
+    <div aria-hidden className={headlineGrid}>
+      {figures.map(({ name }) => (
+        <Skeleton key={name} className="h-[5.375rem] rounded-lg" />
+      ))}
+    </div>
+  );
+}
+
 /** What is read first, each with its change against the window before. */
 export function Headline({ stats }: { stats: Stats }) {
   return (
-    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4 2xl:grid-cols-8">
+    <dl className={headlineGrid}>
       {figures.map((figure) => {
         const value = figure.valueOf(stats.totals);
         const before = stats.previous && figure.valueOf(stats.previous.totals);

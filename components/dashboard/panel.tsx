@@ -5,7 +5,6 @@ import { type ReactNode, useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { Tooltip } from "#components/ui/tooltip.tsx";
 import { WhenNear } from "#components/ui/when-near.tsx";
 import { csvOf } from "#lib/contracts/csv.ts";
 
@@ -58,27 +57,25 @@ export function Panel({ title, note, window, table, isEmpty, className, children
           <p className="text-xs text-pretty text-ink-muted">{note}</p>
         </div>
         <div className="-mr-2 flex shrink-0">
-          <Tooltip text={asTable ? "Show the chart" : "Show the table"}>
-            <Button
-              look="ghost"
-              size="icon"
-              aria-pressed={asTable}
-              aria-label={`${title} as a table`}
-              onClick={() => setAsTable(!asTable)}
-            >
-              <Table2 aria-hidden />
-            </Button>
-          </Tooltip>
-          <Tooltip text="Save as CSV">
-            <Button
-              look="ghost"
-              size="icon"
-              aria-label={`${title} as CSV`}
-              onClick={() => save(title, table())}
-            >
-              <Download aria-hidden />
-            </Button>
-          </Tooltip>
+          <Button
+            look="ghost"
+            size="icon"
+            aria-pressed={asTable}
+            aria-label={`${title} as a table`}
+            title={asTable ? "Show the chart" : "Show the table"}
+            onClick={() => setAsTable(!asTable)}
+          >
+            <Table2 aria-hidden />
+          </Button>
+          <Button
+            look="ghost"
+            size="icon"
+            aria-label={`${title} as CSV`}
+            title="Save as CSV"
+            onClick={() => save(title, table())}
+          >
+            <Download aria-hidden />
+          </Button>
         </div>
       </header>
       <div className="h-64 px-2 pt-2">

@@ -4,7 +4,6 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { FlaskConical, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { toProblemError } from "#components/api-client.ts";
-import { addCase, addedLine, usualSet } from "#components/evals/add-case-call.ts";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -27,8 +26,12 @@ interface MyDecisionsProps {
 export function MyDecisions({ decisions, busy, onUndo }: MyDecisionsProps) {
   const toast = useToast();
   const add = useMutation({
-    mutationFn: (triageId: string) => addCase(usualSet, { triageId }),
-    onSuccess: (change) => toast(addedLine(change)),
+    mutationFn: async (triageId: string) => {
+      // What evals are made of comes when somebody makes one.
+      const { addCase, addedLine, usualSet } = await import("#components/evals/add-case-call.ts");
+      return addedLine(await addCase(usualSet, { triageId }));
+    },
+    onSuccess: (line) => toast(line),
     onError: (error) => toast(toProblemError(error).problem.detail),
   });
   if (decisions.length === 0) return null;

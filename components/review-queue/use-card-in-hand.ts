@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { replaceEqualDeep, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { ProblemError, toProblemError } from "#components/api-client.ts";
 import { useToast } from "#components/ui/toast.tsx";
@@ -100,7 +100,8 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
       return await calls.take(triageId);
     },
     onSuccess: (card) => {
-      setInHand(card);
+      // What is on the page already and has not changed stays the same object, and is not drawn again.
+      setInHand(card && proposed ? replaceEqualDeep(proposed, card) : card);
       const how = early.current;
       early.current = null;
       if (how && card && proposed && decidedOf(card) === decidedOf(proposed))

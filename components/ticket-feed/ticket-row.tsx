@@ -68,7 +68,7 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
             href={`/tickets/${item.id}`}
             data-row
             prefetch={false}
-            className="max-w-full shrink-0 truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[80%]"
+            className="-my-0.5 max-w-full shrink-0 truncate py-0.5 font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[80%]"
           >
             <bdi>{visibleLine(item.title)}</bdi>
           </Link>

@@ -15,7 +15,8 @@ interface TicketTextProps {
 }
 
 /** The text as it came, as text and nothing else, with the words marked that facts were read from. */
-export function TicketText({ text, quotes, active, onActivate, ref, className }: TicketTextProps) {
+export const TicketText = memo(function TicketText(props: TicketTextProps) {
+  const { text, quotes, active, onActivate, ref, className } = props;
   const segments = useMemo(() => highlight(text, quotes), [text, quotes]);
   let offset = 0;
   return (
@@ -49,7 +50,7 @@ export function TicketText({ text, quotes, active, onActivate, ref, className }:
       })}
     </section>
   );
-}
+});
 
 /** Pointing at a fact renders the text again; what did not change is not taken apart again. */
 const Visible = memo(function Visible({ text }: { text: string }) {

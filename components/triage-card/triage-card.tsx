@@ -2,7 +2,7 @@
 
 import { ArrowUpRight, FlaskConical } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode, RefObject } from "react";
+import { memo, type ReactNode, type RefObject } from "react";
 import { durationText } from "#components/amounts.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card as Surface } from "#components/ui/card.tsx";
@@ -35,7 +35,9 @@ interface TriageCardProps {
 const pageUrlOf = (ticketId: string) =>
   typeof window === "undefined" ? `/tickets/${ticketId}` : `${window.location.origin}/tickets/${ticketId}`;
 
-export function TriageCard({ triage, card, facts, why, headingRef, linked = false }: TriageCardProps) {
+/** What happens around a card, such as a decision about it, does not draw it again. */
+export const TriageCard = memo(function TriageCard(props: TriageCardProps) {
+  const { triage, card, facts, why, headingRef, linked = false } = props;
   const tokens = tokensText(triage.usage);
   return (
     <Surface aria-label="Triage card" className="flex flex-col overflow-hidden">
@@ -139,7 +141,7 @@ export function TriageCard({ triage, card, facts, why, headingRef, linked = fals
       </footer>
     </Surface>
   );
-}
+});
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { Card as Surface } from "#components/ui/card.tsx";
 import type { Removed } from "#lib/contracts/redaction.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
@@ -47,11 +47,15 @@ export function TriageReading({
   const textRef = useRef<HTMLElement>(null);
   const rows = useMemo(() => facts ?? rowsOfEvidence(card?.evidence ?? []), [facts, card]);
   const quotes = useMemo(() => rows.flatMap((row) => row.quotes), [rows]);
-  const show = (quote: number) => {
+  const show = useCallback((quote: number) => {
     setActive(quote);
     const mark = textRef.current?.querySelector(`mark[data-quotes~="${quote}"]`);
     mark?.scrollIntoView({ block: "nearest", behavior: "smooth" });
-  };
+  }, []);
+  const factList = useMemo(
+    () => <FactList rows={rows} active={active} onActivate={setActive} onShow={show} />,
+    [rows, active, show],
+  );
   return (
     <div className="grid gap-4 lg:grid-cols-2 lg:gap-6">
       <div className="min-w-0">
@@ -77,7 +81,7 @@ export function TriageReading({
             headingRef={headingRef}
             linked={linked}
             why={why}
-            facts={<FactList rows={rows} active={active} onActivate={setActive} onShow={show} />}
+            facts={factList}
           />
         ) : (
           <Surface className="p-5 text-sm text-ink-muted">

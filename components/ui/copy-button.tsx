@@ -4,7 +4,6 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button.tsx";
 import { useToast } from "./toast.tsx";
-import { Tooltip } from "./tooltip.tsx";
 
 const confirmationMs = 1600;
 
@@ -34,16 +33,16 @@ export function CopyButton({ text, label, iconOnly = false }: CopyButtonProps) {
     );
   };
   const Icon = copied ? Check : Copy;
-  const button = (
+  return (
     <Button
       look="ghost"
       size={iconOnly ? "icon" : "sm"}
       onClick={copy}
       aria-label={iconOnly ? (copied ? "Copied" : label) : undefined}
+      title={iconOnly ? label : undefined}
     >
       <Icon aria-hidden className={copied ? "text-good" : undefined} />
       {iconOnly ? null : copied ? "Copied" : label}
     </Button>
   );
-  return iconOnly ? <Tooltip text={copied ? "Copied" : label}>{button}</Tooltip> : button;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { MouseEvent } from "react";
 import { dateFormat } from "./date-format.ts";
 import { useInBrowser } from "./use-in-browser.ts";
 
@@ -14,7 +15,7 @@ export function ExactTime({ at, className }: ExactTimeProps) {
   const inBrowser = useInBrowser();
   const moment = new Date(at);
   return (
-    <time dateTime={at} title={inBrowser ? exactTimeText(moment) : undefined} className={className}>
+    <time dateTime={at} onMouseEnter={showExactTime} className={className}>
       {inBrowser
         ? dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(moment)
         : `${at.slice(0, 16).replace("T", " ")} UTC`}
@@ -23,6 +24,10 @@ export function ExactTime({ at, className }: ExactTimeProps) {
 }
 
 /** A moment to the second, with the viewer's zone. */
-export function exactTimeText(moment: Date): string {
-  return dateFormat({ dateStyle: "medium", timeStyle: "long" }).format(moment);
+const exactTimeText = (moment: Date): string =>
+  dateFormat({ dateStyle: "medium", timeStyle: "long" }).format(moment);
+
+/** Gives what is pointed at its exact moment; a list of a hundred ages formats none that nobody asks about. */
+export function showExactTime({ currentTarget }: MouseEvent<HTMLTimeElement>): void {
+  currentTarget.title = exactTimeText(new Date(currentTarget.dateTime));
 }

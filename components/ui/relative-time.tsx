@@ -1,9 +1,8 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { exactTimeText } from "./exact-time.tsx";
+import { showExactTime } from "./exact-time.tsx";
 import { relativeTimeText } from "./relative-time-text.ts";
-import { useInBrowser } from "./use-in-browser.ts";
 
 const tickMs = 15_000;
 
@@ -36,17 +35,9 @@ interface RelativeTimeProps {
 /** An age that keeps itself up to date; the exact moment, in the viewer's zone, on hover. */
 export function RelativeTime({ at, form = "long", className }: RelativeTimeProps) {
   const nowMs = useSyncExternalStore(onTick, currentTick, currentTick) + tickMs;
-  // The server does not know the viewer's zone: the exact moment comes with the browser.
-  const inBrowser = useInBrowser();
-  const then = new Date(at);
   return (
-    <time
-      dateTime={at}
-      title={inBrowser ? exactTimeText(then) : undefined}
-      suppressHydrationWarning
-      className={className}
-    >
-      {relativeTimeText(then.getTime(), nowMs, form)}
+    <time dateTime={at} onMouseEnter={showExactTime} suppressHydrationWarning className={className}>
+      {relativeTimeText(Date.parse(at), nowMs, form)}
     </time>
   );
 }

@@ -1,70 +1,38 @@
 "use client";
 
-import { Toast } from "@base-ui/react/toast";
-import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { buttonClass } from "./button.tsx";
+import dynamic from "next/dynamic";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import type { Passing } from "./toast-window.tsx";
+import { bringWhenIdle } from "./when-idle.ts";
 
-interface ToastAction {
-  label: string;
-  act: () => void;
-}
+/** Comes after the page, and before the first toast: that may be about a gateway that does not answer any more. */
+const loadWindow = () => import("./toast-window.tsx");
+const ToastWindow = dynamic(loadWindow, { ssr: false });
+
+type Tell = (title: string, description?: string, action?: Passing["action"]) => void;
+
+const ToastContext = createContext<Tell>(() => {});
 
 /**
  * Tells something in passing, and may offer to take it back. Whatever needs an answer belongs into the page instead.
  */
-export function useToast(): (title: string, description?: string, action?: ToastAction) => void {
-  const manager = Toast.useToastManager();
-  return (title, description, action) => {
-    const id = manager.add({
-      title,
-      description,
-      ...(action && {
-        actionProps: {
-          children: action.label,
-          onClick: () => {
-            manager.close(id);
-            action.act();
-          },
-        },
-      }),
-    });
-  };
-}
+export const useToast = (): Tell => useContext(ToastContext);
+
+const nothing: readonly Passing[] = [];
 
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const [waiting, setWaiting] = useState(nothing);
+  const [wasTold, setWasTold] = useState(false);
+  const tell = useCallback<Tell>((title, description, action) => {
+    setWasTold(true);
+    setWaiting((others) => [...others, { title, description, action }]);
+  }, []);
+  useEffect(() => bringWhenIdle(loadWindow), []);
+  const onShown = useCallback(() => setWaiting(nothing), []);
   return (
-    <Toast.Provider>
+    <ToastContext value={tell}>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      {wasTold ? <ToastWindow waiting={waiting} onShown={onShown} /> : null}
+    </ToastContext>
   );
-}
-
-function ToastList() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      data-passing
-      className="rounded-lg bg-raised p-3 pr-10 text-ink shadow-pop transition-[opacity,translate] duration-200 ease-out-quint data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0"
-    >
-      <Toast.Content>
-        <Toast.Title className="text-sm font-medium" />
-        <Toast.Description className="text-sm text-ink-muted" />
-        {toast.actionProps ? <Toast.Action className={`${buttonClass("secondary", "sm")} mt-2`} /> : null}
-        <Toast.Close
-          aria-label="Dismiss"
-          className={`${buttonClass("ghost", "icon")} absolute top-1.5 right-1.5`}
-        >
-          <X aria-hidden />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ));
 }

@@ -34,7 +34,6 @@ export const testActor: Actor = { type: "system", id: "system", name: "test", sc
 export const testRedact = createRedactor({
   detectors,
   limitMs: 10_000,
-  elapsedMs: systemRuntime.elapsedMs,
 });
 
 /** The context of a service with a key, in a process of its own that has learnt nothing about its models yet. */

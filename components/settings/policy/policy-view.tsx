@@ -89,7 +89,7 @@ function Lines({ lines }: { lines: readonly (readonly [string, string])[] }) {
       {lines.map(([name, text]) => (
         <div key={name} className="flex items-baseline justify-between gap-4 border-b py-1.5 last:border-b-0">
           <dt className="text-ink-muted">{name}</dt>
-          <dd className="text-right font-medium wrap-anywhere tabular-nums">{text}</dd>
+          <dd className="text-right font-medium max-w-2/3 wrap-break-word tabular-nums">{text}</dd>
         </div>
       ))}
     </dl>

@@ -287,7 +287,6 @@ test("when redaction fails, nothing of the text is stored or sent, and a human i
       },
     ],
     limitMs: 1_000,
-    elapsedMs: systemRuntime.elapsedMs,
   });
   const ctx = { ...contextWith("never-asked"), redact: failing };
   const request = { text: "orchid-4711 is down", service: "orchid-4711", metadata: { a: "orchid-4711" } };
