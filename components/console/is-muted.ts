@@ -2,10 +2,13 @@
 const takesKeys =
   "[role=dialog]:not([data-passing]),[role=alertdialog]:not([data-passing]),[role=menu],[role=listbox]";
 
+/** An open dialog or menu, which whatever is pressed belongs to. */
+export const isDialogShown = (): boolean => document.querySelector(takesKeys) !== null;
+
 /** Single keys belong to whatever is being typed into, and to an open dialog or menu. */
 export function isMuted(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true;
-  if (document.querySelector(takesKeys)) return true;
+  if (isDialogShown()) return true;
   const target = event.target;
   return target instanceof HTMLElement && target.closest("input,textarea,select,[contenteditable]") !== null;
 }

@@ -7,7 +7,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { Button } from "#components/ui/button.tsx";
 import { bringWhenIdle } from "#components/ui/when-idle.ts";
 import type { Role } from "#lib/contracts/access.ts";
-import { isMuted, isPaletteKey } from "./is-muted.ts";
+import { isDialogShown, isMuted, isPaletteKey } from "./is-muted.ts";
 import { type KeyState, pressKey, type ShortcutAction } from "./shortcut-keys.ts";
 
 /** Comes after the page: nobody opens one of them before there is something to see. */
@@ -30,8 +30,6 @@ function focusSearch(): void {
   search?.focus();
   if (search instanceof HTMLInputElement) search.select();
 }
-
-const isDialogShown = () => document.querySelector("[role=dialog]:not([data-passing])") !== null;
 
 interface OpenDialogs {
   showKeys: () => void;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fitRunbooks, type RunbookCandidate, scoreOf } from "./rank-runbooks.ts";
-import { runbookQuery } from "./runbook-query.ts";
+import { runbookQueries } from "./runbook-query.ts";
 import { termsOf } from "./terms.ts";
 
 const shelfOf = (candidates: readonly RunbookCandidate[]) => ({
@@ -30,7 +30,8 @@ function candidate(id: string, title: string, text: string): RunbookCandidate {
 test("a runbook that does not know the system which the ticket names fits worse", () => {
   const plain = candidate("plain", "Latency High Trend", "Request latency is high, check the slow requests.");
   const shelf = shelfOf([plain]);
-  const scoreFor = (text: string) => scoreOf(fitRunbooks([plain], runbookQuery(text), shelf)[0]?.fit ?? 0);
+  const scoreFor = (text: string) =>
+    scoreOf(fitRunbooks([plain], runbookQueries(text).close, shelf)[0]?.fit ?? 0);
   const [any, other] = ["the storefront", "Cassandra"].map((system) =>
     scoreFor(`High request latency of ${system}`),
   );
@@ -39,7 +40,11 @@ test("a runbook that does not know the system which the ticket names fits worse"
 
 test("a system is known by any of its names", () => {
   const known = candidate("pg", "Postgresql Latency High", "Request latency of the primary is high.");
-  const [best] = fitRunbooks([known], runbookQuery("High request latency of Postgres"), shelfOf([known]));
+  const [best] = fitRunbooks(
+    [known],
+    runbookQueries("High request latency of Postgres").close,
+    shelfOf([known]),
+  );
   expect(scoreOf(best?.fit ?? 0)).toBeGreaterThan(0.5);
 });
 
@@ -50,6 +55,6 @@ test("of two runbooks with like names the one that speaks of the details comes f
     "Volume Usage High",
     "Snapshots fill the volume. List snapshots, delete old snapshots, shorten the retention of snapshots.",
   );
-  const query = runbookQuery("Volume usage is high since the retention of snapshots was raised");
+  const query = runbookQueries("Volume usage is high since the retention of snapshots was raised").close;
   expect(fitRunbooks([read, full], query, shelfOf([read, full])).map(({ id }) => id)).toEqual(["b", "a"]);
 });

@@ -42,7 +42,7 @@ export interface RankedRunbook {
   because: { word: string; by: string | null }[];
 }
 
-/** From this score on a runbook is offered at all. */
+/** From this score on a runbook fits: without one that does nothing is offered, see `offeredOf`. */
 export const offeredFrom = 0.12;
 /** From this score on a step may point to it. */
 export const citedFrom = 0.6;

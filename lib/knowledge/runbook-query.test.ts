@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { runbookQuery } from "./runbook-query.ts";
+import { runbookQueries } from "./runbook-query.ts";
 import { stemOf } from "./terms.ts";
 
 const weightOf = (text: string, word: string) =>
-  runbookQuery(text).terms.find(({ term }) => term === stemOf(word))?.weight ?? 0;
+  runbookQueries(text).close.terms.find(({ term }) => term === stemOf(word))?.weight ?? 0;
 
 test("the same alert asks for the same name in every layout", () => {
   const layouts = [
@@ -13,7 +13,7 @@ test("the same alert asks for the same name in every layout", () => {
     ":rotating_light: QueueGrowsFast is firing since 10:00 UTC\n*Queue grows*",
     "Please look at QueueGrowsFast again",
   ];
-  for (const text of layouts) expect(runbookQuery(text).names).toContain("queuegrowsfast");
+  for (const text of layouts) expect(runbookQueries(text).close.names).toContain("queuegrowsfast");
 });
 
 test("what an alert says counts more than where it was", () => {
@@ -22,7 +22,9 @@ test("what an alert says counts more than where it was", () => {
 });
 
 test("names of machines, ids and times are not looked for", () => {
-  const { terms } = runbookQuery("checkout-7f9c4-x2x1 on node-17 at 2026-02-03T04:05:06Z sees timeouts");
+  const { terms } = runbookQueries(
+    "checkout-7f9c4-x2x1 on node-17 at 2026-02-03T04:05:06Z sees timeouts",
+  ).close;
   expect(terms.map(({ term }) => term)).not.toEqual(expect.arrayContaining(["x2x1", "7f9c4"]));
   expect(terms.map(({ term }) => term)).toEqual(expect.arrayContaining(["node", "timeout"]));
 });
@@ -35,7 +37,7 @@ test("of a very long text the lines with errors are read to its end", () => {
 test("is bounded whatever the text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
-      const { terms, names, sentences } = runbookQuery(text.repeat(100));
+      const { terms, names, sentences } = runbookQueries(text.repeat(100)).close;
       expect(terms.length).toBeLessThanOrEqual(96);
       expect(names.length).toBeLessThanOrEqual(4);
       expect(sentences.length).toBeLessThanOrEqual(80);
@@ -51,5 +53,5 @@ test.each([
   "x=".repeat(50_000),
   '{"a":'.repeat(16_000),
 ])("a hostile text is read like any other", (text) => {
-  expect(runbookQuery(text).terms.length).toBeLessThanOrEqual(96);
+  expect(runbookQueries(text).close.terms.length).toBeLessThanOrEqual(96);
 });

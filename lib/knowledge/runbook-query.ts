@@ -42,21 +42,84 @@ const identifier =
 /** Sentences that are read for what they may be about, too. */
 const conceptSentencesMax = 24;
 
-/** What the ticket's words mean by phrases of the lexicon, or also by entries that only share words with them. */
-export type Reading = "close" | "wide";
+/** The ticket read by phrases of the lexicon, and read also by entries that only share words with it. */
+export interface RunbookQueries {
+  close: RunbookQuery;
+  wide: RunbookQuery;
+}
 
 const sentencesOf = ({ text, weight }: TellingPart): TellingPart[] =>
   text.split(sentenceEnd).map((sentence) => ({ text: sentence, weight }));
 
-/**
- * What to look for on the shelf of runbooks: the telling words of a ticket with their weights, what they may mean, and
- * names. Pure and linear.
- */
-export function runbookQuery(text: string, reading: Reading = "close"): RunbookQuery {
-  const terms = new Map<string, QueryTerm>();
-  const counts = new Map<string, number>();
+/** A sentence of a ticket with what both readings need of it. */
+interface ReadPart {
+  weight: number;
+  words: string[];
+  joined: string[];
+  codes: string[];
+  /** What it means by phrases, and what it may mean besides; none where it only stands beside the text. */
+  meanings: ReadonlyMap<string, Meaning>;
+  concepts: ReadonlyMap<string, Meaning>;
+}
+
+interface ReadTicket {
+  parts: ReadPart[];
+  /** Stems as the text writes them first. */
+  written: ReadonlyMap<string, string>;
+  names: string[];
+}
+
+const nothing: ReadonlyMap<string, Meaning> = new Map();
+
+/** What costs time is done once for both readings. */
+function readTicket(text: string): ReadTicket {
   const written = new Map<string, string>();
   const names = new Set<string>();
+  let told = 0;
+  const parts = tellingParts(text)
+    .flatMap(sentencesOf)
+    .map((part): ReadPart => {
+      if (part.weight >= 3 && names.size < namesMax) names.add(nameKey(part.text));
+      for (const [name] of part.weight >= 1 ? part.text.matchAll(identifier) : []) {
+        if (names.size < namesMax) names.add(nameKey(name));
+      }
+      for (const [word] of part.text.matchAll(/[\p{L}\p{N}]+/gu)) {
+        const stem = stemOf(word);
+        if (!written.has(stem)) written.set(stem, word.slice(0, writtenMaxCharacters));
+      }
+      const words = termsOf(part.text);
+      const isTold = part.weight >= 1;
+      if (isTold) told += 1;
+      return {
+        weight: part.weight,
+        words,
+        joined: joinedTerms(words),
+        codes: codesOf(part.text),
+        meanings: isTold ? meaningsOf(part.text) : nothing,
+        concepts: isTold && told <= conceptSentencesMax ? conceptsOf(part.text) : nothing,
+      };
+    });
+  return { parts, written, names: [...names].filter((name) => name.length >= 4) };
+}
+
+/**
+ * What to look for on the shelf of runbooks: the telling words of a ticket with their weights, what they may mean, and
+ * names; in two readings. Pure and linear.
+ */
+export function runbookQueries(text: string): RunbookQueries {
+  const read = readTicket(text);
+  return {
+    close: queryOf(read, ({ meanings }) => [...meanings]),
+    wide: queryOf(read, ({ meanings, concepts }) => [...meanings, ...concepts]),
+  };
+}
+
+function queryOf(
+  { parts, written, names }: ReadTicket,
+  meaningsIn: (part: ReadPart) => [string, Meaning][],
+): RunbookQuery {
+  const terms = new Map<string, QueryTerm>();
+  const counts = new Map<string, number>();
   const add = (term: string, weight: number, by: string | null) => {
     const known = terms.get(term);
     if (known && known.weight >= weight) return;
@@ -66,37 +129,25 @@ export function runbookQuery(text: string, reading: Reading = "close"): RunbookQ
   const meant = new Map<string, { weight: number; by: string }>();
   const sentences: Map<string, number>[] = [];
   const aside = new Set<string>();
-  for (const part of tellingParts(text).flatMap(sentencesOf)) {
-    if (part.weight >= 3 && names.size < namesMax) names.add(nameKey(part.text));
-    for (const [name] of part.weight >= 1 ? part.text.matchAll(identifier) : []) {
-      if (names.size < namesMax) names.add(nameKey(name));
-    }
-    const words = termsOf(part.text);
-    for (const [word] of part.text.matchAll(/[\p{L}\p{N}]+/gu)) {
-      const stem = stemOf(word);
-      if (!written.has(stem)) written.set(stem, word.slice(0, writtenMaxCharacters));
-    }
+  for (const part of parts) {
+    const { words, joined } = part;
     for (const term of words) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
       add(term, part.weight, null);
     }
-    for (const term of codesOf(part.text)) add(term, part.weight, null);
-    for (const term of joinedTerms(words)) add(term, part.weight * joinedWeight, null);
+    for (const term of part.codes) add(term, part.weight, null);
+    for (const term of joined) add(term, part.weight * joinedWeight, null);
     if (part.weight < 1) {
       for (const term of words) aside.add(term);
       continue;
     }
     const sentence = new Map<string, number>();
-    const mean = ([term, { by, share }]: [string, Meaning]) => {
+    for (const [term, { by, share }] of meaningsIn(part)) {
       const weight = part.weight * synonymWeight * share;
       if ((meant.get(term)?.weight ?? 0) < weight) meant.set(term, { weight, by });
       sentence.set(term, Math.max(sentence.get(term) ?? 0, meantShare * share));
-    };
-    for (const entry of meaningsOf(part.text)) mean(entry);
-    if (reading === "wide" && sentences.length < conceptSentencesMax) {
-      for (const entry of conceptsOf(part.text)) mean(entry);
     }
-    for (const term of [...words, ...joinedTerms(words)]) sentence.set(term, 1);
+    for (const term of [...words, ...joined]) sentence.set(term, 1);
     if (sentences.length < sentencesMax) sentences.push(sentence);
   }
   // The labels of a short alert tell what its one sentence is about.
@@ -108,6 +159,6 @@ export function runbookQuery(text: string, reading: Reading = "close"): RunbookQ
   return {
     sentences,
     terms: [...terms.values()].sort((one, other) => other.weight - one.weight).slice(0, termsMax),
-    names: [...names].filter((name) => name.length >= 4),
+    names,
   };
 }

@@ -110,6 +110,15 @@ describe("by the clock", () => {
       return [];
     };
 
+  test("a detector that keeps the processor too long fails the redaction", async () => {
+    const slow: Detector = () => {
+      vi.advanceTimersByTime(2_000);
+      return [];
+    };
+    const late = createRedactor({ detectors: [slow], limitMs: 1_000 });
+    await expect(late({ texts: ["x"], record: {} })).rejects.toThrow();
+  });
+
   test("a detector that never ends fails its own redaction, and none that follows", async () => {
     const endless: Detector = (text) => (text === "endless" ? new Promise(() => {}) : []);
     const redact = createRedactor({ detectors: [endless], limitMs: 1_000 });

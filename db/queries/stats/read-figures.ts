@@ -7,6 +7,7 @@ import { run } from "../run.ts";
 import { narrowestMask } from "./cuboids.ts";
 import { type Dimension, type Fact, facts } from "./facts.ts";
 import { type Condition, rawFigures, sketchesOf } from "./raw-figures.ts";
+import { sketchOf } from "./sketch-text.ts";
 
 /** Time to sum, as lib/stats/time-to-read.ts tells it. */
 interface TimeToRead {
@@ -150,53 +151,6 @@ const sketchTexts = (fact: Fact, row: string) =>
         array_to_string(${row}.${name}_counts, ','), ';') filter (where ${row}.${name}_bins <> '{}') as sketch_${name}`,
     )
     .join(", ");
-
-/** Bins are between these: from a microsecond to years. */
-const [lowestBin, highestBin] = [-512, 1536];
-/** Counts by bin while one text is read; nothing else runs meanwhile. */
-const countsOfBins = new Float64Array(highestBin - lowestBin);
-const [comma, minus, zero, nine] = [44, 45, 48, 57];
-
-/** The number of a text that begins at a place, and the place behind it. */
-function readNumber(text: string, from: number): { value: number; end: number } {
-  const isNegative = text.charCodeAt(from) === minus;
-  let value = 0;
-  let end = isNegative ? from + 1 : from;
-  for (; end < text.length; end++) {
-    const sign = text.charCodeAt(end);
-    if (sign < zero || sign > nine) break;
-    value = 10 * value + sign - zero;
-  }
-  return { value: isNegative ? -value : value, end };
-}
-
-/** A year of sketches is a million numbers: read sign by sign, which is many times faster than to split the text. */
-function sketchOf(text: string): Sketch {
-  countsOfBins.fill(0);
-  let [first, last] = [countsOfBins.length, -1];
-  const places: number[] = [];
-  for (let at = -1; at < text.length; ) {
-    places.length = 0;
-    do {
-      const bin = readNumber(text, at + 1);
-      at = bin.end;
-      places.push(bin.value - lowestBin);
-    } while (text.charCodeAt(at) === comma);
-    for (const place of places) {
-      const count = readNumber(text, at + 1);
-      at = count.end;
-      countsOfBins[place] = (countsOfBins[place] ?? 0) + count.value;
-      if (place < first) first = place;
-      if (place > last) last = place;
-    }
-  }
-  const sketch = new Map<number, number>();
-  for (let place = first; place <= last; place++) {
-    const count = countsOfBins[place] ?? 0;
-    if (count !== 0) sketch.set(place + lowestBin, count);
-  }
-  return sketch;
-}
 
 /** Money may be more than a number holds exactly; counts and tokens are not. */
 const sumOf = (name: string, value: unknown) =>

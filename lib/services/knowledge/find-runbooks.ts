@@ -4,7 +4,7 @@ import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import { fuseRanks } from "#lib/knowledge/fuse-ranks.ts";
 import { joinReadings, offeredOf } from "#lib/knowledge/join-readings.ts";
 import { fitRunbooks, type RankedRunbook, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
-import { type RunbookQuery, runbookQuery } from "#lib/knowledge/runbook-query.ts";
+import { type RunbookQuery, runbookQueries } from "#lib/knowledge/runbook-query.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 
 type KnowledgeContext = Pick<ServiceContext, "database" | "shelfVectors" | "signal">;
@@ -64,8 +64,7 @@ async function rankByWords(
   { database }: Pick<KnowledgeContext, "database">,
   text: string,
 ): Promise<RankedShelf> {
-  const close = runbookQuery(text, "close");
-  const wide = runbookQuery(text, "wide");
+  const { close, wide } = runbookQueries(text);
   if (wide.terms.length === 0) return { ranked: [], runbooks: 0 };
   const shelf = await countShelf(database, [
     ...new Set([...close.terms, ...wide.terms].map(({ term }) => term)),
