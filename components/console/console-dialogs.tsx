@@ -42,6 +42,8 @@ const controlKeys: readonly { keys: readonly string[]; meaning: string }[] = [
   { keys: ["H"], meaning: "Review: snooze" },
   { keys: ["E"], meaning: "Review: edit summary and steps" },
   { keys: ["Z"], meaning: "Review: take back the last decision" },
+  { keys: ["R"], meaning: "Ticket, decided row: send to review, reopen" },
+  { keys: ["O"], meaning: "Ticket, decided row: ask for a second opinion" },
   { keys: ["Esc"], meaning: "Close what is open" },
 ];
 

@@ -13,6 +13,18 @@ export function isMuted(event: KeyboardEvent): boolean {
   return target instanceof HTMLElement && target.closest("input,textarea,select,[contenteditable]") !== null;
 }
 
+/** Until when the second key of a pair is awaited, in ms since the page began. */
+let secondKeyUntil = 0;
+
+/** Notes that the next key completes a pair such as G and R, if it comes by then; 0: none is awaited. */
+export function awaitSecondKey(until: number): void {
+  secondKeyUntil = until;
+}
+
+/** For the keys of a single page: what completes a pair of the console's means nothing else. */
+export const isMutedForPage = (event: KeyboardEvent): boolean =>
+  isMuted(event) || event.timeStamp < secondKeyUntil;
+
 /** Ctrl or Cmd and K, also while typing. */
 export const isPaletteKey = (event: KeyboardEvent): boolean =>
   event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;

@@ -7,7 +7,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { Button } from "#components/ui/button.tsx";
 import { bringWhenIdle } from "#components/ui/when-idle.ts";
 import type { Role } from "#lib/contracts/access.ts";
-import { isDialogShown, isMuted, isPaletteKey } from "./is-muted.ts";
+import { awaitSecondKey, isDialogShown, isMuted, isPaletteKey } from "./is-muted.ts";
 import { type KeyState, pressKey, type ShortcutAction } from "./shortcut-keys.ts";
 
 /** Comes after the page: nobody opens one of them before there is something to see. */
@@ -83,6 +83,7 @@ export function ConsoleKeys({ role, children }: ConsoleKeysProps) {
       const pressed = pressKey(state.current, event.key);
       state.current = pressed.state;
       pressedAt.current = event.timeStamp;
+      awaitSecondKey(pressed.state.prefix === null ? 0 : event.timeStamp + pairWithinMs);
       if (!pressed.action) return;
       event.preventDefault();
       perform(pressed.action);

@@ -22,6 +22,14 @@ const severityColors = {
   P3: "var(--color-p3-ink)",
 };
 
+/** How often two people came to the same category and severity, with its n. */
+function agreementNote({ count, of }: { count: number; of: number }): string {
+  const share = shareOf(count, of);
+  return share === null
+    ? "No second opinion yet in this window"
+    : `${countText(count)} of ${countText(of)} second opinions agreed on category and severity: ${shareText(share)}`;
+}
+
 /** What humans think of the cards, and what the cards say. */
 export function QualityPanels({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
   const { reviews, triages } = stats.totals;
@@ -65,6 +73,26 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
         series={[
           { name: "To claim", color: colorAt(2), valueAt: (bucket) => bucket.reviews.claimBreaches },
           { name: "To decide", color: colorAt(3), valueAt: (bucket) => bucket.reviews.decideBreaches },
+        ]}
+        format={countText}
+        formatExact={exactText}
+      />
+      <SeriesPanel
+        {...common}
+        title="Agreement of second opinions"
+        note={agreementNote(reviews.secondOpinions)}
+        kind="bars"
+        series={[
+          {
+            name: "Agreed",
+            color: colorAt(0),
+            valueAt: (bucket) => bucket.reviews.secondOpinions.count,
+          },
+          {
+            name: "Decided otherwise",
+            color: colorAt(3),
+            valueAt: ({ reviews: { secondOpinions } }) => secondOpinions.of - secondOpinions.count,
+          },
         ]}
         format={countText}
         formatExact={exactText}

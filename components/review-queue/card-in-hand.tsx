@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
-import { isMuted } from "#components/console/is-muted.ts";
+import { isMutedForPage } from "#components/console/is-muted.ts";
 import { rowsOfFacts } from "#components/triage-card/fact-rows.ts";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import type { CardCorrection } from "#lib/contracts/reviews.ts";
@@ -83,7 +83,7 @@ function Decision({ card, asked, busy, onLeave, onUndo }: DecisionProps) {
     }
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (busy || isMuted(event)) return;
+    if (busy || isMutedForPage(event)) return;
     // On a link or a button Enter is for what has the focus.
     if (event.key === "Enter" && event.target instanceof Element && event.target.closest("a,button")) return;
     const key = reviewKeyOf(event);

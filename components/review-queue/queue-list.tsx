@@ -2,13 +2,20 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
-import { memo, useDeferredValue, useState } from "react";
+import Link from "next/link";
+import { memo, type ReactNode, useDeferredValue, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
+import { isMutedForPage } from "#components/console/is-muted.ts";
+import { ActDialog } from "#components/review-acts/act-dialog.tsx";
+import { actOfKey, actsAt, isDecided, type ReviewAct } from "#components/review-acts/acts.ts";
+import { actIcons } from "#components/review-acts/review-acts.tsx";
+import { actWords } from "#components/review-acts/words.ts";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
 import { ApproveAlike } from "./approve-alike.tsx";
@@ -30,6 +37,12 @@ const refreshMs = 10_000;
 
 const firstPage = (): string | null => null;
 
+/** An act on a decided card that is about to be given a reason. */
+interface Asked {
+  triageId: string;
+  act: ReviewAct;
+}
+
 interface QueueListProps {
   reviewerId: string;
   holding: string | null;
@@ -39,6 +52,7 @@ interface QueueListProps {
 /** Everything that waits, what is due first on top. */
 export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
   const [view, setView] = useState<View>("open");
+  const [asked, setAsked] = useState<Asked | null>(null);
   const queue = useInfiniteQuery({
     queryKey: ["reviews", view],
     queryFn: ({ pageParam, signal }) => listQueue(view, pageParam, signal),
@@ -90,6 +104,7 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
         {items.map((item) => (
           <QueueRow
             key={item.triageId}
+            onAsk={setAsked}
             item={item}
             current={item.triageId === holding}
             mine={item.claim?.by.id === reviewerId}
@@ -104,6 +119,12 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
           </li>
         ) : null}
       </ul>
+      <ActDialog
+        triageId={asked?.triageId ?? ""}
+        act={asked?.act ?? null}
+        onClose={() => setAsked(null)}
+        onReview={onTake}
+      />
     </section>
   );
 }
@@ -120,12 +141,17 @@ function Waiting() {
 
 interface QueueRowProps {
   item: ReviewItem;
+  onAsk: (asked: Asked) => void;
   current: boolean;
   mine: boolean;
   onTake: (triageId: string) => void;
 }
 
-const QueueRow = memo(function QueueRow({ item, current, mine, onTake }: QueueRowProps) {
+const QueueRow = memo(function QueueRow({ item, onAsk, ...rest }: QueueRowProps) {
+  return isDecided(item) ? <DecidedRow item={item} onAsk={onAsk} /> : <WaitingRow item={item} {...rest} />;
+});
+
+function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk">) {
   const takenBy = item.claim && !mine ? item.claim.by.name : null;
   return (
     <li className="row-lazy border-b">
@@ -133,38 +159,87 @@ const QueueRow = memo(function QueueRow({ item, current, mine, onTake }: QueueRo
         type="button"
         data-row
         aria-current={current ? "true" : undefined}
-        disabled={takenBy !== null || item.decided !== null}
+        disabled={takenBy !== null}
         onClick={() => onTake(item.triageId)}
         className={classNames(
           "flex w-full flex-col gap-1 px-3 py-2 text-left outline-offset-[-2px] disabled:cursor-default",
           current ? "bg-accent-soft" : "enabled:hover:bg-hover",
         )}
       >
-        <span className="flex w-full items-center gap-2">
-          {item.severity ? <SeverityBadge severity={item.severity} /> : null}
-          <span className="min-w-0 flex-1 truncate text-sm font-medium">
-            <bdi>{visibleLine(item.title)}</bdi>
-          </span>
-        </span>
-        <span className="flex w-full items-center gap-2 text-xs text-ink-muted">
-          {item.category ? <CategoryLabel category={item.category} /> : null}
-          {item.service ? <span className="truncate">{item.service}</span> : null}
-          {item.occurrences > 1 ? <span className="tabular-nums">×{item.occurrences}</span> : null}
-          {item.secondOpinion ? <span>Second opinion</span> : null}
-          <span className="ml-auto flex shrink-0 items-center gap-1">
-            {takenBy ? (
-              <>
-                <Lock aria-hidden className="size-3" />
-                {takenBy}
-              </>
-            ) : item.decided ? (
-              `${item.decided.action === "approve" ? "Approved" : "Corrected"} by ${item.decided.by}`
-            ) : (
-              <DueClock item={item} />
-            )}
-          </span>
-        </span>
+        <RowWords item={item}>
+          {takenBy ? (
+            <>
+              <Lock aria-hidden className="size-3" />
+              {takenBy}
+            </>
+          ) : (
+            <DueClock item={item} />
+          )}
+        </RowWords>
       </button>
     </li>
   );
-});
+}
+
+/** A decided card opens on its ticket's page; R and O take its decision up again without leaving the queue. */
+function DecidedRow({ item, onAsk }: Pick<QueueRowProps, "item" | "onAsk">) {
+  const { triageId, ticketId, title, decided } = item;
+  const acts = actsAt("decided", true);
+  return (
+    <li className="row-lazy flex items-center border-b pr-1 focus-within:bg-hover hover:bg-hover">
+      <Link
+        href={`/tickets/${ticketId}`}
+        prefetch={false}
+        data-row
+        onKeyDown={(event) => {
+          const act = actOfKey(event.key, acts);
+          if (!act || isMutedForPage(event.nativeEvent)) return;
+          event.preventDefault();
+          onAsk({ triageId, act });
+        }}
+        className="flex min-w-0 flex-1 flex-col gap-1 py-2 pl-3 outline-offset-[-2px]"
+      >
+        <RowWords item={item}>{decided ? <RelativeTime at={decided.at} form="short" /> : null}</RowWords>
+        <span className="truncate text-xs text-ink-muted">
+          {decided?.action === "approve" ? "Approved" : "Corrected"} by <bdi>{decided?.by}</bdi>
+        </span>
+      </Link>
+      {acts.map((act) => {
+        const Icon = actIcons[act];
+        const { name, key } = actWords[act];
+        return (
+          <Button
+            key={act}
+            look="ghost"
+            size="icon"
+            title={`${name}: ${key}`}
+            aria-label={`${name}: ${visibleLine(title)}`}
+            onClick={() => onAsk({ triageId, act })}
+          >
+            <Icon aria-hidden />
+          </Button>
+        );
+      })}
+    </li>
+  );
+}
+
+function RowWords({ item, children }: { item: ReviewItem; children: ReactNode }) {
+  return (
+    <>
+      <span className="flex w-full items-center gap-2">
+        {item.severity ? <SeverityBadge severity={item.severity} /> : null}
+        <span className="min-w-0 flex-1 truncate text-sm font-medium">
+          <bdi>{visibleLine(item.title)}</bdi>
+        </span>
+      </span>
+      <span className="flex w-full items-center gap-2 text-xs text-ink-muted">
+        {item.category ? <CategoryLabel category={item.category} /> : null}
+        {item.service ? <span className="truncate">{item.service}</span> : null}
+        {item.occurrences > 1 ? <span className="tabular-nums">×{item.occurrences}</span> : null}
+        {item.secondOpinion ? <span>Second opinion</span> : null}
+        <span className="ml-auto flex shrink-0 items-center gap-1">{children}</span>
+      </span>
+    </>
+  );
+}

@@ -96,8 +96,10 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
     mutationFn: async ({ triageId, isFirst }: { triageId: string | null; isFirst: boolean }) => {
       if (isFirst) return await takeFirst(triageId, proposed);
       if (triageId === null) return await calls.takeNext();
+      // Taken before the other one is given back: whoever is refused keeps what they hold.
+      const card = await calls.take(triageId);
       if (holding !== null && holding !== triageId) calls.leave(holding);
-      return await calls.take(triageId);
+      return card;
     },
     onSuccess: (card) => {
       // What is on the page already and has not changed stays the same object, and is not drawn again.
@@ -108,8 +110,9 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
         leaving.mutate({ triageId: card.item.triageId, how });
       refreshLists();
     },
-    onError: () => {
+    onError: (error) => {
       early.current = null;
+      if (holding !== null) toast("This card could not be taken", toProblemError(error).problem.detail);
     },
   });
   // Nothing was asked for yet, or the first card is on its way.
@@ -117,9 +120,10 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
 
   const undoing = useMutation({
     mutationFn: async (triageId: string) => {
-      if (holding !== null) calls.leave(holding);
       await calls.undo(triageId);
-      return await calls.take(triageId);
+      const card = await calls.take(triageId);
+      if (holding !== null && holding !== triageId) calls.leave(holding);
+      return card;
     },
     onSuccess: (card) => {
       setInHand(card);

@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Pencil, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
+import type { ReviewPlace } from "#components/review-acts/acts.ts";
+import { ReviewActs } from "#components/review-acts/review-acts.tsx";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Removed } from "#lib/contracts/redaction.ts";
@@ -38,8 +40,14 @@ async function triageAndRead(request: TriageRequest): Promise<Result> {
     : { text: request.text, removed: {}, triage };
 }
 
+/** A card that was just made is decided by nobody; that of a repeated incident waits with the first one. */
+function placeInQueue({ review, origin }: Triage): ReviewPlace {
+  if (review.state !== "pending") return "none";
+  return origin.path === "cache" ? "elsewhere" : "open";
+}
+
 /** Paste a text, get its card beside it. Nothing typed is lost: not by a failure, not by a closed tab. */
-export function TicketComposer() {
+export function TicketComposer({ mayReview }: { mayReview: boolean }) {
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(emptyDraft);
   const [result, setResult] = useState<Result | null>(null);
@@ -78,6 +86,18 @@ export function TicketComposer() {
         triage={result.triage}
         headingRef={headingRef}
         linked
+        acts={
+          result.triage.card ? (
+            <ReviewActs
+              triageId={result.triage.id}
+              place={placeInQueue(result.triage)}
+              mayReview={mayReview}
+              onDone={({ reasons }) =>
+                setResult({ ...result, triage: { ...result.triage, review: { state: "pending", reasons } } })
+              }
+            />
+          ) : undefined
+        }
         textHeader={
           <div className="flex items-center justify-between gap-2 border-b py-2 pr-2 pl-4 sm:pl-5">
             <h2 className="text-sm font-semibold">Ticket</h2>

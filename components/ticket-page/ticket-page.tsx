@@ -6,6 +6,8 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { AddCase } from "#components/evals/add-case.tsx";
 import { useTicketEvents } from "#components/live/use-ticket-events.ts";
+import type { ReviewPlace } from "#components/review-acts/acts.ts";
+import { ReviewActs } from "#components/review-acts/review-acts.tsx";
 import { rowsOfFacts } from "#components/triage-card/fact-rows.ts";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
@@ -21,6 +23,12 @@ interface TicketPageProps {
   detail: TriageDetail;
   /** Other tickets about the same; comes when it is there. */
   related: ReactNode;
+  /** What humans did with the card. */
+  history: ReactNode;
+  /** Where the card stands in the review queue. */
+  place: ReviewPlace;
+  /** The viewer decides cards. */
+  mayReview: boolean;
   /** How the card came about; comes when it is there. */
   why: ReactNode;
   /** The viewer may make the ticket a case of an eval set. */
@@ -28,7 +36,8 @@ interface TicketPageProps {
 }
 
 /** A ticket, its card, and everything that explains the card. */
-export function TicketPage({ detail, related, why, mayAddCase }: TicketPageProps) {
+export function TicketPage(props: TicketPageProps) {
+  const { detail, related, history, place, mayReview, why, mayAddCase } = props;
   const { triage, ticket, facts, earlier } = detail;
   const router = useRouter();
   useTicketEvents((item) => {
@@ -56,6 +65,14 @@ export function TicketPage({ detail, related, why, mayAddCase }: TicketPageProps
           triage={triage}
           facts={rows}
           why={why}
+          acts={
+            <ReviewActs
+              triageId={triage.id}
+              place={place}
+              mayReview={mayReview}
+              onDone={() => router.refresh()}
+            />
+          }
           textHeader={
             <div className="flex items-center justify-between gap-2 border-b py-1 pr-2 pl-4 sm:pl-5">
               <h2 className="text-sm font-semibold">Text</h2>
@@ -67,6 +84,7 @@ export function TicketPage({ detail, related, why, mayAddCase }: TicketPageProps
           }
           belowCard={
             <>
+              {history}
               <EarlierCards versions={earlier} />
               {related}
               <Details detail={detail} />

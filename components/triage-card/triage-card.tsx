@@ -26,6 +26,8 @@ interface TriageCardProps {
   facts: ReactNode;
   /** More of why it is this card: how it was routed, and which versions made it. */
   why?: ReactNode;
+  /** What may be done with it here. */
+  acts?: ReactNode;
   /** Receives the focus when the card arrives. */
   headingRef?: RefObject<HTMLHeadingElement | null>;
   /** Where the card stands on a page other than its ticket's. */
@@ -37,7 +39,7 @@ const pageUrlOf = (ticketId: string) =>
 
 /** What happens around a card, such as a decision about it, does not draw it again. */
 export const TriageCard = memo(function TriageCard(props: TriageCardProps) {
-  const { triage, card, facts, why, headingRef, linked = false } = props;
+  const { triage, card, facts, why, acts, headingRef, linked = false } = props;
   const tokens = tokensText(triage.usage);
   return (
     <Surface aria-label="Triage card" className="flex flex-col overflow-hidden">
@@ -82,6 +84,7 @@ export const TriageCard = memo(function TriageCard(props: TriageCardProps) {
           </div>
         </div>
         <OriginBadges triage={triage} card={card} />
+        {acts}
       </header>
 
       <div className="flex flex-col gap-5 p-4 sm:p-5">

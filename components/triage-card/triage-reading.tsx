@@ -19,6 +19,8 @@ interface TriageReadingProps {
   facts?: FactRow[] | undefined;
   /** More of why it is this card. */
   why?: ReactNode;
+  /** What may be done with the card. */
+  acts?: ReactNode;
   /** Stands above the text. */
   textHeader: ReactNode;
   /** Stands above the card. */
@@ -36,6 +38,7 @@ export function TriageReading({
   triage,
   facts,
   why,
+  acts,
   textHeader,
   aboveCard,
   belowCard,
@@ -81,6 +84,7 @@ export function TriageReading({
             headingRef={headingRef}
             linked={linked}
             why={why}
+            acts={acts}
             facts={factList}
           />
         ) : (

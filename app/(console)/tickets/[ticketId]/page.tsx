@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { placeOf } from "#components/review-acts/acts.ts";
 import { HowItWasRead, HowItWasReadSkeleton } from "#components/ticket-page/how-it-was-read.tsx";
 import { RelatedFailure, RelatedList, RelatedSkeleton } from "#components/ticket-page/related-list.tsx";
+import { ReviewHistory } from "#components/ticket-page/review-history.tsx";
 import { TicketPage } from "#components/ticket-page/ticket-page.tsx";
 import { may } from "#lib/contracts/access.ts";
 import type { RelatedTicket } from "#lib/contracts/runbooks.ts";
 import type { Trace } from "#lib/contracts/trace.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import { pageContext } from "#lib/server/page-context.ts";
+import { getReviewItem, listCardDecisions } from "#lib/services/review/reviews.ts";
 import { listRelatedTickets } from "#lib/services/tickets/related-tickets.ts";
 import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
 import { getTrace, getTriage } from "#lib/services/triage/triages.ts";
@@ -29,9 +32,21 @@ export default async function TicketRoute({ params }: Props) {
     redirect(`/tickets/${triage.ticketId}`);
   }
   const detail = await orNotFound(getTicketDetail(ctx, ticketId));
+  const { id, review } = detail.triage;
+  // Two look-ups by a key, and the page stands without them.
+  const [item, decisions] = await Promise.all([
+    getReviewItem(ctx, id).catch(() => null),
+    listCardDecisions(ctx, id).then(
+      ({ items }) => items,
+      () => null,
+    ),
+  ]);
   return (
     <TicketPage
       detail={detail}
+      place={placeOf(item, review.state)}
+      mayReview={may(actor, "review:write")}
+      history={<ReviewHistory triage={detail.triage} decisions={decisions} />}
       mayAddCase={may(actor, "evals:write")}
       why={
         <Suspense fallback={<HowItWasReadSkeleton />}>

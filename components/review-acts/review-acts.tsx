@@ -1,0 +1,76 @@
+"use client";
+
+import { Inbox, RotateCcw, Users } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useState } from "react";
+import { isMutedForPage } from "#components/console/is-muted.ts";
+import { Button, buttonClass } from "#components/ui/button.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
+import type { ReviewItem } from "#lib/contracts/reviews.ts";
+import { ActDialog } from "./act-dialog.tsx";
+import { actOfKey, actsAt, type ReviewAct, type ReviewPlace } from "./acts.ts";
+import { actWords } from "./words.ts";
+
+export const actIcons = { request: Inbox, reopen: RotateCcw, second_opinion: Users } as const;
+
+const reviewAddress = (triageId: string) => `/review?triage=${triageId}`;
+
+interface ReviewActsProps {
+  triageId: string;
+  place: ReviewPlace;
+  /** The viewer decides cards. */
+  mayReview: boolean;
+  onDone: (item: ReviewItem) => void;
+}
+
+/** What may be asked of the card on this page, each with its key; nothing where nothing may. */
+export function ReviewActs({ triageId, place, mayReview, onDone }: ReviewActsProps) {
+  const router = useRouter();
+  const [act, setAct] = useState<ReviewAct | null>(null);
+  const acts = actsAt(place, mayReview);
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isMutedForPage(event)) return;
+    const pressed = actOfKey(event.key, acts);
+    if (!pressed) return;
+    event.preventDefault();
+    setAct(pressed);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+  const isToReview = place === "open" && mayReview;
+  return (
+    <>
+      {acts.length > 0 || isToReview ? (
+        <div className="flex flex-wrap gap-2">
+          {isToReview ? (
+            <Link href={reviewAddress(triageId)} prefetch={false} className={buttonClass("secondary", "sm")}>
+              <Inbox aria-hidden />
+              Review it
+            </Link>
+          ) : null}
+          {acts.map((each) => {
+            const Icon = actIcons[each];
+            return (
+              <Button key={each} size="sm" onClick={() => setAct(each)}>
+                <Icon aria-hidden />
+                {actWords[each].name}
+                <Kbd>{actWords[each].key}</Kbd>
+              </Button>
+            );
+          })}
+        </div>
+      ) : null}
+      <ActDialog
+        triageId={triageId}
+        act={act}
+        onClose={() => setAct(null)}
+        onDone={onDone}
+        onReview={mayReview ? (id) => router.push(reviewAddress(id)) : undefined}
+      />
+    </>
+  );
+}
