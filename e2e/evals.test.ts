@@ -104,6 +104,17 @@ test("the command runs the core set, predicts unlabelled cases in order, and say
   }
 });
 
+test("a model that never answers fails the command, however right the rules in its place are", async () => {
+  const file = await write("unread.jsonl", cases(2));
+  const refused = await runEvalCommand(["--cases", file, "--engine", "model"], {
+    ...gateway.environment,
+    TRIAGE_CHEAP_MODELS: "compatible:refused--status-401",
+  });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain("gate missed: Cards without the model");
+  expect(refused.stdout).toContain("rules answered in their place");
+});
+
 test("a baseline fails the command when cases are missing, and repeats tell how steady the answers are", async () => {
   const label = { category: "infra", severity_min: "P0", severity_max: "P1" };
   const whole = await write("set.jsonl", cases(6, label));

@@ -56,13 +56,20 @@ const selectRuns = (db: Queryable, now: Date) =>
 type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
 
 function runOf({ costNanoUsd, createdAt, finishedAt, ...row }: RunRow): EvalRun {
-  const isJudged = row.status === "done" && row.gatesVersion !== null;
+  const gateState =
+    row.status !== "done"
+      ? "none"
+      : row.missedGates.length > 0
+        ? "missed"
+        : row.gatesVersion
+          ? "passed"
+          : "none";
   return {
     ...row,
     costUsd: usdOf(costNanoUsd),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
-    gateState: isJudged ? (row.missedGates.length > 0 ? "missed" : "passed") : "none",
+    gateState,
   };
 }
 
@@ -139,6 +146,8 @@ export interface ClaimedRun {
   repeats: number;
   baselineId: string | null;
   promptVersion: string;
+  policyVersion: string;
+  models: string[];
 }
 
 const claimedColumns = {
@@ -149,6 +158,8 @@ const claimedColumns = {
   repeats: evalRuns.repeats,
   baselineId: evalRuns.baselineId,
   promptVersion: evalRuns.promptVersion,
+  policyVersion: evalRuns.policyVersion,
+  models: evalRuns.models,
 };
 
 /** Takes the oldest waiting run, which then no other worker takes; null when none waits. */

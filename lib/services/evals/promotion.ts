@@ -4,6 +4,7 @@ import { inTransaction } from "#db/queries/transaction.ts";
 import type { EvalRunDetail, Promotion } from "#lib/contracts/eval-run.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { gatesVersionOf } from "#lib/evals/gates.ts";
+import { asksModels } from "#lib/evals/model-gate.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getEvalRunDetail } from "./eval-runs.ts";
@@ -14,7 +15,9 @@ async function failedGatesOf(ctx: ServiceContext, run: EvalRunDetail): Promise<s
   const set = await findEvalSet(ctx.database, run.set);
   if (!set) return ["The run is over a file of cases, which has no gates."];
   if (set.gates.length === 0) return ["The set has no gates."];
+  const isReaderKnown = !asksModels(run) || typeof run.scores?.degradedCards === "number";
   return [
+    ...(isReaderKnown ? [] : ["It is not known how many of its cards came from the model."]),
     ...(set.version === run.setVersion ? [] : ["The set has changed since the run."]),
     ...(gatesVersionOf(set.gates) === run.gatesVersion ? [] : ["The gates have changed since the run."]),
     ...run.missedGates,

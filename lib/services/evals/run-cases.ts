@@ -87,7 +87,8 @@ export async function runCases(ctx: ServiceContext, asked: AskedCases): Promise<
   );
   const predictions: CasePrediction[] = [];
   const promptVersion = ctx.prompts.active.version;
-  const asRun = { id, evalSet: name, evalSetVersion: version, engine, repeats };
+  const { models, policyVersion } = await getEvalRunDetail(ctx, id);
+  const asRun = { id, evalSet: name, evalSetVersion: version, engine, repeats, models, policyVersion };
   const run = { ...asRun, baselineId: baselineId ?? null, promptVersion };
   await runEval(ctx, { run, cases, gates, worker, onPrediction: (made) => predictions.push(made) });
   const detail = await getEvalRunDetail(ctx, id);

@@ -12,6 +12,7 @@ import { sumNanoUsd, usdOf } from "#lib/core/money.ts";
 import { analyse } from "#lib/evals/analysis.ts";
 import { compareRuns } from "#lib/evals/compare.ts";
 import { checkGates, gatesVersionOf } from "#lib/evals/gates.ts";
+import { gatesOfRun } from "#lib/evals/model-gate.ts";
 import { isPassed, type JudgedCase, type Label, type Prediction } from "#lib/evals/outcome.ts";
 import { passRateOf } from "#lib/evals/repeats.ts";
 import { scorerVersion, scoresOf } from "#lib/evals/scores.ts";
@@ -153,7 +154,11 @@ async function finish(ctx: ServiceContext, { run, gates, worker }: EvalWork): Pr
   const scores = scoresOf(cases);
   const comparison = run.baselineId ? await compareWithBaseline(ctx, run, run.baselineId, cases) : null;
   const rates = new Map(cases.map((judged) => [judged.label.id, passRateOf(judged)]));
-  const results = checkGates(gates, { scores, passRateOf: (id) => rates.get(id), comparison });
+  const results = checkGates(gatesOfRun(gates, run), {
+    scores,
+    passRateOf: (id) => rates.get(id),
+    comparison,
+  });
   await endRun(ctx.database, run.id, worker, {
     status: "done",
     scores,
