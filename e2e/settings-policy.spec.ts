@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, modelsOfAllKinds, test } from "./browser-fixtures.ts";
+import { pressUntil } from "./press.ts";
 
 test.use({ role: "admin", models: modelsOfAllKinds });
 
 const history = (page: Page) => page.getByRole("region", { name: "History" }).getByRole("listitem");
 
-async function startEditing(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: "Change", exact: true }).click();
-    await expect(page.getByRole("button", { name: "Discard" })).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
+const startEditing = (page: Page) =>
+  pressUntil(
+    page.getByRole("button", { name: "Change", exact: true }),
+    page.getByRole("button", { name: "Discard" }),
+  );
 
 const wide = (page: Page) => page.setViewportSize({ width: 1440, height: 900 });
 
@@ -74,10 +74,7 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await wide(page);
 
   await page.goto("/settings/policy");
-  await expect(async () => {
-    await history(page).nth(1).getByRole("button", { name: "Roll back" }).click();
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await pressUntil(history(page).nth(1).getByRole("button", { name: "Roll back" }), page.getByRole("dialog"));
   await page.getByLabel("Reason").fill("It was only tried");
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(history(page).first()).toContainText("Rolled back");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, modelsOfAllKinds, test } from "./browser-fixtures.ts";
+import { pressUntil } from "./press.ts";
 
 test.use({ role: "admin", models: modelsOfAllKinds });
 
@@ -12,12 +13,8 @@ const version = (page: Page, name: string | RegExp) =>
 /** The dialog that asks; a notice that passes is one, too. */
 const modal = (page: Page) => page.getByRole("dialog").and(page.locator(":not([aria-modal=false])"));
 
-async function openDialog(page: Page, button: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: button, exact: true }).click();
-    await expect(modal(page)).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
+const openDialog = (page: Page, button: string) =>
+  pressUntil(page.getByRole("button", { name: button, exact: true }), modal(page));
 
 test("a draft is tried beside the prompt in use, promoted over a reason, split, and rolled back", async ({
   page,
