@@ -42,11 +42,23 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await expect(dialog).toContainText("Strong models");
   await expect(dialog).toContainText("openai:gpt-5");
   await expect(dialog).toContainText("0.65");
+  await expect(dialog).toContainText("no eval run with green gates speaks for it");
+  await expect(dialog).toContainText("No eval run has judged it yet.");
   await dialog.getByLabel("Reason").fill("Critical tickets are to be read well");
+  await expect(dialog.getByRole("button", { name: "Put in force" })).toBeDisabled();
+  await dialog.getByRole("button", { name: "Run evals on this" }).click();
+  const starting = page.getByRole("dialog", { name: "Start a run" });
+  await expect(starting.getByText("core")).toBeVisible();
+  await expectAccessible(page);
+  await wide(page);
+  await page.keyboard.press("Escape");
+  await expect(starting).toBeHidden();
+  await dialog.getByRole("checkbox", { name: /Change anyway/ }).check();
   await expectAccessible(page);
   await wide(page);
   await dialog.getByRole("button", { name: "Put in force" }).click();
   await expect(history(page).first()).toContainText("Critical tickets are to be read well");
+  await expect(history(page).first()).toContainText("gates overridden");
   await expect(history(page).first()).toContainText("In force");
   await expect(page.getByRole("region", { name: "Console before environment" })).toContainText(
     "TRIAGE_STRONG_MODELS",
@@ -99,6 +111,7 @@ test("what somebody else changed meanwhile is not overwritten, and a change is t
   await change({ patch: { spotCheckShare: 0.05 }, reason: "Somebody else" });
   await page.getByLabel("Model calls for a ticket").fill("2");
   await page.getByRole("button", { name: "Look at changes" }).click();
+  await page.getByRole("checkbox", { name: /Change anyway/ }).check();
   await page.getByLabel("Reason").fill("Fewer calls");
   await page.getByRole("button", { name: "Put in force" }).click();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText("meanwhile");
@@ -107,9 +120,29 @@ test("what somebody else changed meanwhile is not overwritten, and a change is t
   await startEditing(page);
   await page.getByLabel("Model calls for a ticket").fill("2");
   await page.getByRole("button", { name: "Look at changes" }).click();
+  await page.getByRole("checkbox", { name: /Change anyway/ }).check();
   await page.getByLabel("Reason").fill("Fewer calls");
   await page.getByRole("button", { name: "Put in force" }).click();
   await expect(history(page).first()).toContainText("Fewer calls");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(history(page).first()).toContainText("Taken back right after");
+});
+
+test("an eval run is started on a change, and its progress stands beside it", async ({ page }) => {
+  await page.goto("/settings/policy");
+  await startEditing(page);
+  await page.getByLabel("A text is long from").fill("9000");
+  await page.getByRole("button", { name: "Look at changes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Put these changes in force?" });
+  await dialog.getByRole("button", { name: "Run evals on this" }).click();
+  await page
+    .getByRole("dialog", { name: "Start a run" })
+    .getByRole("button", { name: "Start", exact: true })
+    .click();
+  await expect(dialog).toContainText(/has judged \d+ of \d+ cases/);
+  await expect(dialog.getByRole("link", { name: "The run over core" })).toHaveAttribute(
+    "href",
+    /\/evals\/run_/,
+  );
+  await expect(dialog.getByRole("button", { name: "Run evals on this" })).toBeHidden();
 });

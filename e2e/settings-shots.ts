@@ -57,6 +57,7 @@ export async function fillSettings(gateway: GatewayProcess, simulator: Simulator
       routing: { strongServices: ["payments", "login"], escalateBelow: 0.7 },
     },
     reason: "Payments are always read by the strong model",
+    override: true,
   });
   const prompts = await call("/prompts");
   const { content } = await call(`/prompts/${prompts.active}`);
@@ -69,6 +70,7 @@ export async function fillSettings(gateway: GatewayProcess, simulator: Simulator
   await call("/prompts/split", {
     candidate: { version: draft.version, percent: 20 },
     reason: "To compare for a week",
+    override: true,
   });
   await call("/policy", { patch: { spotCheckShare: 0.02 }, reason: "To learn how right unseen cards are" });
   // The process hears of the policy within moments; another word makes it another incident each time.

@@ -1,8 +1,10 @@
 import { and, desc, eq, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { EvalRun, EvalRunDetail, EvalRunPage } from "../../lib/contracts/eval-run.ts";
+import { type PolicyContent, policyContentSchema } from "../../lib/contracts/policy.ts";
 import { usdOf } from "../../lib/core/money.ts";
 import type { Queryable } from "../client.ts";
 import { evalOverrides, evalRuns } from "../schema/eval-runs.ts";
+import { policyVersions } from "../schema/policies.ts";
 import { cursorOf, idOfCursor } from "./cursor.ts";
 import { run } from "./run.ts";
 
@@ -129,6 +131,35 @@ export async function findEvalRunDetail(db: Queryable, id: string, now: Date): P
       createdAt: row.override.createdAt.toISOString(),
     },
   };
+}
+
+/**
+ * The newest runs, or the one that is named, with the policy that each was made with; null where that is not kept. A
+ * run names the rules engine behind its policy.
+ */
+export async function listRunsWithPolicy(
+  db: Queryable,
+  limit: number,
+  now: Date,
+  id?: string,
+): Promise<{ run: EvalRun; policy: PolicyContent | null }[]> {
+  const rows = await run(
+    db
+      .select({ row: listColumns(now), content: policyVersions.content })
+      .from(evalRuns)
+      .leftJoin(evalOverrides, eq(evalOverrides.runId, evalRuns.id))
+      .leftJoin(
+        policyVersions,
+        sql`${policyVersions.version} = split_part(${evalRuns.policyVersion}, '.', 1)`,
+      )
+      .where(id === undefined ? undefined : eq(evalRuns.id, id))
+      .orderBy(desc(evalRuns.id))
+      .limit(limit),
+  );
+  return rows.map(({ row, content }) => ({
+    run: runOf(row),
+    policy: content === null ? null : policyContentSchema.parse(content),
+  }));
 }
 
 export interface Lease {

@@ -20,6 +20,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { stepScoreNeeded } from "#lib/triage/step-rubric.ts";
 import { type CasePrediction, predictCases } from "./predict-cases.ts";
 import { withEngine, withPrompt } from "./with-engine.ts";
+import { withPolicyVersion } from "./with-policy.ts";
 
 /** Results are stored when so many are made or so much time passed, in milliseconds. */
 const batchSize = 200;
@@ -76,7 +77,10 @@ async function makeCards(
   );
   const places = new Map(cases.map((each, position) => [each.content.id, { ...each, position }]));
   const contents = cases.map(({ content }) => content);
-  const engine = await withPrompt(withEngine(ctx, run.engine), run.promptVersion);
+  const engine = await withPrompt(
+    withEngine(await withPolicyVersion(ctx, run.policyVersion), run.engine),
+    run.promptVersion,
+  );
   let waiting: NewEvalResult[] = [];
   let paid: StoredAttempt[] = [];
   let storedMs = ctx.runtime.elapsedMs();
