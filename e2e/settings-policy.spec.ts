@@ -44,7 +44,7 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await expect(dialog).toContainText("0.65");
   await expect(dialog).toContainText("no eval run with green gates speaks for it");
   await expect(dialog).toContainText("No eval run has judged it yet.");
-  await dialog.getByLabel("Reason").fill("Critical tickets are to be read well");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("Critical tickets are to be read well");
   await expect(dialog.getByRole("button", { name: "Put in force" })).toBeDisabled();
   await dialog.getByRole("button", { name: "Run evals on this" }).click();
   const starting = page.getByRole("dialog", { name: "Start a run" });
@@ -87,7 +87,7 @@ test("a strong model is added after a look at what changes, a ticket says why it
 
   await page.goto("/settings/policy");
   await pressUntil(history(page).nth(1).getByRole("button", { name: "Roll back" }), page.getByRole("dialog"));
-  await page.getByLabel("Reason").fill("It was only tried");
+  await page.getByRole("textbox", { name: "Reason" }).fill("It was only tried");
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(history(page).first()).toContainText("Rolled back");
   await page.goto("/settings/audit");
@@ -112,7 +112,7 @@ test("what somebody else changed meanwhile is not overwritten, and a change is t
   await page.getByLabel("Model calls for a ticket").fill("2");
   await page.getByRole("button", { name: "Look at changes" }).click();
   await page.getByRole("checkbox", { name: /Change anyway/ }).check();
-  await page.getByLabel("Reason").fill("Fewer calls");
+  await page.getByRole("textbox", { name: "Reason" }).fill("Fewer calls");
   await page.getByRole("button", { name: "Put in force" }).click();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText("meanwhile");
   await change({ patch: { spotCheckShare: 0 }, reason: "Back" });
@@ -121,7 +121,7 @@ test("what somebody else changed meanwhile is not overwritten, and a change is t
   await page.getByLabel("Model calls for a ticket").fill("2");
   await page.getByRole("button", { name: "Look at changes" }).click();
   await page.getByRole("checkbox", { name: /Change anyway/ }).check();
-  await page.getByLabel("Reason").fill("Fewer calls");
+  await page.getByRole("textbox", { name: "Reason" }).fill("Fewer calls");
   await page.getByRole("button", { name: "Put in force" }).click();
   await expect(history(page).first()).toContainText("Fewer calls");
   await page.getByRole("button", { name: "Undo" }).click();

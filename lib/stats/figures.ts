@@ -134,6 +134,7 @@ function triageFiguresOf(counted: Counted): TriageFigures {
     joined: of("joined"),
     degraded: of("degraded"),
     byDegradedReason: byWord(degradedReasons, (reason) => of(`degraded_${reason}`)),
+    replaced: of("replaced"),
     accepted: of("accepted"),
     stepScore: { n: scored, mean: scored === 0 ? null : rounded(of("step_score") / scored) },
     costUsd: nanoUsd(counted, "cost_nano_usd"),
