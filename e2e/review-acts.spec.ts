@@ -16,6 +16,7 @@ const ticket = (word: string): TriageRequest => ({
 /** Until the page listens nothing happens. */
 async function pressUntilShown(page: Page, key: string, shown: Locator): Promise<void> {
   await expect(async () => {
+    if (await shown.isVisible()) return;
     await page.keyboard.press(key);
     await expect(shown).toBeVisible({ timeout: 2_000 });
   }).toPass();
@@ -39,8 +40,12 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
   const context = await browser.newContext({ storageState: await sessionOf("agent"), baseURL });
   const agent = await context.newPage();
   await agent.goto("/");
-  await agent.getByLabel("Ticket text").fill(ticket("harbour").text);
-  await agent.keyboard.press("Control+Enter");
+  const pasted = agent.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
+  await expect(async () => {
+    await pasted.fill(ticket("harbour").text);
+    await pasted.press("Control+Enter");
+    await expect(card(agent)).toBeVisible({ timeout: 5_000 });
+  }).toPass();
   await expect(card(agent).getByRole("button", { name: /Send to review/ })).toBeVisible();
   await pressUntilShown(agent, "r", dialog(agent, "Send this card to review"));
   await say(agent, "the quay is not payments");
@@ -124,13 +129,14 @@ test("a second opinion is asked for from the decided view by keyboard, and someb
   await expect(row).toContainText("Approved by");
   await expectAccessible(page);
   await row.focus();
-  // The second key of G and R goes to the page of that name, and does not open the card again.
   await pressUntilShown(page, "o", dialog(page, "Ask for a second opinion"));
   await say(page, "is the pier ours");
   await expect(row).toHaveCount(0);
-  await page.getByRole("button", { name: "Open", exact: false, pressed: false }).first().click();
+  await page.getByRole("button", { name: /^Open/, pressed: false }).click();
   await page.getByRole("button", { name: /pier/ }).click();
-  await expect(page.getByText("You decided this card; somebody else gives the second opinion.")).toBeVisible();
+  await expect(
+    page.getByText("You decided this card; somebody else gives the second opinion."),
+  ).toBeVisible();
 
   const context = await browser.newContext({ storageState: await sessionOf("manager"), baseURL });
   const colleague = await context.newPage();
