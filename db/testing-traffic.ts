@@ -40,6 +40,14 @@ export async function seedTraffic(
       case when fate < 0.02 then null when fate < 0.2 then floor(random() * 4000000) else 0 end,
       exp(2 + 7 * speed), exp(2 + 7 * speed), at
     from seeded`);
+  // Degraded at first, and replaced by what a model said later.
+  await db.execute(sql`
+    insert into card_versions (triage_id, version, card, origin, review, replaced_at)
+    select 'tri_' || id, 1, '{}',
+      jsonb_build_object('path', 'rules', 'degraded', true, 'degradedReason',
+        case when fate < 0.35 then 'timeout' else 'provider_error' end),
+      '{"state": "none", "reasons": []}', at + interval '5 minutes'
+    from seeded where fate between 0.3 and 0.4`);
   await db.execute(sql`
     insert into attempts (id, account, triage_id, api_key_id, team, source, ordinal, model, tier, purpose, outcome,
       started_at, wait_ms, ms, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens,

@@ -234,8 +234,9 @@ test.describe("for an agent", () => {
     await postTicket({ text: incident, service: "checkout" });
     await page.goto("/tickets");
     await expect(async () => {
+      if (await page.getByRole("dialog").isVisible()) return;
       await page.keyboard.press("Control+k");
-      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
+      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
     }).toPass();
     await expectAccessible(page);
     await page.getByPlaceholder(/Page, action/).fill("checkout");

@@ -3,17 +3,13 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
 import { runEvalCommand, runIdIn } from "./eval-command.ts";
+import { pressUntil } from "./press.ts";
 
 const casesRegion = (page: Page) => page.getByRole("region", { name: "Cases", exact: true });
 const caseRows = (page: Page) => casesRegion(page).locator("button[aria-expanded]");
 
-/** The page is alive: a button that does nothing yet is pressed until its dialog is there. */
-async function openDialog(page: Page, button: string, title: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: button }).click();
-    await expect(page.getByRole("dialog", { name: title })).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
+const openDialog = (page: Page, button: string, title: string) =>
+  pressUntil(page.getByRole("button", { name: button }), page.getByRole("dialog", { name: title }));
 
 test.describe("for a reviewer", () => {
   test.use({ role: "reviewer" });

@@ -104,6 +104,35 @@ test("the command runs the core set, predicts unlabelled cases in order, and say
   }
 });
 
+test("a model that never answers fails the command, however right the rules in its place are", async () => {
+  const file = await write("unread.jsonl", cases(2));
+  const refused = await runEvalCommand(["--cases", file, "--engine", "model"], {
+    ...gateway.environment,
+    TRIAGE_CHEAP_MODELS: "compatible:refused--status-401",
+  });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain("gate missed: Cards without the model");
+  expect(refused.stdout).toContain("rules answered in their place");
+});
+
+test("a change of the policy is judged by the command before anybody makes it", async () => {
+  const file = await write("policy-cases.jsonl", cases(2));
+  const run = async (patch: object) => {
+    const policy = await write("patch.json", [patch]);
+    return await runEvalCommand(["--cases", file, "--policy", policy], gateway.environment);
+  };
+  const present = await runEvalCommand(["--cases", file], gateway.environment);
+  const strong = { model: "compatible:thorough", enabled: true, timeoutMs: null };
+  const changed = await run({ models: { cheap: [strong] } });
+  expect(changed.code, changed.stderr).toBe(0);
+  expect(await detailOf(runIdIn(changed.stdout))).toMatchObject({ models: ["compatible:thorough"] });
+  const { policyVersion } = await detailOf(runIdIn(present.stdout));
+  expect((await detailOf(runIdIn(changed.stdout))).policyVersion).not.toBe(policyVersion);
+  const refused = await run({ maxModelCalls: 9 });
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain("maxModelCalls");
+});
+
 test("a baseline fails the command when cases are missing, and repeats tell how steady the answers are", async () => {
   const label = { category: "infra", severity_min: "P0", severity_max: "P1" };
   const whole = await write("set.jsonl", cases(6, label));

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
+import { pressUntil } from "./press.ts";
 
 /** No card is sure enough for this server: every one asks for a human, whatever the rules engine thinks of it. */
 test.use({ role: "reviewer", settings: { TRIAGE_REVIEW_BELOW: "1" } });
@@ -196,10 +197,7 @@ test("cards that say the same are approved together", async ({ page, postTicket 
   for (const word of ["attic", "cellar", "loft"]) await postTicket({ text: vague(word) });
   await page.goto("/review");
   // Once the first is taken the other two are alike; the list is drawn anew meanwhile.
-  await expect(async () => {
-    await page.getByRole("button", { name: "2 cards say the same" }).click({ timeout: 3_000 });
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 3_000 });
-  }).toPass({ timeout: 60_000 });
+  await pressUntil(page.getByRole("button", { name: "2 cards say the same" }), page.getByRole("dialog"));
   await page.getByRole("button", { name: "Approve 2" }).click();
   await expect(page.getByText("2 approved")).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);

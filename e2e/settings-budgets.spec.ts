@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, modelsOfAllKinds, test } from "./browser-fixtures.ts";
+import { pressUntil } from "./press.ts";
 
 test.use({ role: "admin", models: modelsOfAllKinds });
 
 const budgets = (page: Page) => page.getByRole("region", { name: "Budgets" }).getByRole("listitem");
 const incident = () => `Checkout answers 502 to all customers, order ${randomUUID()}`;
 
-async function openForm(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: "New budget" }).first().click();
-    await expect(page.getByRole("dialog", { name: "New budget" })).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
+const openForm = (page: Page) =>
+  pressUntil(
+    page.getByRole("button", { name: "New budget" }).first(),
+    page.getByRole("dialog", { name: "New budget" }),
+  );
 
 test("a budget is added, burns down and warns, is changed and removed, and both are taken back", async ({
   page,

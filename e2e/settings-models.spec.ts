@@ -37,7 +37,7 @@ test("a model that the policy names and the environment has no key for says whic
   baseURL,
 }) => {
   const change = async (strong: object[], reason: string) => {
-    const data = { patch: { models: { strong } }, reason };
+    const data = { patch: { models: { strong } }, reason, override: true };
     const answer = await page.request.post("/api/v1/policy", { data, headers: { origin: baseURL ?? "" } });
     expect(answer.ok(), await answer.text()).toBe(true);
   };

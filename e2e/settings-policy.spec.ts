@@ -2,17 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, modelsOfAllKinds, test } from "./browser-fixtures.ts";
+import { pressUntil } from "./press.ts";
 
 test.use({ role: "admin", models: modelsOfAllKinds });
 
 const history = (page: Page) => page.getByRole("region", { name: "History" }).getByRole("listitem");
 
-async function startEditing(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: "Change", exact: true }).click();
-    await expect(page.getByRole("button", { name: "Discard" })).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
+const startEditing = (page: Page) =>
+  pressUntil(
+    page.getByRole("button", { name: "Change", exact: true }),
+    page.getByRole("button", { name: "Discard" }),
+  );
 
 const wide = (page: Page) => page.setViewportSize({ width: 1440, height: 900 });
 
@@ -42,11 +42,23 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await expect(dialog).toContainText("Strong models");
   await expect(dialog).toContainText("openai:gpt-5");
   await expect(dialog).toContainText("0.65");
-  await dialog.getByLabel("Reason").fill("Critical tickets are to be read well");
+  await expect(dialog).toContainText("no eval run with green gates speaks for it");
+  await expect(dialog).toContainText("No eval run has judged it yet.");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("Critical tickets are to be read well");
+  await expect(dialog.getByRole("button", { name: "Put in force" })).toBeDisabled();
+  await dialog.getByRole("button", { name: "Run evals on this" }).click();
+  const starting = page.getByRole("dialog", { name: "Start a run" });
+  await expect(starting.getByText("core")).toBeVisible();
+  await expectAccessible(page);
+  await wide(page);
+  await page.keyboard.press("Escape");
+  await expect(starting).toBeHidden();
+  await dialog.getByRole("checkbox", { name: /Change anyway/ }).check();
   await expectAccessible(page);
   await wide(page);
   await dialog.getByRole("button", { name: "Put in force" }).click();
   await expect(history(page).first()).toContainText("Critical tickets are to be read well");
+  await expect(history(page).first()).toContainText("gates overridden");
   await expect(history(page).first()).toContainText("In force");
   await expect(page.getByRole("region", { name: "Console before environment" })).toContainText(
     "TRIAGE_STRONG_MODELS",
@@ -74,11 +86,8 @@ test("a strong model is added after a look at what changes, a ticket says why it
   await wide(page);
 
   await page.goto("/settings/policy");
-  await expect(async () => {
-    await history(page).nth(1).getByRole("button", { name: "Roll back" }).click();
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
-  }).toPass();
-  await page.getByLabel("Reason").fill("It was only tried");
+  await pressUntil(history(page).nth(1).getByRole("button", { name: "Roll back" }), page.getByRole("dialog"));
+  await page.getByRole("textbox", { name: "Reason" }).fill("It was only tried");
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(history(page).first()).toContainText("Rolled back");
   await page.goto("/settings/audit");
@@ -102,7 +111,8 @@ test("what somebody else changed meanwhile is not overwritten, and a change is t
   await change({ patch: { spotCheckShare: 0.05 }, reason: "Somebody else" });
   await page.getByLabel("Model calls for a ticket").fill("2");
   await page.getByRole("button", { name: "Look at changes" }).click();
-  await page.getByLabel("Reason").fill("Fewer calls");
+  await page.getByRole("checkbox", { name: /Change anyway/ }).check();
+  await page.getByRole("textbox", { name: "Reason" }).fill("Fewer calls");
   await page.getByRole("button", { name: "Put in force" }).click();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText("meanwhile");
   await change({ patch: { spotCheckShare: 0 }, reason: "Back" });
@@ -110,9 +120,29 @@ test("what somebody else changed meanwhile is not overwritten, and a change is t
   await startEditing(page);
   await page.getByLabel("Model calls for a ticket").fill("2");
   await page.getByRole("button", { name: "Look at changes" }).click();
-  await page.getByLabel("Reason").fill("Fewer calls");
+  await page.getByRole("checkbox", { name: /Change anyway/ }).check();
+  await page.getByRole("textbox", { name: "Reason" }).fill("Fewer calls");
   await page.getByRole("button", { name: "Put in force" }).click();
   await expect(history(page).first()).toContainText("Fewer calls");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(history(page).first()).toContainText("Taken back right after");
+});
+
+test("an eval run is started on a change, and its progress stands beside it", async ({ page }) => {
+  await page.goto("/settings/policy");
+  await startEditing(page);
+  await page.getByLabel("A text is long from").fill("9000");
+  await page.getByRole("button", { name: "Look at changes" }).click();
+  const dialog = page.getByRole("dialog", { name: "Put these changes in force?" });
+  await dialog.getByRole("button", { name: "Run evals on this" }).click();
+  await page
+    .getByRole("dialog", { name: "Start a run" })
+    .getByRole("button", { name: "Start", exact: true })
+    .click();
+  await expect(dialog).toContainText(/has judged \d+ of \d+ cases/);
+  await expect(dialog.getByRole("link", { name: "The run over core" })).toHaveAttribute(
+    "href",
+    /\/evals\/run_/,
+  );
+  await expect(dialog.getByRole("button", { name: "Run evals on this" })).toBeHidden();
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, modelsOfAllKinds, test } from "./browser-fixtures.ts";
+import { pressUntil } from "./press.ts";
 
 test.use({ role: "admin", models: modelsOfAllKinds });
 
@@ -12,12 +13,8 @@ const version = (page: Page, name: string | RegExp) =>
 /** The dialog that asks; a notice that passes is one, too. */
 const modal = (page: Page) => page.getByRole("dialog").and(page.locator(":not([aria-modal=false])"));
 
-async function openDialog(page: Page, button: string): Promise<void> {
-  await expect(async () => {
-    await page.getByRole("button", { name: button, exact: true }).click();
-    await expect(modal(page)).toBeVisible({ timeout: 500 });
-  }).toPass();
-}
+const openDialog = (page: Page, button: string) =>
+  pressUntil(page.getByRole("button", { name: button, exact: true }), modal(page));
 
 test("a draft is tried beside the prompt in use, promoted over a reason, split, and rolled back", async ({
   page,
@@ -101,11 +98,20 @@ test("a draft is tried beside the prompt in use, promoted over a reason, split, 
   await expect(page.getByText("Was in use")).toBeVisible();
 });
 
-test("the evals of a version are run from its page and shown there", async ({ page }) => {
+test("the evals of a version are run from its page and shown there", async ({ page, baseURL }) => {
   // A model reads every case of the set.
   test.slow();
+  // A version of its own: others may have been measured by other tests.
+  const { active } = await (await page.request.get("/api/v1/prompts")).json();
+  const { content } = await (await page.request.get(`/api/v1/prompts/${active}`)).json();
+  const name = `Measured ${randomUUID().slice(0, 8)}`;
+  const kept = await page.request.post("/api/v1/prompts", {
+    data: { name, content: { ...content, system: `${content.system}\n\n${name}` } },
+    headers: { origin: baseURL ?? "" },
+  });
+  expect(kept.ok(), await kept.text()).toBe(true);
   await page.goto("/settings/prompts");
-  await version(page, "Built-in").getByRole("link").click();
+  await version(page, name).getByRole("link").click();
   await expect(page.getByRole("region", { name: "Evals" })).toContainText("Not measured yet");
   const address = page.url();
   await openDialog(page, "Start a run");

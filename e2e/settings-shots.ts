@@ -1,18 +1,12 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { Simulator } from "../simulator/server.ts";
-import { expect, postTicket } from "./browser-fixtures.ts";
+import { postTicket } from "./browser-fixtures.ts";
 import type { GatewayProcess } from "./gateway-process.ts";
+import { pressUntil } from "./press.ts";
 
 type Take = (name: string, state: string, prepare: (page: Page) => Promise<void>) => Promise<void>;
 
 const settled = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-
-/** Presses a button until it does what it is for: before the page is alive it does nothing. */
-const press = (button: Locator, shown: Locator) =>
-  expect(async () => {
-    await button.click();
-    await shown.waitFor({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
 
 /** The pages of a gateway without models, budgets and changes. */
 export async function shootEmptySettings({ url }: GatewayProcess, take: Take): Promise<void> {
@@ -63,6 +57,7 @@ export async function fillSettings(gateway: GatewayProcess, simulator: Simulator
       routing: { strongServices: ["payments", "login"], escalateBelow: 0.7 },
     },
     reason: "Payments are always read by the strong model",
+    override: true,
   });
   const prompts = await call("/prompts");
   const { content } = await call(`/prompts/${prompts.active}`);
@@ -75,6 +70,7 @@ export async function fillSettings(gateway: GatewayProcess, simulator: Simulator
   await call("/prompts/split", {
     candidate: { version: draft.version, percent: 20 },
     reason: "To compare for a week",
+    override: true,
   });
   await call("/policy", { patch: { spotCheckShare: 0.02 }, reason: "To learn how right unseen cards are" });
   // The process hears of the policy within moments; another word makes it another incident each time.
@@ -110,7 +106,7 @@ export async function shootSettings(
   });
   await take("settings-budgets", "form", async (page) => {
     await page.goto(`${url}/settings/budgets?new`);
-    await press(page.getByRole("button", { name: "Add budget" }), page.getByText("Must be an amount"));
+    await pressUntil(page.getByRole("button", { name: "Add budget" }), page.getByText("Must be an amount"));
   });
   await take("settings-budgets", "failing", async (page) => {
     await page.route("**/api/v1/budgets", (route) => route.fulfill({ status: 503, body: "" }));
@@ -121,7 +117,7 @@ export async function shootSettings(
     await page.goto(`${url}/settings/models`);
     await page.getByText("What to do").first().click();
     const test = (model: string) => page.getByRole("button", { name: `Test connection to ${model}` });
-    await press(test("openai:gpt-5-mini"), page.getByText("It works"));
+    await pressUntil(test("openai:gpt-5-mini"), page.getByText("It works"));
     await test("compatible:sim--bad-key").click();
     await test("google:gemini-2.5-flash").click();
     await settled(page, "It works");
@@ -134,7 +130,7 @@ export async function shootSettings(
   });
   await take("settings-policy", "edit-whole", async (page) => {
     await page.goto(`${url}/settings/policy`);
-    await press(
+    await pressUntil(
       page.getByRole("button", { name: "Change", exact: true }),
       page.getByRole("button", { name: "Discard" }),
     );
@@ -142,7 +138,7 @@ export async function shootSettings(
   });
   await take("settings-policy", "changes", async (page) => {
     await page.goto(`${url}/settings/policy`);
-    await press(
+    await pressUntil(
       page.getByRole("button", { name: "Change", exact: true }),
       page.getByRole("button", { name: "Discard" }),
     );
@@ -169,7 +165,7 @@ export async function shootSettings(
   });
   await take("settings-prompt", "promote", async (page) => {
     await page.goto(`${url}/settings/prompts/${draft}`);
-    await press(
+    await pressUntil(
       page.getByRole("button", { name: "Promote", exact: true }),
       page.getByText("has green gates"),
     );

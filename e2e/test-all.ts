@@ -6,13 +6,14 @@ import { fromPlaywright, fromVitest, type TestOutcome } from "./test-reports.ts"
 
 /**
  * `npm test`: every check and every test, the browser's included. Installs the browser where none is found. Ends
- * with the names of what failed and, as the last line, a count.
+ * with the names of what was unsteady and of what failed and, as the last line, a count.
  */
 const root = path.resolve(import.meta.dirname, "..");
 const results = path.join(root, "test-results");
 let passedCount = 0;
 const failures: string[] = [];
-const noOutcome: TestOutcome = { passed: 0, failures: [] };
+const unsteady: string[] = [];
+const noOutcome: TestOutcome = { passed: 0, failures: [], unsteady: [] };
 
 /** Runs a command in the foreground; true when it ended well. */
 function run(command: string, args: string[]): boolean {
@@ -36,6 +37,7 @@ function suite(command: string, args: string[], report: string, read: (json: unk
   const outcome = existsSync(report) ? read(JSON.parse(readFileSync(report, "utf8"))) : noOutcome;
   passedCount += outcome.passed;
   failures.push(...outcome.failures);
+  unsteady.push(...outcome.unsteady);
   if (!passed && outcome.failures.length === 0) failures.push(`${command} ${args.join(" ")}`);
 }
 
@@ -84,6 +86,7 @@ if (step("npm", ["run", "build"])) {
   }
 }
 
+for (const name of unsteady) console.log(`~ passed when it ran again: ${name}`);
 for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`\n${passedCount} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 && passedCount > 0 ? 0 : 1);

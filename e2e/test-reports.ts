@@ -1,9 +1,13 @@
 import path from "node:path";
 
-/** What one runner counted: how many tests passed, and the names of those that failed, each with its first line. */
+/**
+ * What one runner counted: how many tests passed, and the names of those that failed and of those that passed only
+ * when they ran again, each with the first line of its error.
+ */
 export interface TestOutcome {
   passed: number;
   failures: string[];
+  unsteady: string[];
 }
 
 interface VitestReport {
@@ -28,7 +32,7 @@ export function fromVitest(json: unknown): TestOutcome {
     if (failed.length === 0 && file.status === "failed") return [`${name}: ${firstLine(file.message)}`];
     return failed.map((test) => `${name} › ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
   });
-  return { passed: numPassedTests, failures };
+  return { passed: numPassedTests, failures, unsteady: [] };
 }
 
 interface PlaywrightSuite {
@@ -41,19 +45,27 @@ interface PlaywrightSuite {
   suites?: PlaywrightSuite[];
 }
 
-/** Reads Playwright's JSON report. */
+/** Reads Playwright's JSON report. A test that failed and then passed counts as passed and is named. */
 export function fromPlaywright(json: unknown): TestOutcome {
-  const { suites, stats } = json as { suites: PlaywrightSuite[]; stats: { expected: number } };
-  const inSuite = (suite: PlaywrightSuite): string[] => [
-    ...suite.specs.flatMap((spec) =>
-      spec.tests
-        .filter(({ status }) => status === "unexpected" || status === "flaky")
-        .map(({ results }) => {
-          const error = results.flatMap(({ errors }) => errors)[0];
-          return `${spec.file}:${spec.line} › ${spec.title}: ${firstLine(error?.message)}`;
-        }),
-    ),
-    ...(suite.suites ?? []).flatMap(inSuite),
-  ];
-  return { passed: stats.expected, failures: suites.flatMap(inSuite) };
+  const { suites, stats } = json as {
+    suites: PlaywrightSuite[];
+    stats: { expected: number; flaky: number };
+  };
+  return {
+    passed: stats.expected + stats.flaky,
+    failures: suites.flatMap((suite) => namesWith("unexpected", suite)),
+    unsteady: suites.flatMap((suite) => namesWith("flaky", suite)),
+  };
 }
+
+const namesWith = (wanted: string, suite: PlaywrightSuite): string[] => [
+  ...suite.specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status === wanted)
+      .map(({ results }) => {
+        const error = results.flatMap(({ errors }) => errors)[0];
+        return `${spec.file}:${spec.line} › ${spec.title}: ${firstLine(error?.message)}`;
+      }),
+  ),
+  ...(suite.suites ?? []).flatMap((inner) => namesWith(wanted, inner)),
+];

@@ -15,6 +15,8 @@ const optionsSchema = z.object({
     .regex(/^(latest|run_[0-9a-z]{26})$/, "--baseline must be the id of a run, or latest")
     .optional(),
   prompt: promptVersionSchema.optional(),
+  /** A file with a change of the policy, as the API takes it. */
+  policy: z.string().optional(),
   repeat: z
     .string()
     .regex(/^\d{1,3}$/, "--repeat must be a number")
@@ -27,7 +29,8 @@ const optionsSchema = z.object({
 export type EvalOptions = z.infer<typeof optionsSchema>;
 
 const usage = `usage: npm run eval -- [--cases FILE.jsonl] [--runbooks DIR] [--engine rules|model|auto]
-                    [--predictions OUT.jsonl] [--baseline RUN|latest] [--repeat N] [--prompt VERSION]`;
+                    [--predictions OUT.jsonl] [--baseline RUN|latest] [--repeat N] [--prompt VERSION]
+                    [--policy PATCH.json]`;
 
 /** Parses the command line; throws `invalid_fields`. */
 export function readOptions(args: string[]): EvalOptions {
@@ -42,6 +45,7 @@ export function readOptions(args: string[]): EvalOptions {
         baseline: { type: "string" },
         repeat: { type: "string" },
         prompt: { type: "string" },
+        policy: { type: "string" },
       },
     });
     return optionsSchema.parse(values);

@@ -56,9 +56,19 @@ function groupDeltaTable({ groups }: Comparison): string {
   );
 }
 
+/** Says when rules answered in the place of models. */
+function withoutModel({ scores }: EvalRunDetail): string {
+  const share = scores?.degradedCards ?? 0;
+  if (share === 0) return "";
+  return `\nModels failed for ${measureText("degradedCards", share)} of the cards, and rules answered in their place: the scores are not the model's alone.\n`;
+}
+
 /** The tables at the end of a run. */
 export const runReport = (run: EvalRunDetail): string =>
-  scoreTable(run) + groupTable(run, groupMeasures.verdict) + groupTable(run, groupMeasures.trust);
+  scoreTable(run) +
+  withoutModel(run) +
+  groupTable(run, groupMeasures.verdict) +
+  groupTable(run, groupMeasures.trust);
 
 /** Cases that did not get the same verdict in every repeat, with how often which. */
 export function spreadReport(

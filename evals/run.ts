@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { z } from "zod";
+import { ownPatchSchema, type PolicyPatch } from "#lib/contracts/policy.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { parseCases } from "#lib/evals/case-file.ts";
 import { installBuiltInSets } from "#lib/server/built-in-sets.ts";
@@ -36,6 +38,18 @@ async function sourceOf(ctx: ServiceContext, file: string | undefined): Promise<
   return { name: path.basename(file, ".jsonl"), cases: parseCases(file, await readFileOf(file)) };
 }
 
+/** A change of the policy from a file, as the API takes it: `{"maxModelCalls": 1}`. */
+async function patchOf(file: string): Promise<PolicyPatch> {
+  try {
+    return ownPatchSchema.parse(JSON.parse(await readFileOf(file)));
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const [issue] = cause instanceof z.ZodError ? cause.issues : [];
+    const what = issue ? `${issue.path.join(".")}: ${issue.message}` : "it is not JSON";
+    throw new AppError("invalid_fields", `${file} is no change of the policy: ${what}`, { cause });
+  }
+}
+
 /** Runs an eval set, stores the run, prints its tables; the number of gates it missed. */
 async function evaluate(given: ServiceContext, options: EvalOptions): Promise<number> {
   const ctx = options.prompt === undefined ? given : await withPrompt(given, options.prompt);
@@ -49,13 +63,16 @@ async function evaluate(given: ServiceContext, options: EvalOptions): Promise<nu
     engine: options.engine,
     repeats: options.repeat,
     baseline: options.baseline,
+    policyPatch: options.policy === undefined ? undefined : await patchOf(options.policy),
     commit: productCommit(root),
     worker: randomUUID(),
   });
   if (options.predictions) {
     await writeFile(options.predictions, predictions.map((each) => `${predictionLine(each)}\n`).join(""));
   }
-  console.log(`${run.id}  ${run.set} ${run.setVersion}  ${run.engine}  prompt ${run.promptVersion}\n`);
+  console.log(
+    `${run.id}  ${run.set} ${run.setVersion}  ${run.engine}  prompt ${run.promptVersion}  policy ${run.policyVersion}\n`,
+  );
   console.log(runReport(run) + spreadReport(spread));
   if (comparison) console.log(comparisonReport(comparison));
   for (const missed of run.missedGates) console.error(`gate missed: ${missed}`);

@@ -32,6 +32,7 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
     p95: calls.ms.p95 ?? triages.ms.p95,
     tickets: triages.n,
     degraded: shareOf(triages.degraded, triages.n),
+    replaced: triages.replaced,
     overridden: shareOf(reviews.corrected, reviews.decided),
   }));
   const most = Math.max(...rows.map(({ cost }) => cost), 0);
@@ -43,7 +44,8 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
     "Failed calls",
     "p95",
     "Tickets",
-    "Degraded",
+    "Answered degraded",
+    "Replaced later",
     "Overridden",
   ];
   return (
@@ -67,6 +69,7 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
             cell(row.p95, durationText),
             countText(row.tickets),
             cell(row.degraded, shareText),
+            countText(row.replaced),
             cell(row.overridden, shareText),
           ],
           values: Object.values(row),

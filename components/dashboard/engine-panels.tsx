@@ -64,8 +64,8 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
       />
       <SeriesPanel
         {...common}
-        title="Degraded cards by reason"
-        note={`${countText(triages.degraded)} of ${countText(triages.n)} triages, ${ratio(triages.degraded, triages.n)}`}
+        title="Answered degraded by reason"
+        note={`${countText(triages.degraded)} of ${countText(triages.n)} triages, ${ratio(triages.degraded, triages.n)}; ${countText(triages.replaced)} of them replaced later`}
         kind="bars"
         series={seriesOfCounts(stats, degradedReasons, (figures) => figures.triages.byDegradedReason)}
         tickets={ticketWords(filters, { path: "rules" })}

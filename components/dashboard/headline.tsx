@@ -43,7 +43,7 @@ const figures: readonly Figure[] = [
   },
   {
     name: "Degraded",
-    hint: "Share of triages",
+    hint: "Share of triages answered with a degraded card, replaced ones included",
     valueOf: ({ triages }) => shareOf(triages.degraded, triages.n),
     format: shareText,
     better: "less",

@@ -1,5 +1,5 @@
 import { Card } from "#components/ui/card.tsx";
-import { type MeasureName, measureNames, measures, type Scores } from "#lib/contracts/eval-measures.ts";
+import { type MeasureName, measureNames, measures, type StoredScores } from "#lib/contracts/eval-measures.ts";
 import { measureText } from "#lib/contracts/measure-text.ts";
 
 /** What is read first. */
@@ -12,10 +12,8 @@ const leading: readonly MeasureName[] = [
   "rightWhenConfident",
 ];
 
-type Given = Partial<Scores>;
-
 /** The scores of a run: the dangerous ones large, the others as a list. */
-export function MeasureTiles({ scores }: { scores: Given }) {
+export function MeasureTiles({ scores }: { scores: StoredScores }) {
   const rest = measureNames.filter((name) => !leading.includes(name) && (scores[name] ?? null) !== null);
   return (
     <div className="flex flex-col gap-4">

@@ -128,6 +128,7 @@ function ResultRow({ runId, result }: { runId: string; result: EvalResult }) {
               <CategoryLabel category={first.category} />
               <SeverityBadge severity={first.severity} />
               <Confidence value={first.confidence} />
+              {first.degraded ? <Badge tone="warn">Rules</Badge> : null}
             </>
           ) : null}
         </span>

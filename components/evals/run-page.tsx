@@ -62,6 +62,7 @@ export function RunPage({ id, mayRun, mayOverride }: RunPageProps) {
           </p>
         ) : null}
         {run.failure ? <ErrorState title="The run failed">{run.failure}</ErrorState> : null}
+        <WithoutModel run={run} />
         {run.scores ? <MeasureTiles scores={run.scores} /> : null}
         <GateList run={run} mayOverride={mayOverride} />
         {run.analysis ? <RunAnalysisView analysis={run.analysis} /> : null}
@@ -69,6 +70,18 @@ export function RunPage({ id, mayRun, mayOverride }: RunPageProps) {
         <Versions run={run} />
       </div>
     </>
+  );
+}
+
+/** Says when rules answered in the place of models, so that nobody takes their scores for the model's. */
+function WithoutModel({ run: { scores } }: { run: EvalRunDetail }) {
+  const share = scores?.degradedCards ?? 0;
+  if (share === 0) return null;
+  return (
+    <p className="rounded-md bg-warn-soft p-3 text-sm text-pretty text-warn">
+      Models failed for {measureText("degradedCards", share)} of the cards, and rules answered in their place:
+      the scores are not the model’s alone. Test the connection under Models, then run it again.
+    </p>
   );
 }
 

@@ -12,6 +12,7 @@ import { Field, Input } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { startEvalRunOperation } from "#lib/contracts/eval-operations.ts";
 import { type EvalEngine, evalEngines, repeatsMax } from "#lib/contracts/eval-run.ts";
+import type { PolicyPatch } from "#lib/contracts/policy.ts";
 import { setsQuery } from "./eval-queries.ts";
 
 const engineNames: Record<EvalEngine, string> = {
@@ -26,34 +27,55 @@ interface Asked {
   repeats: number;
   baselineId?: string;
   promptVersion?: string;
+  policyPatch?: PolicyPatch;
 }
 
 interface StartRunProps {
   /** The prompt to judge; the one in use where absent. */
   promptVersion?: string;
+  /** A change of the policy to judge before it is made. */
+  policyPatch?: PolicyPatch;
+  label?: string;
+  /** What happens instead of going to the page of the run. */
+  onStarted?: () => void;
 }
 
 /** Starts a run in the background and opens its page. */
-export function StartRun({ promptVersion }: StartRunProps) {
+export function StartRun(props: StartRunProps) {
   const [open, setOpen] = useState(false);
+  const { promptVersion, policyPatch, label = "Start a run", onStarted } = props;
+  const isCandidate = promptVersion !== undefined || policyPatch !== undefined;
   return (
     <>
       <Button
-        look={promptVersion ? "secondary" : "primary"}
-        size={promptVersion ? "sm" : "md"}
+        look={isCandidate ? "secondary" : "primary"}
+        size={isCandidate ? "sm" : "md"}
         onClick={() => setOpen(true)}
       >
         <Play aria-hidden />
-        Start a run
+        {label}
       </Button>
       <Dialog title="Start a run" open={open} onOpenChange={setOpen}>
-        <StartRunForm promptVersion={promptVersion} />
+        <StartRunForm
+          {...props}
+          onStarted={
+            onStarted &&
+            (() => {
+              setOpen(false);
+              onStarted();
+            })
+          }
+        />
       </Dialog>
     </>
   );
 }
 
-function StartRunForm({ promptVersion }: { promptVersion: string | undefined }) {
+function StartRunForm({
+  promptVersion,
+  policyPatch,
+  onStarted,
+}: Omit<StartRunProps, "onStarted"> & { onStarted: (() => void) | undefined }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const sets = useQuery(setsQuery());
@@ -68,7 +90,8 @@ function StartRunForm({ promptVersion }: { promptVersion: string | undefined }) 
     mutationFn: (body: Asked) => callApi(startEvalRunOperation.path, startEvalRunOperation.answer, { body }),
     onSuccess: async (run) => {
       await queryClient.invalidateQueries({ queryKey: ["eval-runs"] });
-      router.push(`/evals/${run.id}`);
+      if (onStarted) onStarted();
+      else router.push(`/evals/${run.id}`);
     },
   });
   const failed = start.isError ? toProblemError(start.error) : null;
@@ -77,7 +100,8 @@ function StartRunForm({ promptVersion }: { promptVersion: string | undefined }) 
     if (set === null || start.isPending) return;
     const baselineId = withBaseline && previous ? { baselineId: previous } : {};
     const prompt = promptVersion ? { promptVersion } : {};
-    start.mutate({ set, engine, repeats: Number(repeats), ...baselineId, ...prompt });
+    const policy = policyPatch ? { policyPatch } : {};
+    start.mutate({ set, engine, repeats: Number(repeats), ...baselineId, ...prompt, ...policy });
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">

@@ -1,8 +1,10 @@
 import { and, desc, eq, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { EvalRun, EvalRunDetail, EvalRunPage } from "../../lib/contracts/eval-run.ts";
+import { type PolicyContent, policyContentSchema } from "../../lib/contracts/policy.ts";
 import { usdOf } from "../../lib/core/money.ts";
 import type { Queryable } from "../client.ts";
 import { evalOverrides, evalRuns } from "../schema/eval-runs.ts";
+import { policyVersions } from "../schema/policies.ts";
 import { cursorOf, idOfCursor } from "./cursor.ts";
 import { run } from "./run.ts";
 
@@ -56,13 +58,20 @@ const selectRuns = (db: Queryable, now: Date) =>
 type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
 
 function runOf({ costNanoUsd, createdAt, finishedAt, ...row }: RunRow): EvalRun {
-  const isJudged = row.status === "done" && row.gatesVersion !== null;
+  const gateState =
+    row.status !== "done"
+      ? "none"
+      : row.missedGates.length > 0
+        ? "missed"
+        : row.gatesVersion
+          ? "passed"
+          : "none";
   return {
     ...row,
     costUsd: usdOf(costNanoUsd),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
-    gateState: isJudged ? (row.missedGates.length > 0 ? "missed" : "passed") : "none",
+    gateState,
   };
 }
 
@@ -124,6 +133,35 @@ export async function findEvalRunDetail(db: Queryable, id: string, now: Date): P
   };
 }
 
+/**
+ * The newest runs, or the one that is named, with the policy that each was made with; null where that is not kept. A
+ * run names the rules engine behind its policy.
+ */
+export async function listRunsWithPolicy(
+  db: Queryable,
+  limit: number,
+  now: Date,
+  id?: string,
+): Promise<{ run: EvalRun; policy: PolicyContent | null }[]> {
+  const rows = await run(
+    db
+      .select({ row: listColumns(now), content: policyVersions.content })
+      .from(evalRuns)
+      .leftJoin(evalOverrides, eq(evalOverrides.runId, evalRuns.id))
+      .leftJoin(
+        policyVersions,
+        sql`${policyVersions.version} = split_part(${evalRuns.policyVersion}, '.', 1)`,
+      )
+      .where(id === undefined ? undefined : eq(evalRuns.id, id))
+      .orderBy(desc(evalRuns.id))
+      .limit(limit),
+  );
+  return rows.map(({ row, content }) => ({
+    run: runOf(row),
+    policy: content === null ? null : policyContentSchema.parse(content),
+  }));
+}
+
 export interface Lease {
   worker: string;
   now: Date;
@@ -139,6 +177,8 @@ export interface ClaimedRun {
   repeats: number;
   baselineId: string | null;
   promptVersion: string;
+  policyVersion: string;
+  models: string[];
 }
 
 const claimedColumns = {
@@ -149,6 +189,8 @@ const claimedColumns = {
   repeats: evalRuns.repeats,
   baselineId: evalRuns.baselineId,
   promptVersion: evalRuns.promptVersion,
+  policyVersion: evalRuns.policyVersion,
+  models: evalRuns.models,
 };
 
 /** Takes the oldest waiting run, which then no other worker takes; null when none waits. */

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { GateResult } from "../../lib/contracts/eval-gates.ts";
-import type { Scores } from "../../lib/contracts/eval-measures.ts";
+import type { StoredScores } from "../../lib/contracts/eval-measures.ts";
 import { evalEngines, evalRunStatuses, type RunAnalysis } from "../../lib/contracts/eval-run.ts";
 import type { Card } from "../../lib/contracts/triage.ts";
 import { categories, severities } from "../../lib/contracts/vocabulary.ts";
@@ -50,7 +50,7 @@ export const evalRuns = pgTable(
     failure: text("failure"),
 
     /** null until every card is made. */
-    scores: jsonb("scores").$type<Scores>(),
+    scores: jsonb("scores").$type<StoredScores>(),
     analysis: jsonb("analysis").$type<RunAnalysis>(),
     gatesVersion: text("gates_version"),
     gates: jsonb("gates").$type<GateResult[]>(),

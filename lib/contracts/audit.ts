@@ -20,6 +20,7 @@ export const auditActions = [
   "eval_run.gates_overridden",
   "runbooks.imported",
   "policy.changed",
+  "policy.gates_overridden",
   "prompt.created",
   "policy.rolled_back",
   "webhook.secret_shown",

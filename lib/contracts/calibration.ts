@@ -83,6 +83,9 @@ const calibrationVersionSchema = z
   .meta({ id: "Calibration" });
 export type CalibrationVersion = z.infer<typeof calibrationVersionSchema>;
 
+/** Reviewed cards at or above a threshold before it is proposed. */
+export const thresholdNeeds = 50;
+
 const thresholdPointSchema = z
   .object({
     threshold: share,
@@ -92,6 +95,13 @@ const thresholdPointSchema = z
     low: share.nullable().meta({ description: "Of the 95 % interval" }),
     high: share.nullable(),
     n: z.int().min(0).meta({ description: "Reviewed cards at or above the threshold" }),
+    unknown: share.meta({
+      description: "Of the cards at or above it, those of a confidence at which hardly any was ever reviewed",
+    }),
+    atLeast: share.nullable().meta({
+      description:
+        "How often unreviewed cards are right at the least: the lower end of the interval, with every unknown card taken for wrong; null: too few reviewed cards, or none as low as the threshold",
+    }),
     automated: share.meta({ description: "Share of cards that no human sees" }),
     reviewsPerDay: z.number().min(0),
   })

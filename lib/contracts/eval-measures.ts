@@ -23,6 +23,7 @@ export const measureNames = [
   "duplicateRecall",
   "duplicateF1",
   "validCards",
+  "degradedCards",
   "actionableSteps",
   "twinsUnchanged",
   "steadyCases",
@@ -168,6 +169,12 @@ export const measures: Record<MeasureName, Measure> = {
     unit: "share",
     meaning: "The card has every field that its readers rely on, with the values they know",
   },
+  degradedCards: {
+    title: "Cards without the model",
+    better: "lower",
+    unit: "share",
+    meaning: "Rules had to answer because models failed: what such a card is worth says nothing of the model",
+  },
   actionableSteps: {
     title: "Steps one can act on",
     better: "higher",
@@ -226,4 +233,8 @@ export const groupMeasures = {
 /** null where no case has the label that the measure needs. */
 export type Scores = Record<MeasureName, number | null>;
 
-export const scoresSchema = z.record(measureNameSchema, z.number().nullable()).meta({ id: "EvalScores" });
+/** As it is stored: a run that was scored before a measure came into being does not have it. */
+export const scoresSchema = z
+  .partialRecord(measureNameSchema, z.number().nullable())
+  .meta({ id: "EvalScores" });
+export type StoredScores = z.infer<typeof scoresSchema>;

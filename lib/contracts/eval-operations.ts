@@ -20,7 +20,7 @@ import {
   setNameSchema,
 } from "./eval-set.ts";
 import { define, idParams, type Operation } from "./operation.ts";
-import { promptVersionSchema } from "./policy.ts";
+import { ownPatchSchema, promptVersionSchema } from "./policy.ts";
 import { storable } from "./text.ts";
 import { categorySchema } from "./vocabulary.ts";
 
@@ -142,6 +142,9 @@ export const startEvalRunOperation = define({
       repeats: z.int().min(1).max(repeatsMax).default(1),
       baselineId: runIdSchema.optional(),
       promptVersion: promptVersionSchema.optional().meta({ description: "The one in use where absent" }),
+      policyPatch: ownPatchSchema
+        .optional()
+        .meta({ description: "A change of the policy to judge before it is made" }),
     })
     .meta({ id: "StartEvalRun" }),
   answer: evalRunSchema,

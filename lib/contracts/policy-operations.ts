@@ -4,6 +4,8 @@ import {
   policyActivateSchema,
   policyChangeSchema,
   policyHistorySchema,
+  policyPreviewRequestSchema,
+  policyPreviewSchema,
   policyStateSchema,
 } from "./policy.ts";
 
@@ -23,7 +25,7 @@ export const changePolicyOperation = define({
   id: "changePolicy",
   summary: "Change the policy",
   description:
-    "Makes a version with the changed values and puts it in force, on every replica within seconds. With `basedOn`, only if that version is in force still.",
+    "Makes a version with the changed values and puts it in force, on every replica within seconds. With `basedOn`, only if that version is in force still. Other models, routing or call limits change what cards say: they need a green eval run of this very policy, or an override with a reason.",
   scope: "admin",
   body: policyChangeSchema,
   answer: policyStateSchema,
@@ -50,11 +52,25 @@ export const rollBackPolicyOperation = define({
   path: "/api/v1/policy/roll-back",
   id: "rollBackPolicy",
   summary: "Put a version in force again that was so before",
+  description:
+    "Always possible. Where the last eval run of what comes back missed gates, the audit trail says that they were overridden.",
   scope: "admin",
   body: policyActivateSchema,
   answer: policyStateSchema,
   success: "The policy now in force",
   alsoFails: ["not_found", "conflict"],
+});
+
+export const previewPolicyOperation = define({
+  method: "POST",
+  path: "/api/v1/policy/preview",
+  id: "previewPolicy",
+  summary: "See what a change of the policy, or a way back, needs",
+  description: "Nothing is changed or stored.",
+  scope: "admin",
+  body: policyPreviewRequestSchema,
+  answer: policyPreviewSchema,
+  success: "Whether an eval run speaks for it, and what is missing",
 });
 
 /** Operations on the policy. */
@@ -63,4 +79,5 @@ export const policyOperations: readonly Operation[] = [
   changePolicyOperation,
   policyHistoryOperation,
   rollBackPolicyOperation,
+  previewPolicyOperation,
 ];

@@ -179,6 +179,9 @@ export const policyPatchSchema = z
   .partial();
 export type PolicyPatch = z.infer<typeof policyPatchSchema>;
 
+/** The patch without prompts. */
+export const ownPatchSchema = policyPatchSchema.omit({ prompts: true }).meta({ id: "PolicyPatch" });
+
 const policyVersionNameSchema = z.string().regex(/^pol_[0-9a-f]{12}$/, "is not a version of the policy");
 
 export const changeReasonSchema = z
@@ -239,15 +242,30 @@ export const policyHistorySchema = z
   .meta({ id: "PolicyHistory" });
 export type PolicyHistory = z.infer<typeof policyHistorySchema>;
 
+/** What speaks for something that decides what cards say. */
+export const gateFields = {
+  runId: z
+    .string()
+    .regex(/^run_[0-9a-z]{26}$/, "is not an id of a run")
+    .optional()
+    .meta({ description: "The eval run that speaks for it" }),
+  override: z.boolean().default(false).meta({ description: "Without a green run; the reason is kept" }),
+};
+export interface GateClaim {
+  runId?: string | undefined;
+  override?: boolean | undefined;
+}
+
 /** `basedOn`: the version one has seen; with another one in force meanwhile nothing is changed. */
 export const policyChangeSchema = z
   .strictObject({
-    patch: policyPatchSchema.omit({ prompts: true }).meta({ id: "PolicyPatch" }),
+    patch: ownPatchSchema,
     reason: changeReasonSchema,
     basedOn: policyVersionNameSchema.optional(),
+    ...gateFields,
   })
   .meta({ id: "PolicyChange" });
-export type PolicyChange = Omit<z.infer<typeof policyChangeSchema>, "patch"> & { patch: PolicyPatch };
+export type PolicyChange = Omit<z.input<typeof policyChangeSchema>, "patch"> & { patch: PolicyPatch };
 
 export const policyActivateSchema = z
   .strictObject({
@@ -257,3 +275,26 @@ export const policyActivateSchema = z
   })
   .meta({ id: "PolicyRollBack" });
 export type PolicyRollBack = z.infer<typeof policyActivateSchema>;
+
+/** A change that is thought of, or a version to go back to. */
+export const policyPreviewRequestSchema = z
+  .union([z.strictObject({ patch: ownPatchSchema }), z.strictObject({ version: policyVersionNameSchema })])
+  .meta({ id: "PolicyPreviewRequest" });
+export type PolicyPreviewRequest = z.infer<typeof policyPreviewRequestSchema>;
+
+export const policyPreviewSchema = z
+  .object({
+    version: z.string(),
+    gate: z.enum(["not_needed", "green", "missing"]).meta({
+      description:
+        "not_needed: cards say the same, or it is the way back to what was in use; missing: it takes an override",
+    }),
+    greenRunId: z.string().nullable().meta({ description: "The eval run that speaks for it" }),
+    missing: z.array(z.string()),
+    latestRun: z
+      .object({ id: z.string(), set: z.string(), isWorking: z.boolean(), done: z.int(), total: z.int() })
+      .nullable()
+      .meta({ description: "The newest eval run of it" }),
+  })
+  .meta({ id: "PolicyPreview" });
+export type PolicyPreview = z.infer<typeof policyPreviewSchema>;

@@ -66,7 +66,7 @@ export const promotePromptOperation = define({
   id: "promotePrompt",
   summary: "Put a version of the prompt in use",
   description:
-    "Needs a green eval run of this version, or an override with a reason. A version that was in use before needs neither: that is going back.",
+    "Needs a green eval run of this version, or an override with a reason. The run has to be of the policy in force. A version that was in use before needs neither: that is going back; where its last eval run missed gates, the audit trail says that they were overridden.",
   scope: "admin",
   params: versionParams,
   body: promotePromptSchema,
@@ -80,11 +80,13 @@ export const splitPromptsOperation = define({
   path: "/api/v1/prompts/split",
   id: "splitPrompts",
   summary: "Give some of the incidents to another version of the prompt, or end that",
-  description: "Which ones is decided by their fingerprint, so that an incident always has the same one.",
+  description:
+    "Which ones is decided by their fingerprint, so that an incident always has the same one. A version that was never in use, and a larger share of it, need a green eval run or an override with a reason, as its promotion does; a smaller share and the end do not.",
   scope: "admin",
   body: splitPromptsSchema,
   answer: promptListSchema,
   success: "The versions, and which ones are in use",
+  alsoFails: ["conflict"],
 });
 
 /** Operations on versions of the prompt. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { changeReasonSchema, promptVersionSchema } from "./policy.ts";
+import { changeReasonSchema, gateFields, promptVersionSchema } from "./policy.ts";
 import { shortText, storable, ticketTextSchema } from "./text.ts";
 import { triageSchema } from "./triage.ts";
 
@@ -118,17 +118,8 @@ const triedSchema = z.object({
 export type TriedPrompt = z.infer<typeof triedSchema>;
 export const triedPromptsSchema = z.object({ items: z.array(triedSchema) }).meta({ id: "TriedPrompts" });
 
-const gate = {
-  runId: z
-    .string()
-    .regex(/^run_[0-9a-z]{26}$/, "is not an id of a run")
-    .optional()
-    .meta({ description: "The eval run that speaks for it" }),
-  override: z.boolean().default(false).meta({ description: "Without a green run; the reason is kept" }),
-};
-
 export const promotePromptSchema = z
-  .strictObject({ reason: changeReasonSchema, ...gate })
+  .strictObject({ reason: changeReasonSchema, ...gateFields })
   .meta({ id: "PromotePrompt" });
 export type PromotePrompt = z.output<typeof promotePromptSchema>;
 
@@ -136,6 +127,7 @@ export const splitPromptsSchema = z
   .strictObject({
     candidate: z.strictObject({ version: promptVersionSchema, percent: z.int().min(1).max(99) }).nullable(),
     reason: changeReasonSchema,
+    ...gateFields,
   })
   .meta({ id: "SplitPrompts" });
-export type SplitPrompts = z.output<typeof splitPromptsSchema>;
+export type SplitPrompts = z.input<typeof splitPromptsSchema>;

@@ -139,8 +139,11 @@ const triageFiguresSchema = z
     byReview: countsOf(reviewStates),
     cached: count.meta({ description: "Answered from the cache" }),
     joined: count.meta({ description: "Answered by an equal report that was under way" }),
-    degraded: count,
+    degraded: count.meta({
+      description: "Answered with a degraded card, those included that a better card has replaced since",
+    }),
     byDegradedReason: countsOf(degradedReasons),
+    replaced: count.meta({ description: "Of `degraded`, those that a better card has replaced since" }),
     accepted: count.meta({
       description: "Done, not degraded, and approved by a human or in no need of one",
     }),

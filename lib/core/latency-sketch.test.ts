@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { binOf, mergeSketches, percentilesOf, sketchError, valueOfBin } from "./latency-sketch.ts";
+import {
+  addSketch,
+  binOf,
+  countOf,
+  mergeSketches,
+  percentilesOf,
+  sketchError,
+  valueOfBin,
+} from "./latency-sketch.ts";
 
 const sketchOf = (values: readonly number[]) =>
-  new Map([...Map.groupBy(values, binOf)].map(([bin, inBin]) => [bin, inBin.length]));
+  mergeSketches(values.map((value) => ({ first: binOf(value), counts: Float64Array.of(1) })));
+const knownSketchOf = (values: readonly number[]) => sketchOf(values) ?? expect.fail("no values");
 
 const anyTime = fc.double({ min: 0.001, max: 1e7, noNaN: true });
 
@@ -21,12 +30,27 @@ test("percentiles of merged sketches are those of all values, within the error",
     fc.property(anyTimes, anyTimes, fc.constantFrom(0.5, 0.95, 0.99), (some, others, share) => {
       const all = [...some, ...others].toSorted((a, b) => a - b);
       const exact = all[Math.ceil(share * all.length) - 1] ?? 0;
-      const estimate = percentilesOf(mergeSketches([sketchOf(some), sketchOf(others)]), [share])[0] ?? 0;
+      const estimate =
+        percentilesOf(mergeSketches([knownSketchOf(some), knownSketchOf(others)]), [share])[0] ?? 0;
       expect(Math.abs(estimate - exact) / exact).toBeLessThanOrEqual(sketchError + 1e-9);
     }),
   );
 });
 
+test("what is added and taken off again was never there", () => {
+  const anyTimes = fc.array(anyTime, { minLength: 1, maxLength: 50 });
+  fc.assert(
+    fc.property(anyTimes, anyTimes, fc.constantFrom(0.5, 0.99), (some, others, share) => {
+      const before = knownSketchOf(some);
+      const after = addSketch(addSketch(before, knownSketchOf(others)), knownSketchOf(others), -1);
+      expect(countOf(after)).toBe(some.length);
+      expect(percentilesOf(after, [share])).toEqual(percentilesOf(sketchOf(some), [share]));
+    }),
+  );
+});
+
 test("nothing has no percentile", () => {
-  expect(percentilesOf(new Map(), [0.5])[0]).toBeNull();
+  const one = knownSketchOf([5]);
+  expect(percentilesOf(undefined, [0.5])[0]).toBeNull();
+  expect(percentilesOf(addSketch(one, knownSketchOf([5]), -1), [0.5])[0]).toBeNull();
 });

@@ -11,8 +11,11 @@ export const sketchError = (sketchBase - 1) / (sketchBase + 1);
 /** Smaller values count as this one: a microsecond where values are milliseconds. */
 export const sketchFloor = 0.001;
 
-/** How many values fell into which bin. */
-export type Sketch = ReadonlyMap<number, number>;
+/** How many values fell into which bin: `counts[i]` into bin `first + i`. */
+export interface Sketch {
+  readonly first: number;
+  readonly counts: Float64Array;
+}
 
 /** The bin of a value. */
 export const binOf = (value: number): number =>
@@ -21,31 +24,53 @@ export const binOf = (value: number): number =>
 /** The value that stands for a bin. */
 export const valueOfBin = (bin: number): number => (2 * sketchBase ** bin) / (sketchBase + 1);
 
-export function mergeSketches(sketches: readonly Sketch[]): Sketch {
-  const merged = new Map<number, number>();
-  for (const sketch of sketches) {
-    for (const [bin, count] of sketch) merged.set(bin, (merged.get(bin) ?? 0) + count);
+/** Adds a sketch to the first one, or takes it off: into this one where its bins are wide enough, else into a wider. */
+export function addSketch(into: Sketch | undefined, more: Sketch, sign: 1 | -1 = 1): Sketch {
+  const sum = into
+    ? widened(into, more)
+    : { first: more.first, counts: new Float64Array(more.counts.length) };
+  const offset = more.first - sum.first;
+  for (let at = 0; at < more.counts.length; at++) {
+    sum.counts[offset + at] = (sum.counts[offset + at] ?? 0) + sign * (more.counts[at] ?? 0);
   }
-  return merged;
+  return sum;
 }
 
-export const countOf = (sketch: Sketch): number => sketch.values().reduce((sum, count) => sum + count, 0);
+/** The sketch with room for the bins of another. */
+function widened(sketch: Sketch, other: Sketch): Sketch {
+  const first = Math.min(sketch.first, other.first);
+  const end = Math.max(sketch.first + sketch.counts.length, other.first + other.counts.length);
+  if (end - first === sketch.counts.length) return sketch;
+  const counts = new Float64Array(end - first);
+  counts.set(sketch.counts, sketch.first - first);
+  return { first, counts };
+}
+
+/** The sum of sketches; undefined where there are none. */
+export const mergeSketches = (sketches: readonly Sketch[]): Sketch | undefined =>
+  sketches.reduce<Sketch | undefined>((sum, sketch) => addSketch(sum, sketch), undefined);
+
+export const countOf = (sketch: Sketch | undefined): number => {
+  let n = 0;
+  for (const count of sketch?.counts ?? []) n += count;
+  return n;
+};
 
 /** For each share the least value that at least so many of all values do not exceed; null when there are none. */
 export function percentilesOf<Shares extends readonly number[]>(
-  sketch: Sketch,
+  sketch: Sketch | undefined,
   shares: Shares,
 ): { [Index in keyof Shares]: number | null } {
   const n = countOf(sketch);
-  const bins = [...sketch].sort(([a], [b]) => a - b);
   const percentileOf = (share: number) => {
+    if (!sketch || n === 0) return null;
     const rank = Math.max(1, Math.ceil(share * n));
     let seen = 0;
-    for (const [bin, count] of bins) {
+    const at = sketch.counts.findIndex((count) => {
       seen += count;
-      if (count > 0 && seen >= rank) return valueOfBin(bin);
-    }
-    return null;
+      return count > 0 && seen >= rank;
+    });
+    return at < 0 ? null : valueOfBin(sketch.first + at);
   };
   return shares.map(percentileOf) as { [Index in keyof Shares]: number | null };
 }

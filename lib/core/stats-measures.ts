@@ -41,7 +41,8 @@ export const attemptMeasures = [
 export type AttemptMeasure = (typeof attemptMeasures)[number];
 
 /**
- * Of triages. `accepted`: done, not degraded, and approved or in no need of a review. `step_score` sums the mean rating
+ * Of triages. `degraded`: answered with a degraded card, also where a better one has replaced it, as `replaced` counts.
+ * `accepted`: done, not degraded, and approved or in no need of a review. `step_score` sums the mean rating
  * of a card's steps over the `step_scored` cards that have one.
  */
 export const triageMeasures = [
@@ -52,6 +53,7 @@ export const triageMeasures = [
   "joined",
   "degraded",
   ...named("degraded", degradedReasons),
+  "replaced",
   ...named("category", categories),
   ...named("severity", severities),
   ...named("review", reviewStates),

@@ -114,6 +114,8 @@ const byConcern = (one: MovedCase, other: MovedCase) =>
 
 function warningsOf(baseline: ComparedRun, candidate: ComparedRun, compared: number): string[] {
   return [
+    ...degradedWarning("the baseline", baseline),
+    ...degradedWarning("the candidate", candidate),
     ...(baseline.set !== candidate.set
       ? [`The runs are over different sets: ${baseline.set} and ${candidate.set}.`]
       : baseline.setVersion !== candidate.setVersion
@@ -125,6 +127,15 @@ function warningsOf(baseline: ComparedRun, candidate: ComparedRun, compared: num
           "The runs were scored by different versions of the scorer; here both are scored by the present one.",
         ]),
   ];
+}
+
+/** What rules answered because models failed is no difference between models. */
+function degradedWarning(name: string, { cases }: ComparedRun): string[] {
+  const all = cases.flatMap(({ predictions }) => predictions);
+  const degraded = all.filter((prediction) => prediction.degraded).length;
+  return degraded === 0
+    ? []
+    : [`${degraded} of the ${all.length} cards of ${name} came from rules because models failed.`];
 }
 
 function overall(verdicts: readonly (string | null)[]): Comparison["verdict"] {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Gate } from "../contracts/eval-gates.ts";
 import { compareRuns } from "./compare.ts";
 import { checkGates, gatesVersionOf } from "./gates.ts";
+import { gatesOfRun } from "./model-gate.ts";
 import { scoresOf } from "./scores.ts";
 import { newLabel, newPrediction } from "./testing.ts";
 
@@ -54,4 +55,19 @@ test("another limit is another version of the gates", () => {
   const gate: Gate = { check: "at_least", measure: "category", value: 0.8, why };
   expect(gatesVersionOf([gate])).toBe(gatesVersionOf([{ ...gate }]));
   expect(gatesVersionOf([{ ...gate, value: 0.9 }])).not.toBe(gatesVersionOf([gate]));
+});
+
+test.each([
+  [99, "auto", ["compatible:a"], true],
+  [98, "model", ["compatible:a"], false],
+  [0, "rules", ["compatible:a"], true],
+  [0, "auto", [], true],
+] as const)("of 100 cards %i are the engine's own: %s with %j", (own, engine, models, passed) => {
+  const cases = Array.from({ length: 100 }, (_, index) => ({
+    label: newLabel({ id: String(index) }),
+    predictions: [newPrediction({ degraded: index >= own })],
+  }));
+  const run = { scores: scoresOf(cases), passRateOf: () => null, comparison: null };
+  const results = checkGates(gatesOfRun([], { engine, models: [...models] }), run);
+  expect(results.every((each) => each.passed)).toBe(passed);
 });

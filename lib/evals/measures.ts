@@ -88,6 +88,10 @@ export const measureOf: Record<MeasureName, Measure> = {
   duplicateRecall,
   duplicateF1: combined([duplicatePrecision, duplicateRecall], harmonicMean),
   validCards: shareOf(always, ({ prediction }) => prediction?.cardValid ?? false),
+  degradedCards: shareOf(
+    ({ prediction }) => prediction !== null,
+    ({ prediction }) => prediction?.degraded ?? false,
+  ),
   actionableSteps: ratio(({ predictions }) => [
     predictions.reduce((sum, { actionableSteps }) => sum + actionableSteps, 0),
     predictions.reduce((sum, { steps }) => sum + steps, 0),

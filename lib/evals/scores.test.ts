@@ -46,6 +46,12 @@ test("counts right, defensible and dangerous answers", () => {
   expect(scores.brier).toBeCloseTo((0.1 ** 2 + 0.5 ** 2) / 2);
 });
 
+test("a card that had to come about without its model is told, and a case without any card is none", () => {
+  const said = (degraded: boolean) => ({ label: newLabel(), predictions: [newPrediction({ degraded })] });
+  expect(scoresOf([said(true), said(false), said(false), said(false)]).degradedCards).toBe(0.25);
+  expect(scoresOf([{ label: newLabel(), predictions: [] }]).degradedCards).toBeNull();
+});
+
 test("without labels there is no score", () => {
   const scores = scoresOf([
     judged(

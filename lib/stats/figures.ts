@@ -15,7 +15,7 @@ import {
   severities,
   triageStatuses,
 } from "../contracts/vocabulary.ts";
-import { countOf, mergeSketches, percentilesOf, type Sketch } from "../core/latency-sketch.ts";
+import { addSketch, countOf, percentilesOf, type Sketch } from "../core/latency-sketch.ts";
 import { usdOf } from "../core/money.ts";
 import type { AttemptMeasure, ReviewMeasure, StatsFact, TriageMeasure } from "../core/stats-measures.ts";
 
@@ -27,11 +27,14 @@ export interface Counted {
 
 export type CountedFacts = Record<StatsFact, Counted>;
 
+/** A measure of a group by bucket. */
+export type Course = readonly number[];
+
 /** What was read of one kind: of buckets, of groups over all buckets from 0 on, and how groups went. */
 interface ReadFigures {
   buckets: ReadonlyMap<number, Counted>;
   groups: ReadonlyMap<string, Counted>;
-  courses: ReadonlyMap<string, ReadonlyMap<number, Counted["sums"]>>;
+  courses: ReadonlyMap<string, Readonly<Record<string, Course>>>;
 }
 
 export type ReadFacts = Record<StatsFact, ReadFigures>;
@@ -58,12 +61,13 @@ export function mergeCounted(parts: readonly Counted[]): Counted {
   for (const part of parts) {
     for (const [name, value] of Object.entries(part.sums)) sums[name] = sumOf(sums[name], value);
   }
-  const names = new Set(parts.flatMap(({ sketches }) => Object.keys(sketches)));
-  const sketches = [...names].map((name) => [
-    name,
-    mergeSketches(parts.flatMap((part) => part.sketches[name] ?? [])),
-  ]);
-  return { sums, sketches: Object.fromEntries(sketches) };
+  const sketches: Record<string, Sketch> = {};
+  for (const part of parts) {
+    for (const [name, sketch] of Object.entries(part.sketches)) {
+      sketches[name] = addSketch(sketches[name], sketch);
+    }
+  }
+  return { sums, sketches };
 }
 
 function sumOf(one: bigint | number | undefined, other: bigint | number): bigint | number {
@@ -90,7 +94,7 @@ export const rounded = (value: number) => Number(value.toPrecision(4));
 
 const roundedOrNull = (value: number | null) => (value === null ? null : rounded(value));
 
-function percentileFigures(sketch: Sketch = new Map()): Percentiles {
+function percentileFigures(sketch: Sketch | undefined): Percentiles {
   const [p50, p95, p99] = percentilesOf(sketch, [0.5, 0.95, 0.99] as const);
   return { n: countOf(sketch), p50: roundedOrNull(p50), p95: roundedOrNull(p95), p99: roundedOrNull(p99) };
 }
@@ -130,6 +134,7 @@ function triageFiguresOf(counted: Counted): TriageFigures {
     joined: of("joined"),
     degraded: of("degraded"),
     byDegradedReason: byWord(degradedReasons, (reason) => of(`degraded_${reason}`)),
+    replaced: of("replaced"),
     accepted: of("accepted"),
     stepScore: { n: scored, mean: scored === 0 ? null : rounded(of("step_score") / scored) },
     costUsd: nanoUsd(counted, "cost_nano_usd"),

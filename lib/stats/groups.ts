@@ -4,6 +4,7 @@ import type { StatsFact } from "../core/stats-measures.ts";
 import {
   type Counted,
   type CountedFacts,
+  type Course,
   countedOfGroup,
   everyFact,
   figuresOf,
@@ -16,27 +17,26 @@ const groupsMax = 12;
 
 const factNames: readonly StatsFact[] = ["attempts", "triages", "reviews"];
 
-interface BucketSums {
-  cost: bigint;
-  calls: number;
-  triages: number;
-}
-
-const noSums: BucketSums = { cost: 0n, calls: 0, triages: 0 };
-
-/** One value of a split: what was counted over the window, and by bucket. */
+/** One value of a split: what was counted over the window, and how it went by bucket. */
 export interface CountedGroup {
   /** An empty text is "none". */
   value: string;
   counted: CountedFacts;
-  buckets: ReadonlyMap<number, BucketSums>;
+  courses: Courses;
+}
+
+/** By bucket: nanodollars, calls, triages. What is missing was not met. */
+interface Courses {
+  cost: Course;
+  calls: Course;
+  triages: Course;
 }
 
 /** The groups of what was read with a split, the dearest first. */
 export function groupsOf(read: ReadFacts): CountedGroup[] {
   const values = new Set(factNames.flatMap((fact) => [...read[fact].groups.keys()]));
   return [...values]
-    .map((value) => ({ value, counted: countedOfGroup(read, value), buckets: courseOf(read, value) }))
+    .map((value) => ({ value, counted: countedOfGroup(read, value), courses: coursesOf(read, value) }))
     .filter(({ counted }) => factNames.some((fact) => wasMet(counted[fact])))
     .toSorted(byWeight);
 }
@@ -44,19 +44,13 @@ export function groupsOf(read: ReadFacts): CountedGroup[] {
 /** What the edges of a window take off again was not met in it. */
 const wasMet = ({ sums }: Counted) => Object.values(sums).some((value) => Number(value) !== 0);
 
-function courseOf({ attempts, triages }: ReadFacts, value: string): Map<number, BucketSums> {
+function coursesOf({ attempts, triages }: ReadFacts, value: string): Courses {
   const [calls, reports] = [attempts.courses.get(value), triages.courses.get(value)];
-  const buckets = new Set([...(calls?.keys() ?? []), ...(reports?.keys() ?? [])]);
-  return new Map(
-    [...buckets].map((bucket) => [
-      bucket,
-      {
-        cost: BigInt(calls?.get(bucket)?.cost_nano_usd ?? 0),
-        calls: Number(calls?.get(bucket)?.calls ?? 0),
-        triages: Number(reports?.get(bucket)?.triages ?? 0),
-      },
-    ]),
-  );
+  return {
+    cost: calls?.cost_nano_usd ?? [],
+    calls: calls?.calls ?? [],
+    triages: reports?.triages ?? [],
+  };
 }
 
 /** Money first, then how often it was met. */
@@ -88,36 +82,34 @@ export function renameGroups(
 }
 
 function mergeGroups(groups: readonly CountedGroup[]): CountedGroup {
-  const buckets = new Map<number, BucketSums>();
-  for (const group of groups) {
-    for (const [bucket, { cost, calls, triages }] of group.buckets) {
-      const sum = buckets.get(bucket) ?? noSums;
-      buckets.set(bucket, {
-        cost: sum.cost + cost,
-        calls: sum.calls + calls,
-        triages: sum.triages + triages,
-      });
-    }
-  }
-  const counted = everyFact((fact) => mergeCounted(groups.map((group) => group.counted[fact])));
-  return { value: "", counted, buckets };
+  const sumOf = (name: keyof Courses) => sumCourses(groups.map(({ courses }) => courses[name]));
+  return {
+    value: "",
+    counted: everyFact((fact) => mergeCounted(groups.map((group) => group.counted[fact]))),
+    courses: { cost: sumOf("cost"), calls: sumOf("calls"), triages: sumOf("triages") },
+  };
 }
+
+const sumCourses = (courses: readonly Course[]): Course =>
+  Array.from({ length: Math.max(0, ...courses.map(({ length }) => length)) }, (_, bucket) =>
+    courses.reduce((sum, course) => sum + (course[bucket] ?? 0), 0),
+  );
 
 /** A group as the API gives it, with its course over `buckets` buckets. */
 export function toGroup(
-  { value, counted, buckets: found }: CountedGroup,
+  { value, counted, courses }: CountedGroup,
   { label, other, buckets }: { label: string; other: boolean; buckets: number },
 ): StatsGroup {
-  const course = Array.from({ length: buckets }, (_, bucket) => found.get(bucket) ?? noSums);
+  const filled = (course: Course) => Array.from({ length: buckets }, (_, bucket) => course[bucket] ?? 0);
   return {
     value: value === "" ? null : value,
     label,
     other,
     totals: figuresOf(counted),
     series: {
-      costUsd: course.map(({ cost }) => usdOf(cost) ?? 0),
-      calls: course.map(({ calls }) => calls),
-      triages: course.map(({ triages }) => triages),
+      costUsd: filled(courses.cost).map((nanoUsd) => usdOf(BigInt(nanoUsd)) ?? 0),
+      calls: filled(courses.calls),
+      triages: filled(courses.triages),
     },
   };
 }

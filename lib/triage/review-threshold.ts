@@ -1,4 +1,4 @@
-import type { CalibrationContent, ThresholdPoint } from "#lib/contracts/calibration.ts";
+import { type CalibrationContent, type ThresholdPoint, thresholdNeeds } from "#lib/contracts/calibration.ts";
 import { calibratedConfidence, type ReviewedCard, weightOf } from "./reviewed-confidence.ts";
 
 /** Cards of a window with nearly the same confidence. */
@@ -23,25 +23,42 @@ interface History {
 /** Thresholds that are offered, in hundredths. */
 const offered = Array.from({ length: 51 }, (_, index) => index * 2);
 
+/** Reviewed cards in a tenth of the scale from which it counts as looked at. */
+const lookedAtFrom = 5;
+const tenthOf = (hundredths: number) => Math.floor(Math.min(99, hundredths) / 10);
+
 /** For each threshold: how right cards above it are expected to be, how many nobody looks at, what people have to do. */
 export function thresholdPoints(history: History): ThresholdPoint[] {
   const { reviewed, calibration, counts, days, spotCheckShare } = history;
   const cards = reviewed.map((card) => ({ ...card, confidence: calibratedConfidence(calibration, card) }));
-  const all = counts.reduce((sum, each) => sum + each.cards, 0);
-  return offered.map((hundredths) => {
+  const all = sumOf(counts);
+  const lookedAt = Map.groupBy(cards, ({ confidence }) => tenthOf(Math.round(confidence * 100)));
+  const isUnknown = ({ hundredths }: ConfidenceCount) =>
+    (lookedAt.get(tenthOf(hundredths))?.length ?? 0) < lookedAtFrom;
+  return offered.map((hundredths, index) => {
     const threshold = hundredths / 100;
+    const next = (offered[index + 1] ?? 101) / 100;
     const above = counts.filter((each) => each.hundredths >= hundredths);
-    const kept = above.reduce((sum, each) => sum + each.cards, 0);
+    const kept = sumOf(above);
     const otherwise = above.reduce((sum, each) => sum + each.otherwiseReviewed, 0);
+    const unknown = kept === 0 ? 0 : sumOf(above.filter(isUnknown)) / kept;
+    const precision = precisionOf(cards.filter(({ confidence }) => confidence >= threshold));
+    // Below the lowest reviewed card nobody knows anything.
+    const isWithin = cards.some(({ confidence }) => confidence < next);
+    const isKnown = precision.low !== null && precision.n >= thresholdNeeds && isWithin;
     const unseen = (kept - otherwise) * (1 - spotCheckShare);
     return {
       threshold,
-      ...precisionOf(cards.filter(({ confidence }) => confidence >= threshold)),
+      ...precision,
+      unknown,
+      atLeast: isKnown ? (precision.low ?? 0) * (1 - unknown) : null,
       automated: all === 0 ? 0 : unseen / all,
       reviewsPerDay: (all - unseen) / Math.max(days, 1),
     };
   });
 }
+
+const sumOf = (counts: readonly ConfidenceCount[]) => counts.reduce((sum, { cards }) => sum + cards, 0);
 
 /** Of the 95 % interval. */
 const z = 1.96;

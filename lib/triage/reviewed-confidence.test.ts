@@ -127,6 +127,70 @@ describe("what a threshold costs", () => {
     expect(at(1)).toMatchObject({ precision: null, low: null, n: 0 });
   });
 
+  test("holds at the least what reviewed cards surely say, and takes what nobody looked at for wrong", () => {
+    expect(at(0.6)?.atLeast).toBe(at(0.6)?.low);
+    expect(at(0.6)?.unknown).toBe(0);
+    // Nobody was asked about the cards above 0.9: what those below tell is no promise for them.
+    const low = {
+      reviewed: many(80, 76, { stated: 0.5 }),
+      calibration: {},
+      counts,
+      days: 10,
+      spotCheckShare: 0,
+    };
+    const [first] = thresholdPoints(low);
+    expect(first).toMatchObject({ precision: 0.95, unknown: 0.7, atLeast: null });
+    const within = thresholdPoints(low).find(({ threshold }) => threshold === 0.5);
+    expect(within?.atLeast).toBeCloseTo((within?.low ?? 0) * 0.3);
+  });
+
+  test("promises nothing by fewer than fifty reviewed cards", () => {
+    const of = (count: number) =>
+      thresholdPoints({
+        reviewed: many(count, count, { stated: 0.95 }),
+        calibration: {},
+        counts: counts.slice(1),
+        days: 10,
+        spotCheckShare: 0,
+      }).find(({ threshold }) => threshold === 0.94);
+    expect(of(49)?.atLeast).toBeNull();
+    expect(of(50)?.atLeast).toBeCloseTo(0.929, 3);
+  });
+
+  test("is never promised below what was reviewed, nor above the lower end, and falls with every unknown card", () => {
+    const card = fc.record({
+      path: fc.constant("rules" as const),
+      category: fc.constantFrom(...categories),
+      stated: fc.double({ min: 0, max: 1, noNaN: true }),
+      right: fc.boolean(),
+      reviewShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    });
+    const count = fc.record({
+      hundredths: fc.integer({ min: 0, max: 100 }),
+      cards: fc.integer({ min: 1, max: 1000 }),
+      otherwiseReviewed: fc.constant(0),
+    });
+    const history = fc.record({
+      reviewed: fc.array(card, { minLength: 40, maxLength: 120 }),
+      calibration: fc.constant({}),
+      counts: fc.array(count, { maxLength: 30 }),
+      days: fc.constant(30),
+      spotCheckShare: fc.constant(0),
+    });
+    fc.assert(
+      fc.property(history, (given) => {
+        const lowest = Math.min(...given.reviewed.map(({ stated }) => stated));
+        for (const { threshold, atLeast, low, n, unknown } of thresholdPoints(given)) {
+          if (atLeast === null) continue;
+          expect(n).toBeGreaterThanOrEqual(50);
+          expect(threshold).toBeGreaterThan(lowest - 0.02 - 1e-9);
+          expect(atLeast).toBeCloseTo((low ?? 0) * (1 - unknown));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("counts who is looked at anyway and the spot checks", () => {
     expect(at(0.6)?.automated).toBeCloseTo(0.567);
     expect(at(0.6)?.reviewsPerDay).toBeCloseTo(43.3);

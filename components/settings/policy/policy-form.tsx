@@ -12,6 +12,7 @@ import { ChangeList } from "../change-list.tsx";
 import { ModelsEditor } from "./models-editor.tsx";
 import { draftOf, readDraft } from "./policy-draft.ts";
 import { plainEntries, routingEntries } from "./policy-fields.ts";
+import { OverrideBox, PolicyGate, usePolicyPreview } from "./policy-gate.tsx";
 import { Part } from "./policy-view.tsx";
 import { policyChanges } from "./policy-words.ts";
 import { usePolicyActs } from "./use-policy-acts.ts";
@@ -102,35 +103,49 @@ interface SaveChangesProps {
 
 function SaveChanges({ state, patch, content, onDone }: SaveChangesProps) {
   const [reason, setReason] = useState("");
+  const [override, setOverride] = useState(false);
   const { changing } = usePolicyActs(state, onDone);
+  const preview = usePolicyPreview({ patch });
   const failed = changing.error ? toProblemError(changing.error) : null;
+  const gate = preview.data?.gate;
+  const runId = preview.data?.greenRunId;
+  const isReady = reason.trim() !== "" && (gate === "missing" ? override : gate !== undefined);
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-4 px-4 pb-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== "") changing.mutate({ patch, reason, basedOn: state.version });
-      }}
-    >
+    // The form that starts a run stands beside this one: what is sent there is not to be sent here.
+    <div className="flex flex-col gap-4 px-4 pb-4">
       <ChangeList changes={policyChanges(state.content, content)} />
-      <Field label="Reason" error={failed?.messageFor("reason")}>
-        <Input
-          value={reason}
-          maxLength={500}
-          placeholder="For whoever reads the history"
-          onChange={(event) => setReason(event.target.value)}
+      <PolicyGate patch={patch} preview={preview} />
+      <form
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isReady) return;
+          const claim = gate === "missing" ? { override } : gate === "green" && runId ? { runId } : {};
+          changing.mutate({ patch, reason, basedOn: state.version, ...claim });
+        }}
+      >
+        {gate === "missing" ? (
+          <OverrideBox label="Change anyway" checked={override} onChange={setOverride} />
+        ) : null}
+        <Field label="Reason" error={failed?.messageFor("reason")}>
+          <Input
+            value={reason}
+            maxLength={500}
+            placeholder="For whoever reads the history"
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
+        <FormEnd
+          failed={failed}
+          title="The policy was not changed"
+          fields={["reason"]}
+          submit="Put in force"
+          busyLabel="Saving…"
+          busy={changing.isPending}
+          disabled={!isReady}
         />
-      </Field>
-      <FormEnd
-        failed={failed}
-        title="The policy was not changed"
-        fields={["reason"]}
-        submit="Put in force"
-        busyLabel="Saving…"
-        busy={changing.isPending}
-        disabled={reason.trim() === ""}
-      />
-    </form>
+      </form>
+    </div>
   );
 }

@@ -16,6 +16,7 @@ import type { PolicyState, policyHistorySchema } from "#lib/contracts/policy.ts"
 import { policyHistoryOperation } from "#lib/contracts/policy-operations.ts";
 import { ChangeList } from "../change-list.tsx";
 import { PagedList } from "../paged-list.tsx";
+import { usePolicyPreview } from "./policy-gate.tsx";
 import { policyChanges } from "./policy-words.ts";
 import { usePolicyActs } from "./use-policy-acts.ts";
 
@@ -101,6 +102,7 @@ function RollBack({ entry, state }: { entry: Entry; state: PolicyState }) {
   const [reason, setReason] = useState("");
   const { rollingBack } = usePolicyActs(state, () => setOpen(false));
   const changes = policyChanges(state.content, entry.content);
+  const missing = usePolicyPreview({ version: entry.version }, open).data?.missing ?? [];
   return (
     <>
       <Button size="sm" aria-label={`Roll back to ${entry.version}`} onClick={() => setOpen(true)}>
@@ -121,6 +123,21 @@ function RollBack({ entry, state }: { entry: Entry; state: PolicyState }) {
           ) : (
             <p>It says the same as what is in force.</p>
           )}
+          {missing.length > 0 ? (
+            <div role="status" className="flex flex-col gap-1 rounded-md bg-warn-soft p-3 text-sm text-warn">
+              <p className="text-pretty">
+                The last eval run of it missed gates. You may go back all the same; the audit trail keeps that
+                they were overridden.
+              </p>
+              <ul className="list-disc pl-4 text-xs">
+                {missing.map((each) => (
+                  <li key={each} className="wrap-anywhere">
+                    {each}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
           <Field label="Reason">
             <Input
               value={reason}

@@ -1,19 +1,16 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ArrowUpToLine, CircleCheck, CircleX } from "lucide-react";
-import Link from "next/link";
+import { ArrowUpToLine } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
-import { runsQuery } from "#components/evals/eval-queries.ts";
 import { FormEnd } from "#components/form-end.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
-import type { EvalRun } from "#lib/contracts/eval-run.ts";
 import { type Prompt, type PromptList, promotePromptSchema } from "#lib/contracts/prompts.ts";
 import { messagesOf } from "../form-messages.ts";
+import { OverrideBox } from "../policy/policy-gate.tsx";
+import { PromptGate, usePromptRuns, WayBack } from "./prompt-gate.tsx";
 import { usePromptActs } from "./use-prompt-acts.ts";
 
 interface PromotePromptProps {
@@ -42,17 +39,9 @@ export function PromotePrompt({ prompt, list }: PromotePromptProps) {
   );
 }
 
-/** Whether a run can speak for a prompt, as far as the list tells; the server has the last word. */
-const speaksFor = (run: EvalRun) =>
-  run.status === "done" &&
-  run.engine !== "rules" &&
-  run.models.length > 0 &&
-  (run.gateState === "passed" || run.overridden);
-
 function PromoteForm({ prompt, list, onDone }: PromotePromptProps & { onDone: () => void }) {
   const needsGate = prompt.state !== "retired";
-  const runs = useInfiniteQuery({ ...runsQuery(null, prompt.version), enabled: needsGate });
-  const green = runs.data?.pages.flatMap(({ items }) => items).find(speaksFor) ?? null;
+  const { green, last, isLooking } = usePromptRuns(prompt.version);
   const [override, setOverride] = useState(false);
   const [reason, setReason] = useState("");
   const [invalid, setInvalid] = useState<Record<string, string>>({});
@@ -72,27 +61,12 @@ function PromoteForm({ prompt, list, onDone }: PromotePromptProps & { onDone: ()
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
       {needsGate ? (
-        <Gate prompt={prompt} green={green} isLooking={runs.isPending} />
+        <PromptGate prompt={prompt} green={green} isLooking={isLooking} />
       ) : (
-        <p className="text-sm text-pretty text-ink-muted">
-          It was in use before, so that it needs no eval run. Its cards that are still fresh are reused.
-        </p>
+        <WayBack last={last} />
       )}
       {needsGate && (green === null || failed?.problem.code === "conflict") ? (
-        <label className="flex items-start gap-2 text-sm">
-          <input
-            type="checkbox"
-            className="mt-0.5 size-4 shrink-0"
-            checked={override}
-            onChange={(event) => setOverride(event.target.checked)}
-          />
-          <span className="flex flex-col">
-            <span className="font-medium">Promote without a green gate</span>
-            <span className="text-xs text-pretty text-ink-muted">
-              Your name and the reason are kept in the audit trail.
-            </span>
-          </span>
-        </label>
+        <OverrideBox label="Promote without a green gate" checked={override} onChange={setOverride} />
       ) : null}
       <Field label="Reason" error={invalid.reason}>
         <Input
@@ -112,41 +86,5 @@ function PromoteForm({ prompt, list, onDone }: PromotePromptProps & { onDone: ()
         disabled={!isReady}
       />
     </form>
-  );
-}
-
-interface GateProps {
-  prompt: Prompt;
-  green: EvalRun | null;
-  isLooking: boolean;
-}
-
-function Gate({ prompt, green, isLooking }: GateProps) {
-  if (isLooking) {
-    return (
-      <p role="status" className="text-sm text-ink-muted">
-        Looking for an eval run that speaks for it…
-      </p>
-    );
-  }
-  return green ? (
-    <p className="flex gap-2 rounded-md bg-good-soft p-3 text-sm text-good">
-      <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span>
-        {green.overridden ? "Gates overridden in " : "Gates passed in "}
-        <Link href={`/evals/${green.id}`} className="underline underline-offset-2">
-          a run over {green.set}
-        </Link>
-        , <RelativeTime at={green.createdAt} />
-      </span>
-    </p>
-  ) : (
-    <p className="flex gap-2 rounded-md bg-danger-soft p-3 text-sm text-danger">
-      <CircleX aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span className="text-pretty">
-        No eval run of {prompt.version} has green gates. Run the evals on this page, or promote it without and
-        say why.
-      </span>
-    </p>
   );
 }

@@ -10,6 +10,8 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { type Prompt, type PromptList, splitPromptsSchema } from "#lib/contracts/prompts.ts";
 import { messagesByPath } from "../form-messages.ts";
+import { OverrideBox } from "../policy/policy-gate.tsx";
+import { PromptGate, usePromptRuns, WayBack } from "./prompt-gate.tsx";
 import { usePromptActs } from "./use-prompt-acts.ts";
 
 interface SplitProps {
@@ -36,6 +38,10 @@ export function StartSplit({ prompt, list }: SplitProps) {
 function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }) {
   const isCandidate = list.candidate?.version === prompt.version;
   const [percent, setPercent] = useState(String(isCandidate ? list.candidate?.percent : 10));
+  const isMore = !isCandidate || Number(percent) > (list.candidate?.percent ?? 0);
+  const needsGate = prompt.state !== "retired" && isMore;
+  const { green, last, isLooking } = usePromptRuns(prompt.version);
+  const [override, setOverride] = useState(false);
   const [reason, setReason] = useState("");
   const [invalid, setInvalid] = useState<Record<string, string>>({});
   const { splitting } = usePromptActs(list, onDone);
@@ -45,6 +51,8 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
     const checked = splitPromptsSchema.safeParse({
       candidate: { version: prompt.version, percent: Number(percent) },
       reason,
+      ...(needsGate && green ? { runId: green.id } : {}),
+      ...(needsGate && override ? { override } : {}),
     });
     setInvalid(messagesByPath(checked));
     if (checked.success) splitting.mutate(checked.data);
@@ -58,6 +66,14 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
       >
         <Input inputMode="numeric" value={percent} onChange={(event) => setPercent(event.target.value)} />
       </Field>
+      {needsGate ? (
+        <PromptGate prompt={prompt} green={green} isLooking={isLooking} />
+      ) : prompt.state === "retired" ? (
+        <WayBack last={last} />
+      ) : null}
+      {needsGate && (green === null || failed?.problem.code === "conflict") ? (
+        <OverrideBox label="Split without a green gate" checked={override} onChange={setOverride} />
+      ) : null}
       <Field label="Reason" error={invalid.reason}>
         <Input
           value={reason}
@@ -77,6 +93,7 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
         submit="Split"
         busyLabel="Saving…"
         busy={splitting.isPending}
+        disabled={needsGate && green === null && !override}
       />
     </form>
   );

@@ -10,7 +10,7 @@ import { Field, Input } from "#components/ui/field.tsx";
 import type { ThresholdOutlook, ThresholdPoint } from "#lib/contracts/calibration.ts";
 import { getThresholdOperation } from "#lib/contracts/calibration-operations.ts";
 import { CalibrationCard } from "./calibration-card.tsx";
-import { pointAt, thresholdFor } from "./choice.ts";
+import { type Proposal, pointAt, thresholdFor } from "./choice.ts";
 import { SaveThreshold } from "./save-threshold.tsx";
 import { ThresholdPlot } from "./threshold-plot.tsx";
 import { ThresholdTable } from "./threshold-table.tsx";
@@ -36,13 +36,13 @@ export function ThresholdPage({ outlook: initial }: { outlook: ThresholdOutlook 
   const error = query.error ? toProblemError(query.error) : null;
   const wanted = numberIn(target, 50, 100);
   const chosen = numberIn(threshold, 0, 1);
-  const best = wanted === null ? null : thresholdFor(outlook.points, wanted / 100);
+  const proposal = wanted === null ? null : thresholdFor(outlook.points, wanted / 100);
   const now = pointAt(outlook.points, outlook.reviewBelow);
   const then = chosen === null ? null : pointAt(outlook.points, chosen);
   const choose = (value: string) => {
     setTarget(value);
     const share = numberIn(value, 50, 100);
-    const found = share === null ? null : thresholdFor(outlook.points, share / 100);
+    const found = share === null ? null : thresholdFor(outlook.points, share / 100).point;
     if (found) setThreshold(String(found.threshold));
   };
   return (
@@ -71,11 +71,7 @@ export function ThresholdPage({ outlook: initial }: { outlook: ThresholdOutlook 
             <Field
               label="Target: right in at least, %"
               error={wanted === null ? "must be a number from 50 to 100" : undefined}
-              hint={
-                best
-                  ? `From confidence ${best.threshold.toFixed(2)} on`
-                  : "No threshold is known to reach it; more reviewed cards tell more"
-              }
+              hint={proposal ? proposalText(proposal) : undefined}
             >
               <Input inputMode="decimal" value={target} onChange={(event) => choose(event.target.value)} />
             </Field>
@@ -112,6 +108,18 @@ export function ThresholdPage({ outlook: initial }: { outlook: ThresholdOutlook 
       </div>
     </div>
   );
+}
+
+function proposalText(proposal: Proposal): string {
+  if (proposal.point) {
+    const { threshold, atLeast, n } = proposal.point;
+    return `From confidence ${threshold.toFixed(2)} on: at least ${shareText(atLeast ?? 0)}, by ${countText(n)} reviewed cards`;
+  }
+  if (proposal.tooFewFrom === null) return "No threshold is known to reach it; more reviewed cards tell more";
+  const { threshold, unknown } = proposal.tooFewFrom;
+  const why =
+    unknown > 0 ? `${shareText(unknown)} of them are where hardly any was looked at; spot checks tell` : "";
+  return `Not enough reviewed cards above ${threshold.toFixed(2)} to propose one${why ? `: ${why}` : ""}`;
 }
 
 function Legend({ className, children }: { className: string; children: ReactNode }) {

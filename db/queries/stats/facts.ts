@@ -106,8 +106,10 @@ const attemptFact: Fact = {
 
 const apiKeyOfTicket = "case when k.actor_type = 'api_key' then k.actor_id else '' end";
 
+/** As triages are now, but for how they were answered: `v` is the degraded card that a better one took the place of. */
 const triageFact: Fact = {
-  from: "triages_between(ranges.starts, ranges.ends) t join tickets k on k.id = t.ticket_id",
+  from: `triages_between(ranges.starts, ranges.ends) t join tickets k on k.id = t.ticket_id
+    left join card_versions v on v.triage_id = t.id and v.version = 1 and (v.origin ->> 'degraded')::boolean`,
   condition: "true",
   rollup: getTableName(triageRollups),
   dimensions: {
@@ -130,8 +132,9 @@ const triageFact: Fact = {
     ...counts("path", "t.path", triageMeasures),
     cached: count("t.reuse = 'cache'"),
     joined: count("t.reuse = 'join'"),
-    degraded: count("t.degraded"),
-    ...counts("degraded", "t.degraded_reason", triageMeasures),
+    degraded: count("t.degraded or v.triage_id is not null"),
+    ...counts("degraded", "coalesce(v.origin ->> 'degradedReason', t.degraded_reason)", triageMeasures),
+    replaced: count("v.triage_id is not null and not t.degraded"),
     ...counts("category", "t.category", triageMeasures),
     ...counts("severity", "t.severity", triageMeasures),
     ...counts("review", "t.review_state", triageMeasures),

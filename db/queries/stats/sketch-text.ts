@@ -2,7 +2,7 @@ import type { Sketch } from "../../../lib/core/latency-sketch.ts";
 
 /** Bins are between these: from a microsecond to years. */
 const [lowestBin, highestBin] = [-512, 1536];
-/** Counts by bin while one text is read; nothing else runs meanwhile. */
+/** Counts by bin while one text is read, all 0 before and after; nothing else runs meanwhile. */
 const countsOfBins = new Float64Array(highestBin - lowestBin);
 const [comma, minus, zero, nine] = [44, 45, 48, 57];
 
@@ -24,7 +24,6 @@ function readNumber(text: string, from: number): { value: number; end: number } 
  * read sign by sign, which is many times faster than to split the text.
  */
 export function sketchOf(text: string): Sketch {
-  countsOfBins.fill(0);
   let [first, last] = [countsOfBins.length, -1];
   const places: number[] = [];
   for (let at = -1; at < text.length; ) {
@@ -42,10 +41,7 @@ export function sketchOf(text: string): Sketch {
       if (place > last) last = place;
     }
   }
-  const sketch = new Map<number, number>();
-  for (let place = first; place <= last; place++) {
-    const count = countsOfBins[place] ?? 0;
-    if (count !== 0) sketch.set(place + lowestBin, count);
-  }
-  return sketch;
+  const counts = countsOfBins.slice(first, last + 1);
+  countsOfBins.fill(0, first, last + 1);
+  return { first: first + lowestBin, counts };
 }

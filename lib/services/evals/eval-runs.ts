@@ -19,6 +19,7 @@ import type {
   EvalRunDetail,
   EvalRunPage,
 } from "#lib/contracts/eval-run.ts";
+import type { PolicyPatch } from "#lib/contracts/policy.ts";
 import { cardSchemaVersion } from "#lib/contracts/triage.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { compareRuns } from "#lib/evals/compare.ts";
@@ -29,6 +30,7 @@ import { rulesVersionOf } from "#lib/triage/rules/rules-version.ts";
 import { getEvalSet } from "./eval-sets.ts";
 import { comparedRun } from "./run-eval.ts";
 import { withEngine } from "./with-engine.ts";
+import { withPolicyPatch } from "./with-policy.ts";
 
 /** Cards of a run. */
 const cardsMax = 100_000;
@@ -39,6 +41,8 @@ export interface AskedRun {
   baselineId?: string | undefined;
   /** The prompt to judge; the one in use where absent. */
   promptVersion?: string | undefined;
+  /** A change of the policy to judge before it is made. */
+  policyPatch?: PolicyPatch | undefined;
   /** The commit this process was built from, where it is known. */
   commit: string | null;
 }
@@ -53,7 +57,7 @@ export async function createEvalRun(
   asked: AskedRun,
   state: Pick<NewEvalRun, "status" | "worker" | "leaseUntil">,
 ): Promise<string> {
-  const { policy } = withEngine(ctx, asked.engine);
+  const { policy } = withEngine(await withPolicyPatch(ctx, asked.policyPatch), asked.engine);
   if (set.cases * asked.repeats > cardsMax) {
     throw new AppError("invalid_fields", `A run makes at most ${cardsMax} cards.`, {
       errors: [{ path: "repeats", message: `would be more than ${cardsMax} cards` }],
@@ -128,7 +132,10 @@ async function getEvalRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
 }
 
 /** Throws `not_found`. */
-export async function getEvalRunDetail(ctx: ServiceContext, id: string): Promise<EvalRunDetail> {
+export async function getEvalRunDetail(
+  ctx: Pick<ServiceContext, "database" | "runtime">,
+  id: string,
+): Promise<EvalRunDetail> {
   const found = await findEvalRunDetail(ctx.database, id, ctx.runtime.now());
   if (!found) throw noSuchRun(id);
   return found;

@@ -83,6 +83,8 @@ const linesOf = (count: number) =>
 const imports = async (ctx: ServiceContext, set: string, jsonl: string) =>
   await importEvalCases(ctx, set, { jsonl, mode: "merge" });
 
+const floor = (value: number): Gate => ({ check: "at_least", measure: "category", value, why: "test" });
+
 const codeOf = async (attempt: Promise<unknown>) =>
   await attempt.then(
     () => "no error",
@@ -148,6 +150,31 @@ test("a model is asked, its cost counted, and a model that wavers is told apart 
   expect(await codeOf(startEvalRun(contextWith(), { ...asked, engine: "model", set: "whole" }))).toBe(
     "invalid_fields",
   );
+});
+
+test("cards that rules gave because the model failed do not count as the model's", async () => {
+  const ctx = contextWith("refused--status-401");
+  const cases = [{ ...JSON.parse(lineOf("dead")), runbook_alt: [], tags: [] }];
+  await installBuiltInSet(ctx, { name: "dead-model", cases, gates: [floor(0)] });
+  const run = async (engine: "model" | "rules") =>
+    (await runCases(ctx, { source: { set: "dead-model" }, engine, repeats: 1, commit: null, worker: "w" }))
+      .run;
+  const failed = await run("model");
+  expect(failed).toMatchObject({
+    scores: { degradedCards: 1 },
+    gateState: "missed",
+    missedGates: ["Cards without the model at most 1.0 %: 100.0 %"],
+  });
+  expect(await canPromote(ctx, failed.id)).toEqual({
+    allowed: false,
+    by: null,
+    failedGates: failed.missedGates,
+  });
+  const byRules = await run("rules");
+  expect(byRules).toMatchObject({ scores: { degradedCards: 0 }, gateState: "passed", missedGates: [] });
+  expect((await compareEvalRuns(ctx, { a: byRules.id, b: failed.id })).warnings).toEqual([
+    "1 of the 1 cards of the candidate came from rules because models failed.",
+  ]);
 });
 
 test("a stopped run is interrupted, keeps what it made, and goes on where it was", async () => {
@@ -323,8 +350,6 @@ test("changes to one set at the same time are all kept", async () => {
   const { items } = await listEvalSetCases(ctx, "busy", { limit: 50 });
   expect(new Set(items.map(({ id }) => id)).size).toBe(12);
 });
-
-const floor = (value: number): Gate => ({ check: "at_least", measure: "category", value, why: "test" });
 
 test("a green gate allows promotion, a missed one does not until an administrator overrides it", async () => {
   const ctx = contextWith();

@@ -4,17 +4,20 @@ import { inTransaction } from "#db/queries/transaction.ts";
 import type { EvalRunDetail, Promotion } from "#lib/contracts/eval-run.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { gatesVersionOf } from "#lib/evals/gates.ts";
+import { asksModels } from "#lib/evals/model-gate.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getEvalRunDetail } from "./eval-runs.ts";
 
 /** Why a run does not speak for what it measured; empty when every gate is green. */
-async function failedGatesOf(ctx: ServiceContext, run: EvalRunDetail): Promise<string[]> {
+async function failedGatesOf(ctx: Pick<ServiceContext, "database">, run: EvalRunDetail): Promise<string[]> {
   if (run.status !== "done") return [`The run is ${run.status}, not finished.`];
   const set = await findEvalSet(ctx.database, run.set);
   if (!set) return ["The run is over a file of cases, which has no gates."];
   if (set.gates.length === 0) return ["The set has no gates."];
+  const isReaderKnown = !asksModels(run) || typeof run.scores?.degradedCards === "number";
   return [
+    ...(isReaderKnown ? [] : ["It is not known how many of its cards came from the model."]),
     ...(set.version === run.setVersion ? [] : ["The set has changed since the run."]),
     ...(gatesVersionOf(set.gates) === run.gatesVersion ? [] : ["The gates have changed since the run."]),
     ...run.missedGates,
@@ -25,7 +28,10 @@ async function failedGatesOf(ctx: ServiceContext, run: EvalRunDetail): Promise<s
  * May what this run measured go live? Green gates over the present set allow it, and so does an administrator's
  * override. Throws `not_found`.
  */
-export async function canPromote(ctx: ServiceContext, runId: string): Promise<Promotion> {
+export async function canPromote(
+  ctx: Pick<ServiceContext, "database" | "runtime">,
+  runId: string,
+): Promise<Promotion> {
   const run = await getEvalRunDetail(ctx, runId);
   const failedGates = await failedGatesOf(ctx, run);
   if (failedGates.length === 0) return { allowed: true, by: "gates", failedGates };

@@ -5,6 +5,7 @@ import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Comparison } from "#lib/contracts/eval-comparison.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
 import type { EvalEngine, EvalRunDetail } from "#lib/contracts/eval-run.ts";
+import type { PolicyPatch } from "#lib/contracts/policy.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { setVersionOf } from "#lib/evals/case-file.ts";
 import { passRateOf, spreadOf } from "#lib/evals/repeats.ts";
@@ -23,6 +24,8 @@ export interface AskedCases {
   repeats: number;
   /** Id of a finished run, or the latest one over the same set with the same engine. */
   baseline?: string | undefined;
+  /** A change of the policy to judge before it is made. */
+  policyPatch?: PolicyPatch | undefined;
   commit: string | null;
   /** Names this process. */
   worker: string;
@@ -76,18 +79,19 @@ async function baselineOf(
  */
 export async function runCases(ctx: ServiceContext, asked: AskedCases): Promise<FinishedRun> {
   const { name, version, cases, gates } = await load(ctx, asked.source);
-  const { engine, repeats, commit, worker } = asked;
+  const { engine, repeats, policyPatch, commit, worker } = asked;
   const baselineId = await baselineOf(ctx, name, asked);
   const { leaseUntil } = leaseOf(ctx, worker);
   const id = await createEvalRun(
     ctx,
     { name, version, cases: cases.length },
-    { engine, repeats, baselineId, commit },
+    { engine, repeats, baselineId, policyPatch, commit },
     { status: "running", worker, leaseUntil },
   );
   const predictions: CasePrediction[] = [];
   const promptVersion = ctx.prompts.active.version;
-  const asRun = { id, evalSet: name, evalSetVersion: version, engine, repeats };
+  const { models, policyVersion } = await getEvalRunDetail(ctx, id);
+  const asRun = { id, evalSet: name, evalSetVersion: version, engine, repeats, models, policyVersion };
   const run = { ...asRun, baselineId: baselineId ?? null, promptVersion };
   await runEval(ctx, { run, cases, gates, worker, onPrediction: (made) => predictions.push(made) });
   const detail = await getEvalRunDetail(ctx, id);

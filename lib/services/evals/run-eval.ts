@@ -12,6 +12,7 @@ import { sumNanoUsd, usdOf } from "#lib/core/money.ts";
 import { analyse } from "#lib/evals/analysis.ts";
 import { compareRuns } from "#lib/evals/compare.ts";
 import { checkGates, gatesVersionOf } from "#lib/evals/gates.ts";
+import { gatesOfRun } from "#lib/evals/model-gate.ts";
 import { isPassed, type JudgedCase, type Label, type Prediction } from "#lib/evals/outcome.ts";
 import { passRateOf } from "#lib/evals/repeats.ts";
 import { scorerVersion, scoresOf } from "#lib/evals/scores.ts";
@@ -19,6 +20,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { stepScoreNeeded } from "#lib/triage/step-rubric.ts";
 import { type CasePrediction, predictCases } from "./predict-cases.ts";
 import { withEngine, withPrompt } from "./with-engine.ts";
+import { withPolicyVersion } from "./with-policy.ts";
 
 /** Results are stored when so many are made or so much time passed, in milliseconds. */
 const batchSize = 200;
@@ -75,7 +77,10 @@ async function makeCards(
   );
   const places = new Map(cases.map((each, position) => [each.content.id, { ...each, position }]));
   const contents = cases.map(({ content }) => content);
-  const engine = await withPrompt(withEngine(ctx, run.engine), run.promptVersion);
+  const engine = await withPrompt(
+    withEngine(await withPolicyVersion(ctx, run.policyVersion), run.engine),
+    run.promptVersion,
+  );
   let waiting: NewEvalResult[] = [];
   let paid: StoredAttempt[] = [];
   let storedMs = ctx.runtime.elapsedMs();
@@ -153,7 +158,11 @@ async function finish(ctx: ServiceContext, { run, gates, worker }: EvalWork): Pr
   const scores = scoresOf(cases);
   const comparison = run.baselineId ? await compareWithBaseline(ctx, run, run.baselineId, cases) : null;
   const rates = new Map(cases.map((judged) => [judged.label.id, passRateOf(judged)]));
-  const results = checkGates(gates, { scores, passRateOf: (id) => rates.get(id), comparison });
+  const results = checkGates(gatesOfRun(gates, run), {
+    scores,
+    passRateOf: (id) => rates.get(id),
+    comparison,
+  });
   await endRun(ctx.database, run.id, worker, {
     status: "done",
     scores,

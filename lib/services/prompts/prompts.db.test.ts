@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { auditQuerySchema } from "#lib/contracts/audit.ts";
+import type { EvalCase } from "#lib/contracts/eval-case.ts";
+import type { Gate } from "#lib/contracts/eval-gates.ts";
 import { promptContentSchema } from "#lib/contracts/prompts.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { builtInPrompt } from "#lib/models/prompts.ts";
+import { listAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { adoptEnvironment, getPolicy, rollBackPolicy } from "#lib/services/policy/policies.ts";
+import { startEvalRun } from "#lib/services/evals/eval-runs.ts";
+import { installBuiltInSet } from "#lib/services/evals/eval-sets.ts";
+import { workOnQueuedRun } from "#lib/services/evals/work-on-runs.ts";
+import { adoptEnvironment, changePolicy, getPolicy, rollBackPolicy } from "#lib/services/policy/policies.ts";
 import { testActor, testContext } from "#lib/services/testing.ts";
 import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
 import { getTrace } from "#lib/services/triage/triages.ts";
@@ -59,6 +66,14 @@ const draft = (words: string) => ({
   }),
 });
 
+/** Reasons for what went live over its gates, oldest first. */
+async function overrides() {
+  const { items } = await listAudit(base, auditQuerySchema.parse({ action: "policy.gates_overridden" }));
+  return items
+    .reverse()
+    .map(({ reason, after }) => [reason?.replace(/^Prompt \w+: /, ""), after?.failedGates]);
+}
+
 test("a ticket in two versions is two cards, and going back serves the first one again", async () => {
   const text = "Since 10:02 all customers get 502 at checkout, payments fail";
   const first = await triageTicket(await processNow(), { text });
@@ -100,7 +115,17 @@ test("a ticket in two versions is two cards, and going back serves the first one
 
 test("a split gives an incident always the same prompt, and its trace says which", async () => {
   const { version } = await addPrompt(base, draft("Be exact."));
-  await splitPrompts(base, { candidate: { version, percent: 50 }, reason: "to compare" });
+  await expect(
+    splitPrompts(base, { candidate: { version, percent: 1 }, reason: "just a little" }),
+  ).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("No eval run") });
+  await splitPrompts(base, { candidate: { version, percent: 50 }, reason: "to compare", override: true });
+  await expect(
+    splitPrompts(base, { candidate: { version, percent: 99 }, reason: "more of it" }),
+  ).rejects.toMatchObject({ code: "conflict" });
+  expect(await overrides()).toEqual([
+    ["better", ["No eval run of it is named."]],
+    ["to compare", ["No eval run of it is named."]],
+  ]);
   expect((await getPrompt(base, version)).state).toBe("candidate");
   const ctx = await processNow();
   const texts = Array.from({ length: 12 }, (_, index) => `The ${"abcdefghijkl"[index]}-service answers 500`);
@@ -114,6 +139,43 @@ test("a split gives an incident always the same prompt, and its trace says which
   }
   await splitPrompts(base, { candidate: null, reason: "compared" });
   expect((await processNow()).prompts.candidate).toBeNull();
+});
+
+test("a prompt goes live over a green run of it and of the policy; back to one that missed gates is an override", async () => {
+  const label = { id: "a", category: "infra", category_alt: ["app", "data", "security", "unknown"] };
+  const cases = [{ ...label, text: "Checkout answers 502", runbook_alt: [], tags: [] }] as EvalCase[];
+  const gates = (value: number): Gate[] => [{ check: "at_least", measure: "validCards", value, why: "test" }];
+  await installBuiltInSet(base, { name: "gated", cases, gates: gates(1) });
+  const { version } = await addPrompt(base, draft("Be right."));
+  const judged = async () => {
+    const asked = { engine: "model", repeats: 1, commit: null, promptVersion: version } as const;
+    const { id } = await startEvalRun(await processNow(), { set: "gated", ...asked });
+    await workOnQueuedRun(await processNow(), "worker");
+    return id;
+  };
+  const runId = await judged();
+  await changePolicy(base, { patch: { maxModelCalls: 2 }, reason: "fewer calls", override: true });
+  await expect(
+    promotePrompt(base, version, { reason: "right", runId, override: false }),
+  ).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("is of another policy"),
+  });
+  const green = await judged();
+  const before = await overrides();
+  await promotePrompt(base, version, { reason: "right", runId: green, override: false });
+  expect((await getPolicy(base)).activation.reason).toContain(green);
+  expect(await overrides()).toEqual(before);
+
+  await promotePrompt(base, builtInPrompt.version, { reason: "it was not", override: false });
+  // Nothing passes a gate that asks for more than all.
+  await installBuiltInSet(base, { name: "gated", cases, gates: gates(2) });
+  const missed = await judged();
+  await promotePrompt(base, version, { reason: "nevertheless", override: false });
+  expect((await overrides()).at(-1)).toEqual([
+    "nevertheless",
+    [`Cards in the frozen shape at least 200.0 %: 100.0 % (${missed})`],
+  ]);
 });
 
 test("two versions read a text side by side, and what it cost is in the ledger", async () => {

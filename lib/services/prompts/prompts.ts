@@ -6,6 +6,7 @@ import {
   listPromptVersions,
 } from "#db/queries/prompt-versions.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
+import type { GateClaim } from "#lib/contracts/policy.ts";
 import type {
   NewPrompt,
   PromotePrompt,
@@ -18,9 +19,8 @@ import { AppError } from "#lib/core/errors.ts";
 import { builtInPrompt, extractionSchemaVersion, promptVersionOf } from "#lib/models/prompts.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { getEvalRunDetail } from "#lib/services/evals/eval-runs.ts";
-import { canPromote } from "#lib/services/evals/promotion.ts";
 import { effectivePolicy } from "#lib/services/policy/effective-policy.ts";
+import { type Passed, passBack, passGate } from "#lib/services/policy/gate.ts";
 import { changePolicy } from "#lib/services/policy/policies.ts";
 
 type PromptContext = Pick<ServiceContext, "database" | "environment">;
@@ -112,42 +112,41 @@ export async function installBuiltInPrompt({
 export async function promotePrompt(
   ctx: ServiceContext,
   version: string,
-  { reason, runId, override }: PromotePrompt,
+  { reason, ...claim }: PromotePrompt,
 ): Promise<PromptList> {
-  const { state } = await getPrompt(ctx, version);
-  const missing = state === "retired" || state === "active" ? [] : await missingFor(ctx, version, runId);
-  if (missing.length > 0 && !override) {
-    throw new AppError("conflict", `The prompt cannot be promoted: ${missing.join(" ")}`);
-  }
-  const by = missing.length > 0 ? ` (gates overridden: ${missing.join(" ")})` : runId ? ` (${runId})` : "";
+  const passed = await passFor(ctx, version, claim);
   const active = version === builtInPrompt.version ? null : version;
-  await changePolicy(ctx, {
-    patch: { prompts: { active, candidate: null } },
-    reason: `Prompt ${version}: ${reason}${by}`,
-  });
+  await changePolicy(
+    ctx,
+    { patch: { prompts: { active, candidate: null } }, reason: `Prompt ${version}: ${reason}` },
+    passed,
+  );
   return await listPrompts(ctx);
 }
 
-/** Why an eval run does not speak for a prompt; empty when it does. */
-async function missingFor(
-  ctx: ServiceContext,
-  version: string,
-  runId: string | undefined,
-): Promise<string[]> {
-  if (runId === undefined) return ["No eval run of it is named."];
-  const run = await getEvalRunDetail(ctx, runId);
-  if (run.promptVersion !== version) return [`The run ${runId} is of the prompt ${run.promptVersion}.`];
-  if (run.engine === "rules" || run.models.length === 0) return ["No model read the cases of the run."];
-  const { allowed, failedGates } = await canPromote(ctx, runId);
-  return allowed ? [] : failedGates;
+/** The gate before a version that is to read tickets, with everything else as it is. */
+async function passFor(ctx: ServiceContext, version: string, claim: GateClaim): Promise<Passed> {
+  const { state } = await getPrompt(ctx, version);
+  if (state === "active") return { overridden: [] };
+  const { content } = effectivePolicy(await findActivePolicy(ctx.database), ctx.environment);
+  const candidate = { content, promptVersion: version };
+  return state === "retired"
+    ? await passBack(ctx, candidate, { anyPolicy: true })
+    : await passGate(ctx, candidate, claim);
 }
 
-/** Gives a share of the incidents to a candidate, or ends that; throws `not_found`. */
+/**
+ * Gives a share of the incidents to a candidate, or ends that. More incidents for one that was never in use need what
+ * its promotion needs. Throws `not_found`, and `conflict` with what is missing.
+ */
 export async function splitPrompts(
   ctx: ServiceContext,
-  { candidate, reason }: SplitPrompts,
+  { candidate, reason, ...claim }: SplitPrompts,
 ): Promise<PromptList> {
-  if (candidate) await getPrompt(ctx, candidate.version);
-  await changePolicy(ctx, { patch: { prompts: { candidate } }, reason });
+  const { candidate: present } = await inUse(ctx);
+  const isLess = candidate && candidate.version === present?.version && candidate.percent <= present.percent;
+  const passed =
+    candidate === null || isLess ? { overridden: [] } : await passFor(ctx, candidate.version, claim);
+  await changePolicy(ctx, { patch: { prompts: { candidate } }, reason }, passed);
   return await listPrompts(ctx);
 }

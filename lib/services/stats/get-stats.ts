@@ -2,12 +2,8 @@ import { namesOfApiKeys } from "#db/queries/api-keys.ts";
 import { schemasOfPrompts } from "#db/queries/prompt-versions.ts";
 import { readQueue } from "#db/queries/reviews.ts";
 import { inFiguresSnapshot, readCoverage } from "#db/queries/stats/coverage.ts";
-import {
-  type FiguresToRead,
-  readConfidenceBins,
-  readFigures,
-  wholeBucket,
-} from "#db/queries/stats/read-figures.ts";
+import { readConfidenceBins } from "#db/queries/stats/read-confidence-bins.ts";
+import { type FiguresToRead, readFigures, wholeBucket } from "#db/queries/stats/read-figures.ts";
 import {
   type Stats,
   type StatsGroup,

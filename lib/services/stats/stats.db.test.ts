@@ -113,17 +113,22 @@ test("figures of any window are the sums of its rows, in every zone, split and n
       close(totals.calls.ms.p50, calls?.p50 ?? null);
       close(totals.calls.ms.p95, calls?.p95 ?? null);
       const [triages] = await home.database.execute(sql`
-        select count(*)::integer as n, count(*) filter (where t.degraded)::integer as degraded,
+        select count(*)::integer as n, count(*) filter (where t.degraded or v.triage_id is not null)::integer as degraded,
+          count(v.triage_id)::integer as replaced,
+          count(*) filter (where coalesce(v.origin ->> 'degradedReason', t.degraded_reason) = 'timeout')::integer as timeout,
           count(*) filter (where t.category = 'data')::integer as data,
           coalesce(sum(saved_nano_usd), 0)::double precision as saved
         from triages t join tickets k on k.id = t.ticket_id
+        left join card_versions v on v.triage_id = t.id and v.version = 1
         where t.created_at >= ${window.from} and t.created_at < ${window.to} and ${conditionOf(narrow, "t")}`);
       expect(totals.triages).toMatchObject({
         n: triages?.n,
         degraded: triages?.degraded,
+        replaced: triages?.replaced,
         savedUsd: Number(triages?.saved) / 1e9,
       });
       expect(totals.triages.byCategory.data).toBe(triages?.data);
+      expect(totals.triages.byDegradedReason.timeout).toBe(triages?.timeout);
       if (by === undefined) return;
       const sum = (of: (group: (typeof stats.groups)[number]) => number) =>
         stats.groups.reduce((total, group) => total + of(group), 0);
@@ -183,6 +188,33 @@ test("the window before is told beside", async () => {
   const { previous } = await ask({ from, to: end.toISOString(), compare: "previous" });
   const before = await ask({ from: begin.toISOString(), to: from });
   expect(previous?.totals).toEqual(before.totals);
+});
+
+test("a better card does not undo that the answer was degraded, now, in an hour and after a rebuild", async () => {
+  const window = { from: new Date(begin.getTime() + dayMs).toISOString(), to: end.toISOString() };
+  const before = await ask(window);
+  expect(before.totals.triages.replaced).toBeGreaterThan(0);
+  const replace = sql`
+    with chosen as (
+      select id, degraded_reason from triages
+      where created_at > ${window.from} and degraded and degraded_reason = 'timeout' order by created_at limit 4
+    ), kept as (
+      insert into card_versions (triage_id, version, card, origin, review, replaced_at)
+      select id, 1, '{}', jsonb_build_object('degraded', true, 'degradedReason', degraded_reason), '{}', now() from chosen
+    )
+    update triages set path = 'model', degraded = false, degraded_reason = null from chosen where triages.id = chosen.id`;
+  await home.database.execute(replace);
+  const changed = await ask(window);
+  expect(changed.totals.triages).toMatchObject({
+    degraded: before.totals.triages.degraded,
+    byDegradedReason: before.totals.triages.byDegradedReason,
+    replaced: before.totals.triages.replaced + 4,
+  });
+  expect(changed.totals.triages.byPath.model).toBe(before.totals.triages.byPath.model + 4);
+  await rollUpWholly();
+  expect(await ask(window)).toEqual(changed);
+  await rebuild(home, () => {});
+  expect(await ask(window)).toEqual(changed);
 });
 
 test("a late change counts at once, and is rolled up by whoever is next", async () => {
