@@ -1,7 +1,21 @@
 import { type FittingRunbook, offeredFrom, type RankedRunbook, scoreOf } from "./rank-runbooks.ts";
 
-/** What the wide reading counts beside the close one: in the order, and in whether a runbook is offered. */
+/** What a text is, as far as it matters for which runbooks fit. */
+export interface AskingText {
+  /** An alert says things in the words that runbooks have for them; people have their own. */
+  isAlert: boolean;
+  sentences: number;
+  /** See `unheardShare`. */
+  unheard: number;
+}
+
+/** What the wide reading counts beside the close one: in an alert's order, and in whether a runbook is offered. */
 const wideShare = { order: 0.7, score: 0.5 };
+/** What the fit for people's own words counts in whether a runbook is offered for them. */
+const plainShare = 0.6;
+/** What of a text the shelf has never heard of speaks against all of it; every text has some. */
+const unheardWorth = 0.5;
+const usualUnheard = 0.3;
 /** The more a text says, the sooner one of its sentences is like some runbook by chance. */
 const lengthWorth = 0.1;
 const usualLength = 2.5;
@@ -17,17 +31,24 @@ const besideFrom = 0.01;
 export function joinReadings(
   close: readonly FittingRunbook[],
   wide: readonly FittingRunbook[],
-  sentences: number,
+  { isAlert, sentences, unheard }: AskingText,
 ): RankedRunbook[] {
   const closeFits = new Map(close.map(({ id, fit }) => [id, fit]));
   const length = lengthWorth * Math.log((1 + sentences) / usualLength);
-  const mixed = (fit: number, id: string, share: number) =>
-    share * fit + (1 - share) * (closeFits.get(id) ?? 0);
   return wide
-    .map(({ fit, ...runbook }) => ({
-      order: mixed(fit, runbook.id, wideShare.order),
-      ranked: { ...runbook, score: scoreOf(mixed(fit, runbook.id, wideShare.score) - length) },
-    }))
+    .map(({ fit, plainFit, ...runbook }) => {
+      const mixed = (share: number) => share * fit + (1 - share) * (closeFits.get(runbook.id) ?? 0);
+      const { order, certainty } = isAlert
+        ? { order: mixed(wideShare.order), certainty: mixed(wideShare.score) }
+        : {
+            order: plainFit,
+            certainty:
+              plainShare * plainFit +
+              (1 - plainShare) * mixed(wideShare.score) -
+              unheardWorth * (unheard - usualUnheard),
+          };
+      return { order, ranked: { ...runbook, score: scoreOf(certainty - length) } };
+    })
     .sort((one, other) => other.order - one.order)
     .map(({ ranked }) => ranked);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fitRunbooks, type RunbookCandidate, scoreOf } from "./rank-runbooks.ts";
+import { fitRunbooks, type RunbookCandidate, scoreOf, unheardShare } from "./rank-runbooks.ts";
 import { runbookQueries } from "./runbook-query.ts";
 import { termsOf } from "./terms.ts";
 
@@ -57,4 +57,27 @@ test("of two runbooks with like names the one that speaks of the details comes f
   );
   const query = runbookQueries("Volume usage is high since the retention of snapshots was raised").close;
   expect(fitRunbooks([read, full], query, shelfOf([read, full])).map(({ id }) => id)).toEqual(["b", "a"]);
+});
+
+test("for people's own words a short runbook that is about them comes before a long one that has their words in its title", () => {
+  const filler = Array.from(
+    { length: 300 },
+    (_, at) => `word${"abcdefghij"[at % 10]}${"klmnopqrst"[at % 7]}`,
+  ).join(" ");
+  const long = candidate("long", "Gateway Reload Queue", filler);
+  const short = candidate("short", "Config Rejected", "The gateway keeps its old rules after a reload.");
+  const { wide } = runbookQueries("the gateway still has the old rules after a reload");
+  const [one, other] = [long, short].map(({ id }) =>
+    fitRunbooks([long, short], wide, shelfOf([long, short])).find((each) => each.id === id),
+  );
+  const gained = (each: typeof one) => (each?.plainFit ?? 0) - (each?.fit ?? 0);
+  expect(gained(other)).toBeGreaterThan(gained(one));
+});
+
+test("what the shelf has never heard of is a share of what the text says itself", () => {
+  const known = candidate("a", "Volume Usage High", "Volume usage is high.");
+  const shareOf = (text: string) => unheardShare(runbookQueries(text).close, shelfOf([known]));
+  expect(shareOf("volume")).toBe(0);
+  expect(shareOf("volume flurbo")).toBeGreaterThan(0);
+  expect(shareOf("flurbo")).toBe(1);
 });

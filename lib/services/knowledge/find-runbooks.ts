@@ -3,15 +3,18 @@ import { countShelf, findRunbookCandidates, type ShelfCounts } from "#db/queries
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
 import { fuseRanks } from "#lib/knowledge/fuse-ranks.ts";
 import { joinReadings, offeredOf } from "#lib/knowledge/join-readings.ts";
-import { fitRunbooks, type RankedRunbook, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
+import { fitRunbooks, type RankedRunbook, unheardShare, worthOfTerms } from "#lib/knowledge/rank-runbooks.ts";
 import { type RunbookQuery, runbookQueries } from "#lib/knowledge/runbook-query.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { shapeOf } from "#lib/triage/rules/shape.ts";
 
 type KnowledgeContext = Pick<ServiceContext, "database" | "shelfVectors" | "signal">;
 
 /** Words looked up, the most telling ones, and runbooks looked at closely. */
 const lookedUpMax = 28;
 const candidatesMax = 60;
+/** What a text is shows at its beginning. */
+const headCharacters = 24_000;
 /** Runbooks a triage points to at most. */
 export const matchesMax = 3;
 
@@ -77,11 +80,11 @@ async function rankByWords(
     names: close.names,
     limit: candidatesMax,
   });
-  const ranked = joinReadings(
-    fitRunbooks(candidates, close, shelf),
-    fitRunbooks(candidates, wide, shelf),
-    close.sentences.length,
-  );
+  const ranked = joinReadings(fitRunbooks(candidates, close, shelf), fitRunbooks(candidates, wide, shelf), {
+    isAlert: shapeOf(text.slice(0, headCharacters)) === "alert",
+    sentences: close.sentences.length,
+    unheard: unheardShare(close, shelf),
+  });
   return { ranked, runbooks: shelf.runbooks };
 }
 
