@@ -19,6 +19,8 @@ import { firstLine } from "./first-line.ts";
 
 interface TicketPageProps {
   detail: TriageDetail;
+  /** The newest event before it was read. */
+  heardUntil: string | null;
   /** Other tickets about the same; comes when it is there. */
   related: ReactNode;
   /** How the card came about; comes when it is there. */
@@ -28,11 +30,15 @@ interface TicketPageProps {
 }
 
 /** A ticket, its card, and everything that explains the card. */
-export function TicketPage({ detail, related, why, mayAddCase }: TicketPageProps) {
+export function TicketPage({ detail, heardUntil, related, why, mayAddCase }: TicketPageProps) {
   const { triage, ticket, facts, earlier } = detail;
   const router = useRouter();
-  useTicketEvents((item) => {
-    if (item.id === ticket.id) router.refresh();
+  useTicketEvents({
+    heardUntil,
+    onEvent: (item) => {
+      if (item.id === ticket.id) router.refresh();
+    },
+    onGap: () => router.refresh(),
   });
   const rows = useMemo(() => (facts ? rowsOfFacts(facts) : undefined), [facts]);
   return (

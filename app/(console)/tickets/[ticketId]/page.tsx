@@ -9,6 +9,7 @@ import type { RelatedTicket } from "#lib/contracts/runbooks.ts";
 import type { Trace } from "#lib/contracts/trace.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import { pageContext } from "#lib/server/page-context.ts";
+import { getNewestEventId } from "#lib/services/tickets/events.ts";
 import { listRelatedTickets } from "#lib/services/tickets/related-tickets.ts";
 import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
 import { getTrace, getTriage } from "#lib/services/triage/triages.ts";
@@ -28,10 +29,12 @@ export default async function TicketRoute({ params }: Props) {
     const triage = await orNotFound(getTriage(ctx, ticketId));
     redirect(`/tickets/${triage.ticketId}`);
   }
+  const heardUntil = await getNewestEventId(ctx);
   const detail = await orNotFound(getTicketDetail(ctx, ticketId));
   return (
     <TicketPage
       detail={detail}
+      heardUntil={heardUntil}
       mayAddCase={may(actor, "evals:write")}
       why={
         <Suspense fallback={<HowItWasReadSkeleton />}>
