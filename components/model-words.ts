@@ -1,6 +1,7 @@
 import { providerNames } from "#lib/contracts/policy.ts";
 import type { BreakerStateName } from "#lib/contracts/trace.ts";
 import type { AttemptOutcomeName, Tier } from "#lib/contracts/vocabulary.ts";
+import { usdText } from "./amounts.ts";
 
 type Provider = (typeof providerNames)[number];
 
@@ -47,11 +48,9 @@ export const outcomeNames: Record<AttemptOutcomeName, string> = {
   aborted: "Called off",
 };
 
-const usd = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumSignificantDigits: 4 });
-
-/** "$0.25 in, $2 out per million tokens". */
+/** "$0.25 in, $2.00 out per million tokens". */
 export const priceText = ({ input, output }: { input: number; output: number }): string =>
-  `${usd.format(input)} in, ${usd.format(output)} out per million tokens`;
+  `${usdText(input)} in, ${usdText(output)} out per million tokens`;
 
 /** What to write into the prices' file for this model, with prices to fill in. */
 export const priceExample = (model: string): string => JSON.stringify({ [model]: { input: 0, output: 0 } });

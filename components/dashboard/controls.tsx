@@ -31,8 +31,9 @@ interface ControlsProps {
   onChange: (state: DashboardState) => void;
 }
 
+/** As wide whatever can be chosen, so that nothing moves once that is known. */
 const selectClass =
-  "h-8 max-w-44 rounded-md border border-field bg-surface px-2 text-xs text-ink hover:border-ink-faint";
+  "h-8 w-40 rounded-md border border-field bg-surface px-2 text-xs text-ink hover:border-ink-faint";
 
 /** Window, split and filters; all of it ends up in the address. */
 export function Controls({ state, onChange }: ControlsProps) {

@@ -3,9 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useDeferredValue, useMemo } from "react";
+import { countText } from "#components/amounts.ts";
 import { toProblemError } from "#components/api-client.ts";
 import { PageHeader } from "#components/console/page-header.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { InTurn } from "#components/ui/in-turn.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useInBrowser } from "#components/ui/use-in-browser.ts";
@@ -61,26 +63,45 @@ function Figures({ state }: { state: DashboardState }) {
       </div>
     );
   }
+  const filters = { stats: figures, filters: state.filters };
+  const split = { ...filters, splitName: splitNames[state.by] };
+  const parts = [
+    { name: "cost", part: <CostPanels {...split} /> },
+    {
+      name: "money",
+      part: (
+        <>
+          <BreakdownPanel {...split} />
+          <BudgetPanel now={Date.parse(figures.to)} />
+        </>
+      ),
+    },
+    { name: "engine", part: <EnginePanels {...filters} /> },
+    { name: "quality", part: <QualityPanels {...filters} /> },
+    {
+      name: "judgement",
+      part: (
+        <>
+          <CalibrationPanel stats={figures} />
+          {figuresOfPrompts ? (
+            <DriftPanel stats={figuresOfPrompts} />
+          ) : (
+            <Skeleton className="h-80 rounded-lg" />
+          )}
+        </>
+      ),
+    },
+  ];
   return (
     <div
       aria-busy={stats.isPlaceholderData || figures !== stats.data}
       className="flex flex-col gap-4 p-4 sm:p-6"
     >
       <Headline stats={figures} />
-      <SimulatedLine stats={figures} />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
-        <CostPanels stats={figures} splitName={splitNames[state.by]} filters={state.filters} />
-        <BreakdownPanel stats={figures} splitName={splitNames[state.by]} filters={state.filters} />
-        <BudgetPanel now={Date.parse(figures.to)} />
-        <EnginePanels stats={figures} filters={state.filters} />
-        <QualityPanels stats={figures} filters={state.filters} />
-        <CalibrationPanel stats={figures} />
-        {figuresOfPrompts ? (
-          <DriftPanel stats={figuresOfPrompts} />
-        ) : (
-          <Skeleton className="h-80 rounded-lg" />
-        )}
+        <InTurn parts={parts} />
       </div>
+      <SimulatedLine stats={figures} />
       <QueueLine stats={figures} />
     </div>
   );
@@ -91,7 +112,7 @@ function SimulatedLine({ stats }: { stats: Stats }) {
   if (simulated === 0) return null;
   return (
     <p className="rounded-md bg-simulated-soft px-3 py-1.5 text-xs text-simulated">
-      {simulated} of these calls went to a simulated model.
+      {countText(simulated)} of these calls went to a simulated model.
     </p>
   );
 }

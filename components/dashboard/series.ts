@@ -47,8 +47,10 @@ export function seriesOfCounts<Word extends string>(
 const groupsShown = 6;
 
 export function seriesOfGroups({ groups }: Stats, of: "costUsd" | "calls" | "triages"): Series[] {
-  const shown = groups.filter(({ other }) => !other).slice(0, groupsShown);
-  const rest = groups.filter((group) => !shown.includes(group));
+  // What has nothing to draw needs no colour: triages without a model cost nothing.
+  const drawn = groups.filter(({ series }) => series[of].some((value) => value > 0));
+  const shown = drawn.filter(({ other }) => !other).slice(0, groupsShown);
+  const rest = drawn.filter((group) => !shown.includes(group));
   const series: Series[] = shown.map((group, index) => ({
     name: group.label,
     color: colorAt(index),

@@ -23,7 +23,6 @@ interface TimeChartProps {
 }
 
 const inset = { top: 6, right: 24, bottom: 22, left: 58 };
-const usualSize = { width: 480, height: 216 };
 const valueTicks = 3;
 /** Times that fit under a chart on a phone. */
 const timesMax: Record<Stats["bucket"], number> = { hour: 4, day: 5, week: 5, month: 4 };
@@ -31,9 +30,33 @@ const timesMax: Record<Stats["bucket"], number> = { hour: 4, day: 5, week: 5, mo
 const barsMax = 62;
 
 /** Series over time. The table behind it says the same in words. */
-export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartProps) {
+export function TimeChart(props: TimeChartProps) {
   const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useSize(place, usualSize);
+  const size = useSize(place);
+  return (
+    <div className="flex h-full flex-col">
+      <div ref={place} aria-hidden className="relative min-h-0 flex-1">
+        {size ? <Drawing {...props} {...size} /> : null}
+      </div>
+      <ul className="flex flex-wrap gap-x-3 gap-y-0.5 px-2 pt-1 text-2xs text-ink-muted">
+        {props.series.map(({ name, color }) => (
+          <li key={name} className="flex max-w-44 items-center gap-1">
+            <SeriesMark color={color} />
+            <span className="truncate">{name}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface DrawingProps extends TimeChartProps {
+  width: number;
+  height: number;
+}
+
+/** What is drawn at a size, with what the pointer is at. */
+function Drawing({ stats, kind, series, format, onBucket, width, height }: DrawingProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const { buckets } = stats;
   const x = scaleBand<number>()
@@ -70,55 +93,34 @@ export function TimeChart({ stats, kind, series, format, onBucket }: TimeChartPr
     return all === 0 ? 0 : value / all;
   };
   return (
-    <div className="flex h-full flex-col">
-      <div
-        ref={place}
-        aria-hidden
-        className="relative min-h-0 flex-1 cursor-pointer"
-        onPointerMove={(event) => setPointed(indexOf(event))}
-        onPointerLeave={() => setPointed(null)}
-        onClick={() => {
-          if (pointed !== null) onBucket(pointed);
-        }}
-      >
-        <svg aria-hidden width={width} height={height} className="absolute inset-0 text-2xs">
-          {pointed === null ? null : (
-            <rect
-              x={(x(pointed) ?? 0) - (x.step() - x.bandwidth()) / 2}
-              y={inset.top}
-              width={x.step()}
-              height={height - inset.top - inset.bottom}
-              className="fill-hover"
-            />
-          )}
-          <Plot
-            stats={stats}
-            kind={kind}
-            series={series}
-            format={format}
-            x={x}
-            width={width}
-            height={height}
+    <div
+      aria-hidden
+      className="absolute inset-0 cursor-pointer"
+      onPointerMove={(event) => setPointed(indexOf(event))}
+      onPointerLeave={() => setPointed(null)}
+      onClick={() => {
+        if (pointed !== null) onBucket(pointed);
+      }}
+    >
+      <svg aria-hidden width={width} height={height} className="absolute inset-0 text-2xs">
+        {pointed === null ? null : (
+          <rect
+            x={(x(pointed) ?? 0) - (x.step() - x.bandwidth()) / 2}
+            y={inset.top}
+            width={x.step()}
+            height={height - inset.top - inset.bottom}
+            className="fill-hover"
           />
-        </svg>
-        {pointed === null ? null : tipOf(pointed)}
-      </div>
-      <ul className="flex flex-wrap gap-x-3 gap-y-0.5 px-2 pt-1 text-2xs text-ink-muted">
-        {series.map(({ name, color }) => (
-          <li key={name} className="flex max-w-44 items-center gap-1">
-            <SeriesMark color={color} />
-            <span className="truncate">{name}</span>
-          </li>
-        ))}
-      </ul>
+        )}
+        <Plot stats={stats} kind={kind} series={series} format={format} x={x} width={width} height={height} />
+      </svg>
+      {pointed === null ? null : tipOf(pointed)}
     </div>
   );
 }
 
-interface PlotProps extends Omit<TimeChartProps, "onBucket"> {
+interface PlotProps extends Omit<DrawingProps, "onBucket"> {
   x: ReturnType<typeof scaleBand<number>>;
-  width: number;
-  height: number;
 }
 
 /** Axes and series; what the pointer does is none of its business. */

@@ -4,10 +4,9 @@ import { FileUp } from "lucide-react";
 import { type RefObject, useId, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { numberFormat } from "#components/ui/number-format.ts";
 import { useEarlyInput } from "#components/ui/use-in-browser.ts";
 import { textMaxCharacters } from "#lib/contracts/text.ts";
-
-const count = new Intl.NumberFormat("en");
 
 interface TextFieldProps {
   ref: RefObject<HTMLTextAreaElement | null>;
@@ -67,7 +66,7 @@ export function TextField({ ref, value, onChange, onFile, error, length }: TextF
             length > textMaxCharacters ? "text-danger" : "text-ink-faint",
           )}
         >
-          {count.format(length)} / {count.format(textMaxCharacters)}
+          {numberFormat().format(length)} / {numberFormat().format(textMaxCharacters)}
         </span>
       </div>
     </div>

@@ -50,7 +50,7 @@ export function TriageReading({
   const show = useCallback((quote: number) => {
     setActive(quote);
     const mark = textRef.current?.querySelector(`mark[data-quotes~="${quote}"]`);
-    mark?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    mark?.scrollIntoView({ block: "nearest" });
   }, []);
   const factList = useMemo(
     () => <FactList rows={rows} active={active} onActivate={setActive} onShow={show} />,
@@ -68,7 +68,7 @@ export function TriageReading({
             quotes={quotes}
             active={active}
             onActivate={setActive}
-            className="max-h-72 p-4 outline-offset-[-2px] sm:p-5 lg:max-h-[calc(100dvh-7rem)]"
+            className="max-h-72 scroll-smooth p-4 outline-offset-[-2px] sm:p-5 lg:max-h-[calc(100dvh-7rem)]"
           />
         </Surface>
       </div>

@@ -12,7 +12,13 @@ const steps = [
   { below: Number.POSITIVE_INFINITY, size: 52 * weekMs, short: "y", unit: "year" },
 ] as const;
 
-const long = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+let long: Intl.RelativeTimeFormat | undefined;
+
+/** In a sentence. The formatter is made when one is read: a page starts sooner without it. */
+function longText(count: number, unit: Intl.RelativeTimeFormatUnit): string {
+  long ??= new Intl.RelativeTimeFormat("en", { numeric: "always" });
+  return long.format(-count, unit);
+}
 
 /**
  * How long ago something was, in one unit rounded down: "3m" for dense lists, "3 minutes ago" in sentences. A clock
@@ -23,5 +29,5 @@ export function relativeTimeText(thenMs: number, nowMs: number, form: "short" | 
   if (ageMs < minuteMs) return form === "short" ? "now" : "just now";
   const step = steps.find(({ below }) => ageMs < below) ?? steps[4];
   const count = Math.floor(ageMs / step.size);
-  return form === "short" ? `${count}${step.short}` : long.format(-count, step.unit);
+  return form === "short" ? `${count}${step.short}` : longText(count, step.unit);
 }

@@ -6,7 +6,7 @@ export const bringWhenIdle = (load: () => Promise<unknown>): (() => void) =>
   whenIdle(() => void load().catch(() => {}));
 
 /** Does something in a moment in which the browser has nothing else to do; the answer takes it back. */
-function whenIdle(act: () => void): () => void {
+export function whenIdle(act: () => void): () => void {
   // Safari has no such callback.
   if (typeof requestIdleCallback === "undefined") {
     const timer = setTimeout(act, waitMaxMs / 2);

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 
 /** How far outside the window something is drawn already, so that whoever scrolls finds it there. */
 const margin = "400px";
@@ -14,7 +14,8 @@ export function WhenNear({ children }: { children: ReactNode }) {
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        setNear(true);
+        // Many may come near at once; they are drawn in steps between which the browser answers.
+        startTransition(() => setNear(true));
         observer.disconnect();
       },
       { rootMargin: margin },

@@ -1,3 +1,4 @@
+import { dateFormat } from "#components/ui/date-format.ts";
 import type { Budget, OverBudget } from "#lib/contracts/budgets.ts";
 
 type Subject = Budget["subject"];
@@ -43,14 +44,9 @@ export function levelOf({ spentUsd, limitUsd }: Pick<Budget, "spentUsd" | "limit
 export const leftOf = ({ limitUsd, spentUsd, reservedUsd }: Budget): number =>
   Math.max(0, Math.round((limitUsd - spentUsd - reservedUsd) * 1e9) / 1e9);
 
-const day = new Intl.DateTimeFormat("en", {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  timeZone: "UTC",
-});
-const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
+const month = { month: "long", year: "numeric", timeZone: "UTC" } as const;
+const day = { ...month, day: "numeric" } as const;
 
 /** The period a budget is in: "November 27, 2026 (UTC)". */
 export const periodText = ({ period, periodStart }: Pick<Budget, "period" | "periodStart">): string =>
-  `${(period === "day" ? day : month).format(new Date(periodStart))} (UTC)`;
+  `${dateFormat(period === "day" ? day : month, "en").format(new Date(periodStart))} (UTC)`;

@@ -1,12 +1,13 @@
+import { numberFormat } from "#components/ui/number-format.ts";
 import type { CallerLimits } from "#lib/contracts/limits.ts";
 
-const number = new Intl.NumberFormat("en");
+const number = (value: number) => numberFormat().format(value);
 
 /** "600 requests and 90,000 tokens a minute"; null where nothing is limited. */
 export function limitsText({ requestsPerMinute, tokensPerMinute }: CallerLimits): string | null {
   const parts = [
-    ...(requestsPerMinute === null ? [] : [`${number.format(requestsPerMinute)} requests`]),
-    ...(tokensPerMinute === null ? [] : [`${number.format(tokensPerMinute)} tokens`]),
+    ...(requestsPerMinute === null ? [] : [`${number(requestsPerMinute)} requests`]),
+    ...(tokensPerMinute === null ? [] : [`${number(tokensPerMinute)} tokens`]),
   ];
   return parts.length === 0 ? null : `${parts.join(" and ")} a minute`;
 }

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { durationText, shareText } from "#components/amounts.ts";
+import { numberFormat } from "#components/ui/number-format.ts";
 import { type PolicyContent, type PolicyModel, policyModelSchema } from "#lib/contracts/policy.ts";
 import { tiers } from "#lib/contracts/vocabulary.ts";
 import type { Change } from "../change-list.tsx";
 import { type PolicyField, plainEntries, routingEntries } from "./policy-fields.ts";
 
 type Value = number | boolean | readonly string[];
-
-const count = new Intl.NumberFormat("en");
 
 /** A value of the policy as a reader wants to see it. */
 export function valueText(field: PolicyField, value: Value): string {
@@ -24,9 +23,9 @@ export function valueText(field: PolicyField, value: Value): string {
     case "seconds":
       return value === 0 ? "never" : durationText(value * 1000);
     case "count":
-      return count.format(value);
+      return numberFormat().format(value);
     case "characters":
-      return `${count.format(value)} characters`;
+      return `${numberFormat().format(value)} characters`;
   }
 }
 

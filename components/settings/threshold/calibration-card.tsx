@@ -1,9 +1,10 @@
+import { shareText } from "#components/amounts.ts";
 import { categoryNames } from "#components/triage-card/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { calibrationNeeds, readingPaths, type ThresholdOutlook } from "#lib/contracts/calibration.ts";
 import { categories } from "#lib/contracts/vocabulary.ts";
-import { countText, shareText } from "./threshold-words.ts";
+import { countText } from "./threshold-words.ts";
 
 const pathNames = { model: "Cards read by a model", rules: "Cards read by the rules engine" } as const;
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { shareText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -13,7 +14,7 @@ import { type Proposal, pointAt, thresholdFor } from "./choice.ts";
 import { SaveThreshold } from "./save-threshold.tsx";
 import { ThresholdPlot } from "./threshold-plot.tsx";
 import { ThresholdTable } from "./threshold-table.tsx";
-import { countText, perDayText, shareText } from "./threshold-words.ts";
+import { countText, perDayText } from "./threshold-words.ts";
 
 const thresholdKey = [getThresholdOperation.id];
 

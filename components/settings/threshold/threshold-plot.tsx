@@ -4,11 +4,11 @@ import { least } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import { useRef, useState } from "react";
+import { shareText } from "#components/amounts.ts";
 import { ChartTip } from "#components/chart/chart-tip.tsx";
 import { useSize } from "#components/chart/use-size.ts";
 import { ValueAxis } from "#components/chart/value-axis.tsx";
 import type { ThresholdPoint } from "#lib/contracts/calibration.ts";
-import { shareText } from "./threshold-words.ts";
 
 interface ThresholdPlotProps {
   points: readonly ThresholdPoint[];
@@ -24,7 +24,7 @@ const colors = { precision: "var(--color-accent-ink)", automated: "var(--color-d
 /** Precision with its interval and the share of cards that nobody sees, by threshold. The table says the same. */
 export function ThresholdPlot({ points, chosen, target }: ThresholdPlotProps) {
   const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useSize(place, usualSize);
+  const { width, height } = useSize(place) ?? usualSize;
   const [pointed, setPointed] = useState<ThresholdPoint | null>(null);
   const x = scaleLinear().range([inset.left, width - inset.right]);
   const y = scaleLinear().range([height - inset.bottom, inset.top]);

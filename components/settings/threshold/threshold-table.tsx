@@ -1,5 +1,6 @@
+import { shareText } from "#components/amounts.ts";
 import type { ThresholdPoint } from "#lib/contracts/calibration.ts";
-import { countText, perDayText, shareText } from "./threshold-words.ts";
+import { countText, perDayText } from "./threshold-words.ts";
 
 const every = 5;
 

@@ -1,7 +1,5 @@
-const share = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
-const count = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const few = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+import { numberFormat } from "#components/ui/number-format.ts";
 
-export const shareText = (value: number) => share.format(value);
-export const countText = (value: number) => count.format(value);
-export const perDayText = (value: number) => (value < 10 ? few : count).format(value);
+export const countText = (value: number) => numberFormat({ maximumFractionDigits: 0 }).format(value);
+export const perDayText = (value: number) =>
+  numberFormat({ maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
