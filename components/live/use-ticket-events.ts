@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { type EventType, ticketEventTypes } from "#lib/contracts/events.ts";
+import { type EventType, gapEvent, ticketEventTypes } from "#lib/contracts/events.ts";
 import { type TicketListItem, ticketListItemSchema } from "#lib/contracts/tickets.ts";
 import { noticeSignedOut, noticeSuccess } from "./session-state.ts";
 
@@ -27,20 +27,39 @@ async function noticeRefusal(): Promise<void> {
   asking.abort();
 }
 
-/** Hears of every ticket as its card comes or changes. Answers whether it is connected now. */
-export function useTicketEvents(onEvent: (item: TicketListItem, type: EventType) => void): boolean {
+interface TicketEvents {
+  /** The newest event before what the page shows was read; null when there was none. */
+  heardUntil: string | null;
+  onEvent: (item: TicketListItem, type: EventType) => void;
+  /** Something was missed that nobody tells any more: what is shown has to be read anew. */
+  onGap: () => void;
+}
+
+/**
+ * Hears of every ticket as its card comes or changes, from where the page was read and across lost connections; of some
+ * twice. Answers whether it is connected now.
+ */
+export function useTicketEvents({ heardUntil, onEvent, onGap }: TicketEvents): boolean {
   const [connected, setConnected] = useState(false);
   const told = useEffectEvent(onEvent);
+  const missed = useEffectEvent(onGap);
+  const startsAfter = useEffectEvent(() => heardUntil);
   useEffect(() => {
     let events: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let lastId = startsAfter();
     const open = () => {
-      const source = new EventSource(address);
+      const source = new EventSource(
+        lastId ? `${address}?${new URLSearchParams({ after: lastId })}` : address,
+      );
       events = source;
       source.onopen = () => {
         setConnected(true);
         noticeSuccess();
+        // Nothing had happened before the page was read; since then something may have.
+        if (lastId === null) missed();
       };
+      source.addEventListener(gapEvent, () => missed());
       source.onerror = () => {
         setConnected(false);
         if (source.readyState !== EventSource.CLOSED) return;
@@ -48,7 +67,8 @@ export function useTicketEvents(onEvent: (item: TicketListItem, type: EventType)
         void noticeRefusal();
       };
       for (const type of ticketEventTypes) {
-        source.addEventListener(type, ({ data }) => {
+        source.addEventListener(type, ({ data, lastEventId }) => {
+          lastId = lastEventId;
           const item = itemOf(String(data));
           if (item) told(item, type);
         });

@@ -10,6 +10,7 @@ import { useTicketEvents } from "#components/live/use-ticket-events.ts";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import type { EventType } from "#lib/contracts/events.ts";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
 import {
   type FeedData,
@@ -24,7 +25,13 @@ import {
 import { FeedSkeleton } from "./feed-skeleton.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LoadMore } from "./load-more.tsx";
-import { filterNames, mayMatch, showsIncidentsOnce, type TicketFilters } from "./ticket-filters.ts";
+import {
+  filterNames,
+  isDecidable,
+  mayMatch,
+  showsIncidentsOnce,
+  type TicketFilters,
+} from "./ticket-filters.ts";
 import { TicketRow } from "./ticket-row.tsx";
 import { useTicketFilters } from "./use-ticket-filters.ts";
 import { ViewsMenu } from "./views-menu.tsx";
@@ -32,22 +39,24 @@ import { ViewsMenu } from "./views-menu.tsx";
 /** Nearer to the top than this, new rows may push the others down. */
 const topWithinPx = 40;
 
+const noneWaits: ReadonlySet<string> = new Set();
+
 const isNarrowed = (filters: TicketFilters) =>
   filterNames.some((name) => name !== "repeats" && filters[name] !== undefined);
 
-/** All tickets, newest first, as they come in. */
-export function TicketFeed() {
+/** All tickets, newest first, as they come in after the event that was the newest when they were read. */
+export function TicketFeed({ heardUntil }: { heardUntil: string | null }) {
   const queryClient = useQueryClient();
   const { filters, setFilters } = useTicketFilters();
   const once = showsIncidentsOnce(filters);
   const query = feedQuery(filters);
   const feed = useInfiniteQuery(query);
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
-  const [waiting, setWaiting] = useState(0);
+  const [waiting, setWaiting] = useState<ReadonlySet<string>>(noneWaits);
 
   const changeFilters = useCallback<typeof setFilters>(
     (next, options) => {
-      setWaiting(0);
+      setWaiting(noneWaits);
       setFilters(next, options);
     },
     [setFilters],
@@ -55,7 +64,7 @@ export function TicketFeed() {
 
   const showIncident = useCallback((incident: string) => changeFilters({ incident }), [changeFilters]);
 
-  const connected = useTicketEvents((item: TicketListItem, type) => {
+  const onEvent = (item: TicketListItem, type: EventType) => {
     const shown = queryClient.getQueryData<FeedData>(query.queryKey);
     if (shown && holds(shown, item)) {
       queryClient.setQueryData<FeedData>(query.queryKey, withChanged(shown, item));
@@ -67,14 +76,19 @@ export function TicketFeed() {
     if (isNarrowed(filters) || window.scrollY > topWithinPx) {
       // Rows stay where they are under a reader; a storm is seen to count.
       if (isRepeat) queryClient.setQueryData<FeedData>(query.queryKey, withCount(shown, item));
-      else if (mayMatch(item, filters)) setWaiting((count) => count + 1);
+      else if (mayMatch(item, filters)) setWaiting((ids) => new Set(ids).add(item.id));
       return;
     }
     setArrived((ids) => new Set(ids).add(item.id));
     queryClient.setQueryData<FeedData>(query.queryKey, (data) => data && withNewest(data, item, once));
+  };
+  const connected = useTicketEvents({
+    heardUntil,
+    onEvent,
+    onGap: () => void queryClient.invalidateQueries({ queryKey: query.queryKey }),
   });
   const showWaiting = async () => {
-    setWaiting(0);
+    setWaiting(noneWaits);
     window.scrollTo({ top: 0 });
     await queryClient.resetQueries({ queryKey: query.queryKey });
   };
@@ -90,7 +104,9 @@ export function TicketFeed() {
         </PageHeader>
         <FilterBar filters={filters} onChange={changeFilters} />
       </div>
-      {waiting > 0 ? <NewTickets count={waiting} onShow={() => void showWaiting()} /> : null}
+      {waiting.size > 0 ? (
+        <NewTickets count={isDecidable(filters) ? waiting.size : null} onShow={() => void showWaiting()} />
+      ) : null}
       <FeedBody
         feed={feed}
         arrived={arrived}
@@ -154,12 +170,13 @@ function FeedBody({ feed, arrived, once, onIncident, narrowed, onClear }: FeedBo
   );
 }
 
-function NewTickets({ count, onShow }: { count: number; onShow: () => void }) {
+/** A count of null: some may not belong to the list. */
+function NewTickets({ count, onShow }: { count: number | null; onShow: () => void }) {
   return (
     <div className="sticky top-14 z-10 flex h-0 justify-center lg:top-28">
       <Button look="primary" size="sm" onClick={onShow} className="mt-2 animate-rise rounded-full!">
         <ArrowUp aria-hidden />
-        {count === 1 ? "1 new ticket" : `${count} new tickets`}
+        {count === null ? "Look for new tickets" : count === 1 ? "1 new ticket" : `${count} new tickets`}
       </Button>
     </div>
   );

@@ -50,6 +50,8 @@ test.each([
   ["", true],
   ["severity=P0,P1&source=zendesk", true],
   ["q=anything", true],
+  ["team=payments&severity=P0", true],
+  ["team=payments&severity=P1", false],
   ["severity=P1", false],
   ["service=checkout", false],
   ["from=2026-01-01T12:00:00Z", true],

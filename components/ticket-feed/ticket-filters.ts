@@ -65,18 +65,21 @@ export function paramsOf(filters: TicketFilters): URLSearchParams {
   return new URLSearchParams(entries);
 }
 
-/** What a ticket in a list does not tell about itself. */
-const notShown = ["team", "key", "model", "tier", "prompt", "policy"] as const;
+/** What cannot be told from a ticket's row. */
+const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy"] as const;
+
+/** False when only the server knows whether a ticket belongs to the list. */
+export const isDecidable = (filters: TicketFilters): boolean =>
+  undecidable.every((name) => filters[name] === undefined);
 
 /**
- * Does a ticket that just came in belong to the list? A search in the text cannot be decided here, so with one every
- * ticket that passes the other filters may belong.
+ * Does a ticket that just came in belong to the list? Where that is not decidable, every ticket that passes the other filters
+ * may belong.
  */
 export function mayMatch(item: TicketListItem, filters: TicketFilters): boolean {
   const within = <Value>(allowed: readonly Value[] | undefined, value: Value | null) =>
     allowed === undefined || (value !== null && allowed.includes(value));
   const createdAt = Date.parse(item.createdAt);
-  if (notShown.some((name) => filters[name] !== undefined)) return false;
   return (
     within(filters.severity, item.severity) &&
     within(filters.category, item.category) &&

@@ -21,6 +21,8 @@ import { firstLine } from "./first-line.ts";
 
 interface TicketPageProps {
   detail: TriageDetail;
+  /** The newest event before it was read. */
+  heardUntil: string | null;
   /** Other tickets about the same; comes when it is there. */
   related: ReactNode;
   /** What humans did with the card. */
@@ -37,11 +39,15 @@ interface TicketPageProps {
 
 /** A ticket, its card, and everything that explains the card. */
 export function TicketPage(props: TicketPageProps) {
-  const { detail, related, history, place, mayReview, why, mayAddCase } = props;
+  const { detail, heardUntil, related, history, place, mayReview, why, mayAddCase } = props;
   const { triage, ticket, facts, earlier } = detail;
   const router = useRouter();
-  useTicketEvents((item) => {
-    if (item.id === ticket.id) router.refresh();
+  useTicketEvents({
+    heardUntil,
+    onEvent: (item) => {
+      if (item.id === ticket.id) router.refresh();
+    },
+    onGap: () => router.refresh(),
   });
   const rows = useMemo(() => (facts ? rowsOfFacts(facts) : undefined), [facts]);
   return (

@@ -53,8 +53,8 @@ export async function findNewestEventId(db: Queryable): Promise<string | null> {
 }
 
 /**
- * What happened after an event, oldest first, at most `limit`: the newest ones when there were more, and then
- * `complete` is false. May repeat events of the seconds before; none when `eventId` is unknown.
+ * What happened after an event, oldest first, at most `limit`. `complete` is false when there was more, of which these
+ * are the newest, and when `eventId` is unknown, which tells nothing. May repeat events of the seconds before.
  */
 export async function listEventsAfter(
   db: Queryable,
@@ -70,7 +70,8 @@ export async function listEventsAfter(
       .orderBy(desc(events.createdAt), desc(events.id))
       .limit(limit + 1),
   );
-  return { events: newest.slice(0, limit).reverse(), complete: newest.length <= limit };
+  const isKnown = newest.length > 0 || (await findEvent(db, eventId)) !== null;
+  return { events: newest.slice(0, limit).reverse(), complete: isKnown && newest.length <= limit };
 }
 
 /** Tells listeners of a model whose price is unknown. */

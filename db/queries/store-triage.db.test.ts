@@ -216,5 +216,5 @@ test("listeners hear of a stored triage, and who was away reads what happened si
     ticketId: second.ticket.id,
     data: null,
   });
-  expect(await listEventsAfter(home.database, "evt_unknown")).toEqual({ events: [], complete: true });
+  expect(await listEventsAfter(home.database, "evt_unknown")).toEqual({ events: [], complete: false });
 });

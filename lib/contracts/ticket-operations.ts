@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventSchema } from "./events.ts";
+import { eventSchema, eventsQuerySchema } from "./events.ts";
 import { idempotencyKeySchema } from "./idempotency.ts";
 import { define, idParams, type Operation } from "./operation.ts";
 import { preferSchema } from "./prefer.ts";
@@ -79,8 +79,9 @@ export const streamEventsOperation = define({
   id: "streamEvents",
   summary: "Hear of triages as they complete and as better cards replace degraded ones",
   description:
-    "Server-sent events of every replica. The event's name is its type, its data the ticket as the list shows it. Come back with `Last-Event-ID` to be told what you missed; an event may come twice.",
+    "Server-sent events of every replica. The event's name is its type, its data the ticket as the list shows it. Come back with `Last-Event-ID` to be told what you missed; an event may come twice. Where not all of it can be told, after more than 500 events, `stream.gap` comes first: read anew what you show.",
   scope: "triage:read",
+  query: eventsQuerySchema,
   answer: eventSchema,
   success: "A stream of events",
   answerType: "text/event-stream",

@@ -41,7 +41,7 @@ class EventHub {
       onEvent: (id) => this.#relay(() => getEvent(context(), id)),
       onListening: () => {
         const lastId = this.#lastId;
-        if (lastId !== null) this.#relay(() => eventsAfter(context(), lastId));
+        if (lastId !== null) this.#relay(async () => (await eventsAfter(context(), lastId)).events);
       },
     });
   }

@@ -1,10 +1,11 @@
-import type { GatewayEvent } from "#lib/contracts/events.ts";
+import { eventsQuerySchema, type GatewayEvent, gapEvent } from "#lib/contracts/events.ts";
 import { streamEventsOperation } from "#lib/contracts/ticket-operations.ts";
 import { isUnavailable } from "#lib/core/errors.ts";
-import { eventsAfter } from "#lib/services/tickets/events.ts";
+import { eventsAfter, getNewestEventId } from "#lib/services/tickets/events.ts";
 import { authorize } from "./authorize.ts";
 import { getDatabase } from "./database.ts";
 import { getEventHub } from "./event-hub.ts";
+import { parse, queryOf } from "./handle.ts";
 import { problemFor } from "./problem-for.ts";
 import { requestIdOf } from "./request-id.ts";
 
@@ -18,9 +19,13 @@ const { id } = streamEventsOperation;
 const frame = (event: GatewayEvent) =>
   `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event.data)}\n\n`;
 
+/** Says where the story stands without telling anything: who is cut off before the first event comes back with it. */
+const standing = (eventId: string) => `id: ${eventId}\n\n`;
+const gap = `event: ${gapEvent}\ndata: {}\n\n`;
+
 /**
- * `GET /api/v1/events`: server-sent events. A client that comes back with `Last-Event-ID` is told what it missed; it
- * may hear of an event twice, and tells by the event's id. Whoever may no longer listen is let go at the next
+ * `GET /api/v1/events`: server-sent events. A client that comes back with `Last-Event-ID`, or `after`, is told what it
+ * missed; it may hear of an event twice, and tells by the event's id. Whoever may no longer listen is let go at the next
  * heartbeat.
  */
 export async function eventStream(request: Request): Promise<Response> {
@@ -28,7 +33,9 @@ export async function eventStream(request: Request): Promise<Response> {
   const authorized = () => authorize(request, "triage:read");
   try {
     await authorized();
-    const body = await openStream(request.headers.get("last-event-id"), request.signal, authorized);
+    const { after } = await parse(eventsQuerySchema, queryOf(request));
+    const lastEventId = request.headers.get("last-event-id") ?? after ?? null;
+    const body = await openStream(lastEventId, request.signal, authorized);
     return new Response(body, {
       headers: {
         "content-type": "text/event-stream; charset=utf-8",
@@ -57,7 +64,7 @@ async function openStream(
     early.push(text);
   };
   const unsubscribe = await getEventHub().subscribe((event) => send(frame(event)));
-  const missed = await readMissed(lastEventId).catch((error: unknown) => {
+  const missed = await framesOfMissed(lastEventId).catch((error: unknown) => {
     unsubscribe();
     throw error;
   });
@@ -88,7 +95,7 @@ async function openStream(
           if (!isUnavailable(error)) close();
         });
       }, heartbeatMs);
-      for (const text of [": connected\n\n", ...missed.map(frame), ...early]) send(text);
+      for (const text of [": connected\n\n", ...missed, ...early]) send(text);
       if (signal.aborted) close();
       else signal.addEventListener("abort", close, { once: true });
     },
@@ -96,5 +103,11 @@ async function openStream(
   });
 }
 
-const readMissed = async (lastEventId: string | null) =>
-  lastEventId === null ? [] : await eventsAfter({ database: getDatabase() }, lastEventId);
+async function framesOfMissed(lastEventId: string | null): Promise<string[]> {
+  const ctx = { database: getDatabase() };
+  const newest = await getNewestEventId(ctx);
+  const where = newest === null ? [] : [standing(newest)];
+  if (lastEventId === null) return where;
+  const { events, complete } = await eventsAfter(ctx, lastEventId);
+  return complete ? events.map(frame) : [gap, ...where, ...events.map(frame)];
+}

@@ -42,7 +42,10 @@ interface Reply {
 }
 
 /** Parses with a schema or throws `invalid_fields` that names every wrong field. */
-async function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): Promise<z.output<Schema>> {
+export async function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): Promise<z.output<Schema>> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = await fieldErrorsOf(result.error);
@@ -72,7 +75,7 @@ async function parseIfAny<Schema extends z.ZodType>(schema: Schema | undefined, 
 }
 
 /** Repeated query parameters are joined with commas, the API's way to write several values. */
-function queryOf(request: Request): Record<string, string> {
+export function queryOf(request: Request): Record<string, string> {
   const parameters = new URL(request.url).searchParams;
   return Object.fromEntries(
     [...new Set(parameters.keys())].map((key) => [key, parameters.getAll(key).join(",")]),

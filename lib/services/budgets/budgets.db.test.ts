@@ -179,7 +179,7 @@ test("80 and 100 per cent are told once each, over all processes", async () => {
   const from = (await getNewestEventId(context())) ?? "";
   const { id } = await addBudget(context(), { ...everything, limitUsd: 1_000 });
   const percents = async () =>
-    (await eventsAfter(context(), from)).flatMap((event) =>
+    (await eventsAfter(context(), from)).events.flatMap((event) =>
       event.type === "budget.warning" ? [event.data.percent] : [],
     );
   const { spentUsd } = await only();

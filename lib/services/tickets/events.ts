@@ -44,10 +44,13 @@ export async function getNewestEventId(ctx: EventContext): Promise<string | null
 }
 
 /**
- * What happened after an event, oldest first. At most 500: after a longer absence the oldest are left out, and a page
- * that shows the list reads it anew anyway.
+ * What happened after an event, oldest first, at most 500. `complete` is false after a longer absence, of which the
+ * newest are told, and when nobody knows the event any more: whoever shows a list then reads it anew.
  */
-export async function eventsAfter(ctx: EventContext, id: string): Promise<GatewayEvent[]> {
-  const { events } = await listEventsAfter(ctx.database, id);
-  return await withSubjects(ctx, events);
+export async function eventsAfter(
+  ctx: EventContext,
+  id: string,
+): Promise<{ events: GatewayEvent[]; complete: boolean }> {
+  const { events, complete } = await listEventsAfter(ctx.database, id);
+  return { events: await withSubjects(ctx, events), complete };
 }

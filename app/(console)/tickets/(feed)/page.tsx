@@ -6,6 +6,7 @@ import { TicketFeed } from "#components/ticket-feed/ticket-feed.tsx";
 import { filtersOf, queryOf } from "#components/ticket-feed/ticket-filters.ts";
 import { ticketListQuerySchema } from "#lib/contracts/tickets.ts";
 import { pageContext } from "#lib/server/page-context.ts";
+import { getNewestEventId } from "#lib/services/tickets/events.ts";
 import { listTickets } from "#lib/services/tickets/tickets.ts";
 import { defaultQueryOf } from "#lib/services/tickets/views.ts";
 import { requestedPath, searchParamsOf } from "../../../page-request.ts";
@@ -23,6 +24,7 @@ export default async function TicketsPage({ searchParams }: Props) {
   if (opensWith) redirect(`/tickets?${opensWith}`);
   const filters = filtersOf(params);
   const queryClient = new QueryClient();
+  const heardUntil = await getNewestEventId(ctx).catch(() => null);
   // Fails softly: without a first page the browser asks for it and explains what is wrong.
   await queryClient.prefetchInfiniteQuery({
     ...feedQuery(filters),
@@ -31,7 +33,7 @@ export default async function TicketsPage({ searchParams }: Props) {
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <TicketFeed />
+      <TicketFeed heardUntil={heardUntil} />
     </HydrationBoundary>
   );
 }

@@ -12,6 +12,7 @@ import type { Trace } from "#lib/contracts/trace.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { getReviewItem, listCardDecisions } from "#lib/services/review/reviews.ts";
+import { getNewestEventId } from "#lib/services/tickets/events.ts";
 import { listRelatedTickets } from "#lib/services/tickets/related-tickets.ts";
 import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
 import { getTrace, getTriage } from "#lib/services/triage/triages.ts";
@@ -31,6 +32,7 @@ export default async function TicketRoute({ params }: Props) {
     const triage = await orNotFound(getTriage(ctx, ticketId));
     redirect(`/tickets/${triage.ticketId}`);
   }
+  const heardUntil = await getNewestEventId(ctx);
   const detail = await orNotFound(getTicketDetail(ctx, ticketId));
   const { id, review } = detail.triage;
   // Two look-ups by a key, and the page stands without them.
@@ -47,6 +49,7 @@ export default async function TicketRoute({ params }: Props) {
       place={placeOf(item, review.state)}
       mayReview={may(actor, "review:write")}
       history={<ReviewHistory triage={detail.triage} decisions={decisions} />}
+      heardUntil={heardUntil}
       mayAddCase={may(actor, "evals:write")}
       why={
         <Suspense fallback={<HowItWasReadSkeleton />}>
