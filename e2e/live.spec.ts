@@ -58,7 +58,7 @@ test("what came while the stream was refused is in the list when it is not", asy
 test("a list by what no row tells offers to look when a ticket comes in", async ({ page, postTicket }) => {
   const service = ownWord();
   await postTicket(outage(service));
-  await page.goto(`/tickets?service=${service}&path=rules&tier=none`);
+  await page.goto(`/tickets?service=${service}&tier=(none)`);
   await expect(live(page)).toBeVisible();
   await postTicket({ ...outage(ownWord()), service });
   await expect(page.getByRole("button", { name: "Look for new tickets" })).toBeVisible();
