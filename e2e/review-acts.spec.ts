@@ -72,7 +72,7 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
   await expect(history(agent)).toContainText("Reason: the quay's table is wrong");
   await expect(history(agent).locator("ins").filter({ hasText: "The quay is closed." })).toBeVisible();
   await expect(history(agent).locator("ins").filter({ hasText: "harbour master" })).toBeVisible();
-  await expect(history(agent)).toContainText("is Data");
+  await expect(history(agent)).toContainText(/wasAppisData/);
   await expect(history(agent).locator("li li")).toHaveCount(1);
   await expect(card(agent).getByRole("button", { name: /Reopen|Second opinion/ })).toHaveCount(0);
   await expectAccessible(agent);
@@ -125,15 +125,16 @@ test("a second opinion is asked for from the decided view by keyboard, and someb
   }
   await page.goto("/review");
   await page.getByRole("button", { name: "Decided" }).click();
-  const row = page.getByRole("list", { name: "Cards in the queue" }).getByRole("link", { name: /pier/ });
+  const queue = page.getByRole("list", { name: "Cards in the queue" });
+  const row = queue.getByRole("link", { name: /pier/ });
   await expect(row).toContainText("Approved by");
   await expectAccessible(page);
   await row.focus();
   await pressUntilShown(page, "o", dialog(page, "Ask for a second opinion"));
   await say(page, "is the pier ours");
   await expect(row).toHaveCount(0);
-  await page.getByRole("button", { name: /^Open/, pressed: false }).click();
-  await page.getByRole("button", { name: /pier/ }).click();
+  await page.getByRole("button", { name: /^Open \d/ }).click();
+  await queue.getByRole("button", { name: /pier/ }).click();
   await expect(
     page.getByText("You decided this card; somebody else gives the second opinion."),
   ).toBeVisible();
