@@ -121,6 +121,7 @@ export async function countConfidences(db: Queryable, since: Date): Promise<Conf
         count(*) filter (where exists (
           select from unnest(review_reasons) reason
           where reason not like 'confidence %' and reason not like 'spot check%'
+            and reason not like '% opened the card again%' and reason not like '% asks for a second opinion%'
         )) as otherwise
       from ${triages}
       where created_at >= ${since.toISOString()}::timestamptz and status = 'done' and confidence is not null

@@ -16,8 +16,20 @@ import {
 } from "./review-lock.ts";
 import { run } from "./run.ts";
 
-async function markPending(tx: Queryable, triageId: string): Promise<void> {
-  await tx.update(triages).set({ reviewState: "pending" }).where(eq(triages.id, triageId));
+/** A card that goes back and forth keeps its first reasons and its newest. */
+const reasonsMax = 12;
+
+const wishOf = ({ reviewer, reason }: NewDecision, does: string) =>
+  `${reviewer.name} ${does}${reason ? `: ${reason}` : ""}`;
+
+/** Has a card wait for a human; its reasons say who wants that, and why. */
+async function markPending(
+  tx: Queryable,
+  triageId: string,
+  { reasons, wish }: { reasons: readonly string[]; wish: string },
+): Promise<void> {
+  const reviewReasons = [...reasons.slice(0, reasonsMax - 1), wish];
+  await tx.update(triages).set({ reviewState: "pending", reviewReasons }).where(eq(triages.id, triageId));
   await tx.update(tickets).set({ reviewState: "pending" }).where(eq(tickets.triageId, triageId));
 }
 
@@ -29,8 +41,8 @@ export async function reopenReview(
 ): Promise<void> {
   await opening(
     db.transaction(async (tx) => {
-      const { review, ticketId } = await lockReview(tx, decision.triageId);
-      if (review.state === "open") throw conflict("This card is open.");
+      const { review, ticketId, before } = await lockReview(tx, decision.triageId);
+      if (review.state === "open") throw conflict("This card is open already and waits in the review queue.");
       const standing = await standingDecision(tx, decision.triageId);
       await tx
         .update(reviews)
@@ -44,13 +56,26 @@ export async function reopenReview(
           secondOpinionOf: options.secondOpinion ? standing.actorId : null,
         })
         .where(eq(reviews.triageId, decision.triageId));
-      await markPending(tx, decision.triageId);
+      await markPending(tx, decision.triageId, {
+        reasons: before.review.reasons,
+        wish: wishOf(decision, options.secondOpinion ? "asks for a second opinion" : "opened the card again"),
+      });
       await tx
         .insert(reviewDecisions)
         .values(recordOf(decision, options.secondOpinion ? "second_opinion" : "reopen"));
       await announceDecision(tx, decision.eventId, ticketId, decision.now);
     }),
   );
+}
+
+async function whyNotQueued(tx: Queryable, triageId: string): Promise<string> {
+  const [review] = await tx
+    .select({ state: reviews.state, by: reviews.decidedByName })
+    .from(reviews)
+    .where(eq(reviews.triageId, triageId));
+  return review?.state === "decided"
+    ? `${review.by ?? "Somebody"} has decided this card; a reviewer can open it again.`
+    : "This card or another one of its incident is under review already.";
 }
 
 /**
@@ -62,7 +87,7 @@ export async function requestReview(
   decision: NewDecision & { eventId: string },
   due: { claimDueAt: Date; decideDueAt: Date },
 ): Promise<void> {
-  const { triageId, now, reason, reviewer } = decision;
+  const { triageId, now } = decision;
   await run(
     db.transaction(async (tx) => {
       const [triage] = await tx
@@ -81,14 +106,11 @@ export async function requestReview(
         .values(newReviewRow({ triageId, incidentKey: triage.incidentKey }, now, due))
         .onConflictDoNothing()
         .returning({ id: reviews.triageId });
-      if (queued.length === 0)
-        throw conflict("This card or another one of its incident is under review already.");
-      const reviewReasons = [
-        ...triage.reasons,
-        `${reviewer.name} asks for a review${reason ? `: ${reason}` : ""}`,
-      ];
-      await markPending(tx, triageId);
-      await tx.update(triages).set({ reviewReasons }).where(eq(triages.id, triageId));
+      if (queued.length === 0) throw conflict(await whyNotQueued(tx, triageId));
+      await markPending(tx, triageId, {
+        reasons: triage.reasons,
+        wish: wishOf(decision, "asks for a review"),
+      });
       await tx.insert(reviewDecisions).values(recordOf(decision, "request"));
       await announceDecision(tx, decision.eventId, triage.ticketId, now);
     }),

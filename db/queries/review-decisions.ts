@@ -64,11 +64,15 @@ export async function listOwnDecisions(
   );
 }
 
-/** What happened to a card under review, oldest first; the first 200 entries. */
+/** What happened to a card under review, oldest first; the newest 200 entries. */
 export async function listDecisionsOf(db: Queryable, triageId: string): Promise<StoredDecision[]> {
-  return await run(
-    selectDecisions(db).where(eq(reviewDecisions.triageId, triageId)).orderBy(reviewDecisions.id).limit(200),
+  const newestFirst = await run(
+    selectDecisions(db)
+      .where(eq(reviewDecisions.triageId, triageId))
+      .orderBy(desc(reviewDecisions.id))
+      .limit(200),
   );
+  return newestFirst.reverse();
 }
 
 /** Verdicts of a window for figures, newest first, at most `limit`; cards are compared here, so that none travels. */

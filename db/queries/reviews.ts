@@ -53,6 +53,7 @@ function breachOf({ review }: ItemRow, now: Date): ReviewItem["breached"] {
 function itemOf(row: ItemRow, now: Date): ReviewItem {
   const { review, ...rest } = row;
   const { claimedBy, claimedByName, claimExpiresAt, decidedAt, decidedByName, decidedAction } = review;
+  const secondOpinion = review.secondOpinionOf !== null && review.state === "open";
   const claimed = claimedBy !== null && claimExpiresAt !== null && claimExpiresAt > now;
   return {
     triageId: review.triageId,
@@ -65,9 +66,10 @@ function itemOf(row: ItemRow, now: Date): ReviewItem {
       ? { by: { id: claimedBy, name: claimedByName ?? "" }, expiresAt: claimExpiresAt.toISOString() }
       : null,
     snoozedUntil: isoOf(review.snoozedUntil),
-    secondOpinion: review.secondOpinionOf !== null && review.state === "open",
+    secondOpinion,
+    // A card that was opened again waits as any other; whose decision is looked at anew is told with a second opinion.
     decided:
-      decidedAt !== null && decidedAction !== null
+      (review.state === "decided" || secondOpinion) && decidedAt !== null && decidedAction !== null
         ? { by: decidedByName ?? "", at: decidedAt.toISOString(), action: decidedAction }
         : null,
   };

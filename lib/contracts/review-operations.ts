@@ -95,7 +95,7 @@ export const listDecisionsOperation = define({
   scope: "triage:read",
   params: triageIdParams,
   answer: reviewDecisionsSchema,
-  success: "Oldest first, with the fields that changed",
+  success: "The newest 200 entries, oldest first, with the fields that changed",
 });
 
 export const claimReviewOperation = define({

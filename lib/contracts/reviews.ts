@@ -65,7 +65,8 @@ export const reviewItemSchema = z
     secondOpinion: z.boolean().meta({ description: "Decided once; somebody else is asked to decide, too" }),
     decided: z
       .object({ by: z.string(), at: z.iso.datetime(), action: z.enum(["approve", "correct"]) })
-      .nullable(),
+      .nullable()
+      .meta({ description: "The decision that stands; with `secondOpinion` the one that is looked at anew" }),
   })
   .meta({ id: "ReviewItem" });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
@@ -153,6 +154,7 @@ const reviewDecisionSchema = z
     action: reviewActionSchema,
     by: z.string(),
     reason: z.string().nullable(),
+    secondOpinion: z.boolean().meta({ description: "Given after somebody else had decided the card" }),
     changes: z
       .array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
       .meta({ description: "Field by field; empty for an approval" }),

@@ -226,9 +226,12 @@ test("a second opinion comes from somebody else, and agreement is counted", asyn
   await decideCard(ada, id, { action: "correct", card: { category: "data" } });
   expect(await reopenCard(ben, id, { reason: "unsure", secondOpinion: true })).toMatchObject({
     secondOpinion: true,
+    decided: { by: "ada", action: "correct" },
+    reasons: ["confidence 0.50 is below 0.70", "ben asks for a second opinion: unsure"],
   });
   expect((await getTriage(ada, id)).review.state).toBe("pending");
   expect((await nextReview(ada)).item).toBeNull();
+  await expect(claimCard(ada, id)).rejects.toMatchObject({ message: /You decided this card/ });
   await expect(decideCard(ada, id, { action: "approve" })).rejects.toMatchObject({ code: "conflict" });
   await decideCard(ben, id, { action: "approve" });
   expect((await getTriage(ada, id)).review.state).toBe("corrected");
@@ -237,6 +240,33 @@ test("a second opinion comes from somebody else, and agreement is counted", asyn
     overrides: { category: { count: 1, of: 1 }, severity: { count: 0, of: 1 } },
     secondOpinions: { count: 1, of: 1 },
   });
+  const { items } = await listCardDecisions(ada, id);
+  expect(items.map(({ action, by, secondOpinion }) => ({ action, by, secondOpinion }))).toEqual([
+    { action: "correct", by: "ada", secondOpinion: false },
+    { action: "second_opinion", by: "ben", secondOpinion: false },
+    { action: "approve", by: "ben", secondOpinion: true },
+  ]);
+});
+
+test("a card that is opened again waits as any other and says who wants that and why", async () => {
+  const { id } = await queued();
+  await decideCard(ada, id, { action: "approve" });
+  await expect(requestCardReview(ben, id, {})).rejects.toMatchObject({
+    code: "conflict",
+    message: /ada has decided this card; a reviewer can open it again/,
+  });
+  const item = await reopenCard(ben, id, { reason: "the cluster is back", secondOpinion: false });
+  expect(item).toMatchObject({
+    decided: null,
+    secondOpinion: false,
+    reasons: ["confidence 0.50 is below 0.70", "ben opened the card again: the cluster is back"],
+  });
+  await expect(reopenCard(ada, id, { reason: "too", secondOpinion: false })).rejects.toMatchObject({
+    code: "conflict",
+    message: /open already/,
+  });
+  expect(await claimCard(ada, id)).toMatchObject({ claim: { by: { name: "ada" } } });
+  await expect(claimCard(ben, id)).rejects.toMatchObject({ message: /ada is on this card/ });
 });
 
 test("somebody's wish puts a finished card into the queue, once", async () => {

@@ -105,7 +105,7 @@ export async function claimCard(ctx: ReviewContext, triageId: string): Promise<R
     "conflict",
     item.claim
       ? `${item.claim.by.name} is on this card.`
-      : "Somebody else gives the second opinion on this card.",
+      : "You decided this card; somebody else gives the second opinion.",
   );
 }
 
@@ -236,7 +236,8 @@ export async function requestCardReview(
 }
 
 function toDecision({ decision, ticketId, title }: StoredDecision): ReviewDecision {
-  const { id, triageId, action, actorName, reason, before, after, undone, createdAt } = decision;
+  const { id, triageId, action, actorName, reason, before, after, undone, createdAt, secondOpinion } =
+    decision;
   return {
     id,
     triageId,
@@ -245,6 +246,7 @@ function toDecision({ decision, ticketId, title }: StoredDecision): ReviewDecisi
     action,
     by: actorName,
     reason,
+    secondOpinion,
     changes: before && after ? changesBetween(before.card, after) : [],
     undone,
     at: createdAt.toISOString(),

@@ -23,6 +23,8 @@ export const capabilityKnowledge: readonly Entry[] = [
   {
     capability: "core_down",
     phrases: [
+      "(data centre|data center|datacentre|datacenter|server room|building|site|office) .. (no|without|lost) power|electricity",
+      "stromausfall .. rechenzentrum|serverraum|gebäude|standort",
       "is|are|was|were|went|goes|been|being|has|gone down|offline|dead|out",
       "outage*",
       "down since|at|again|after",

@@ -11,6 +11,7 @@ export const deadlineKnowledge: readonly Entry[] = [
       "next hour",
       "less than .. hour|minutes|1h|2h|4h",
       "will .. (fill|run out|exhaust*|expire|be full) .. hour|hours|minutes",
+      "expire*|expiring in|within .. minutes|hour|hours",
       "fill up soon|within 4",
       "about to .. fail|fill|run|expire|crash",
       "any minute",

@@ -30,6 +30,7 @@ export const scopeKnowledge: readonly Entry[] = [
       "cała|cały .. firma|produkcja|sieć",
       "tous les .. utilisateurs|clients",
       "todos los .. usuarios|clientes",
+      "(ningún|ninguna|nenhum|nessun|aucun|aucune|kein|keine) (cliente|usuario|usuário|client|clients|utilisateur|utente|kunde|kunden|benutzer|nutzer)",
       "todos os .. usuários|clientes|utilizadores",
       "tutti gli|i utenti|clienti",
       "wszyscy użytkownicy|klienci",

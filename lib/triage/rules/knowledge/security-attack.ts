@@ -66,6 +66,23 @@ export const attackKnowledge: readonly Entry[] = [
       "verschlüsselt .. lösegeld",
     ],
   },
+  {
+    cue: "security",
+    strength: "strong",
+    theme: "intrusion",
+    attack: "active",
+    phrases: [
+      // Somebody else is in and acts.
+      "account|accounts|mailbox|profile .. (taken over|hacked|hijacked|stolen|compromised|broken into)",
+      "(took over|taken over|hacked|hijacked|broke into|broken into|stole) .. account|accounts|mailbox|profile",
+      "account takeover*",
+      "(purchase*|order*|payment*|transfer*|transaction*|login*) .. (did not|didn't|never|not) .. (make|made|place|placed|authori*|mine)",
+      "konto .. gehackt|übernommen|gekapert",
+      "compte .. piraté|usurpé",
+      "cuenta|conta .. hackeada|robada|secuestrada|invadida",
+      "(someone|somebody|stranger|attacker) .. (logged in|signed in|inside|controls) .. (as|to|into) .. admin*|account|root",
+    ],
+  },
   { cue: "security", theme: "malware", phrases: ["ransomware", "virus", "cyber*"] },
   {
     cue: "security",
