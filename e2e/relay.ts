@@ -2,11 +2,12 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** A way to a server that can be cut and mended, as a network is. */
-export interface Relay extends AsyncDisposable {
+export interface Relay {
   url: string;
   /** Breaks every connection, and those that are tried from now on. */
   cut(): void;
   mend(): void;
+  close(): Promise<void>;
 }
 
 /** Starts a relay before the server at `url`, on a port of its own and the same host. */
@@ -41,7 +42,7 @@ export async function startRelay(url: string): Promise<Relay> {
     mend: () => {
       isCut = false;
     },
-    [Symbol.asyncDispose]: async () => {
+    close: async () => {
       cut();
       relay.close();
       await once(relay, "close");
