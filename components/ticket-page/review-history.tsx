@@ -194,7 +194,7 @@ function Words({ before, after }: { before: string; after: string }) {
         }
         if (kind === "added") {
           return (
-            <ins key={index} className="rounded-xs bg-good-soft text-good no-underline">
+            <ins key={index} className="rounded-xs bg-good-soft text-good no-underline [del+&]:ml-1">
               <span className="sr-only">added: </span>
               {text}
             </ins>
