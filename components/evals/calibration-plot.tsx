@@ -1,7 +1,7 @@
 import type { RunAnalysis } from "#lib/contracts/eval-run.ts";
 
 const size = 240;
-const inset = { left: 34, bottom: 28, top: 8, right: 8 };
+const inset = { left: 34, bottom: 28, top: 8, right: 14 };
 const x = (share: number) => inset.left + share * (size - inset.left - inset.right);
 const y = (share: number) => size - inset.bottom - share * (size - inset.top - inset.bottom);
 const ticks = [0, 0.5, 1];

@@ -27,7 +27,7 @@ export function DataTable({ caption, headings, rows, className }: DataTableProps
                 key={index}
                 scope="col"
                 className={classNames(
-                  "border-b px-3 py-2 text-xs font-medium whitespace-nowrap text-ink-muted",
+                  "border-b px-2 py-2 text-xs first:pl-3 last:pr-3 font-medium whitespace-nowrap text-ink-muted",
                   index === 0 ? "text-left" : "text-right",
                 )}
               >
@@ -41,14 +41,18 @@ export function DataTable({ caption, headings, rows, className }: DataTableProps
             <tr key={key} className="border-b last:border-b-0">
               {cells.map((cell, index) =>
                 index === 0 ? (
-                  <th key="name" scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
+                  <th
+                    key="name"
+                    scope="row"
+                    className="py-1.5 pr-2 pl-3 text-left font-normal whitespace-nowrap"
+                  >
                     {cell}
                   </th>
                 ) : (
                   <td
                     // biome-ignore lint/suspicious/noArrayIndexKey: columns that never move.
                     key={index}
-                    className="px-3 py-1.5 text-right whitespace-nowrap"
+                    className="px-2 py-1.5 text-right last:pr-3 whitespace-nowrap"
                   >
                     {cell}
                   </td>

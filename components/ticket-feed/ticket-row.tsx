@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight, TriangleAlert } from "lucide-react";
+import { ChevronRight, TriangleAlert, UserRoundCheck, UserRoundPen, UserRoundSearch } from "lucide-react";
 import Link from "next/link";
 import { memo, useState } from "react";
 import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
@@ -10,11 +10,13 @@ import {
   environmentNames,
   pathMeanings,
   pathNames,
+  reviewNames,
   statusNames,
 } from "#components/triage-card/words.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
+import type { ReviewState } from "#lib/contracts/vocabulary.ts";
 import { IncidentReports } from "./incident-reports.tsx";
 
 interface TicketRowProps {
@@ -28,7 +30,7 @@ interface TicketRowProps {
 /** One ticket in a dense line; on a phone in two. What happens to other rows does not draw this one again. */
 export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: TicketRowProps) {
   const [open, setOpen] = useState(false);
-  const place = [item.service, item.environment && environmentNames[item.environment]]
+  const place = [item.service, item.environment && environmentNames[item.environment], item.source]
     .filter(Boolean)
     .join(" · ");
   const repeats =
@@ -80,6 +82,7 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
         <span className="hidden items-center gap-1 text-ink-muted lg:flex" title={pathTitle(item)}>
           {item.status === "done" ? pathNames[item.path] : statusNames[item.status]}
           {item.degraded ? <TriangleAlert aria-label="degraded" className="size-3.5 text-warn" /> : null}
+          <ReviewMark state={item.reviewState} />
         </span>
         <span className="hidden text-ink-muted lg:block">
           {item.confidence === null ? null : <Confidence value={item.confidence} />}
@@ -93,12 +96,27 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
           {item.degraded ? (
             <TriangleAlert aria-label="degraded" className="size-3.5 shrink-0 text-warn" />
           ) : null}
+          <ReviewMark state={item.reviewState} />
+          {item.confidence === null ? null : <Confidence value={item.confidence} />}
         </span>
       </div>
       {open && onIncident ? <IncidentReports item={item} onAll={() => onIncident(item.incident)} /> : null}
     </li>
   );
 });
+
+const reviewIcons = { pending: UserRoundSearch, approved: UserRoundCheck, corrected: UserRoundPen } as const;
+
+/** Whether a human has looked at the card or is to; nothing where none has to. */
+function ReviewMark({ state }: { state: ReviewState }) {
+  if (state === "none") return null;
+  const Icon = reviewIcons[state];
+  return (
+    <span title={reviewNames[state]} className={state === "pending" ? "text-accent-ink" : "text-ink-faint"}>
+      <Icon aria-label={reviewNames[state]} className="size-3.5 shrink-0" />
+    </span>
+  );
+}
 
 /** What a summary says beyond the title, with which many begin; where the title was cut, from the next whole word. */
 function beyondTitle({ title, summary }: TicketListItem): string | null {
