@@ -63,6 +63,7 @@ test.describe("for a reviewer", () => {
     await expectAccessible(page);
     await page.setViewportSize({ width: 1440, height: 900 });
     await row.getByRole("button", { name: /Remove/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove case" }).click();
     await expect(row).toHaveCount(0);
   });
 

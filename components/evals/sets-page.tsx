@@ -13,6 +13,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -144,7 +145,7 @@ function SetCases({ set, mayWrite }: { set: EvalSet; mayWrite: boolean }) {
                   {row.category ? <CategoryLabel category={row.category} /> : "no label"}
                   <Band min={row.severityMin} max={row.severityMax} />
                 </span>
-                {mayWrite && !set.builtIn ? <Remove set={set.name} caseId={row.id} /> : null}
+                {mayWrite && !set.builtIn ? <Remove set={set} caseId={row.id} title={row.title} /> : null}
               </li>
             ))}
           </ul>
@@ -170,27 +171,34 @@ function useSetChanged() {
   };
 }
 
-function Remove({ set, caseId }: { set: string; caseId: string }) {
-  const toast = useToast();
+function Remove({ set, caseId, title }: { set: EvalSet; caseId: string; title: string }) {
   const changed = useSetChanged();
+  const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () =>
-      callApi(pathOf(removeEvalCaseOperation.path, { set }), removeEvalCaseOperation.answer, {
+      callApi(pathOf(removeEvalCaseOperation.path, { set: set.name }), removeEvalCaseOperation.answer, {
         body: { caseId },
       }),
-    onSuccess: () => changed(set),
-    onError: (error) => toast("The case was not removed", toProblemError(error).problem.detail),
+    onSuccess: () => changed(set.name),
   });
   return (
-    <Button
-      look="ghost"
-      size="icon"
-      aria-label={`Remove ${caseId}`}
-      disabled={remove.isPending}
-      onClick={() => remove.mutate()}
-    >
-      <Trash2 aria-hidden />
-    </Button>
+    <>
+      <Button look="ghost" size="icon" aria-label={`Remove ${caseId}`} onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden />
+      </Button>
+      <ConfirmDialog
+        title="Remove this case?"
+        confirm="Remove case"
+        open={asking}
+        busy={remove.isPending}
+        error={remove.error && toProblemError(remove.error).problem.detail}
+        onOpenChange={setAsking}
+        onConfirm={() => remove.mutate()}
+      >
+        <bdi className="wrap-anywhere">{visibleLine(title)}</bdi> leaves {set.name}. Runs that read it keep
+        their results; version {set.version} of the set still holds it.
+      </ConfirmDialog>
+    </>
   );
 }
 
