@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll, focusGuards } from "./accessible.ts";
 import { expect, setUpLinkOf, test } from "./browser-fixtures.ts";
+import { pressKeyUntil } from "./press.ts";
 
 const incident = "Since 10:02 all customers get 502 Bad Gateway at checkout, nobody can pay.";
 
@@ -233,11 +234,7 @@ test.describe("for an agent", () => {
   }) => {
     await postTicket({ text: incident, service: "checkout" });
     await page.goto("/tickets");
-    await expect(async () => {
-      if (await page.getByRole("dialog").isVisible()) return;
-      await page.keyboard.press("Control+k");
-      await expect(page.getByRole("dialog")).toBeVisible({ timeout: 2_000 });
-    }).toPass();
+    await pressKeyUntil(page, "Control+k", page.getByRole("dialog"));
     await expectAccessible(page);
     await page.getByPlaceholder(/Page, action/).fill("checkout");
     await expect(page.getByRole("dialog").getByText(/502/).first()).toBeVisible();

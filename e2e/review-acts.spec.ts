@@ -1,7 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { TriageRequest } from "#lib/contracts/triage.ts";
 import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
+import { pressKeyUntil } from "./press.ts";
 
 /** Cards go to review only when somebody sends them there. */
 test.use({ role: "reviewer", settings: { TRIAGE_REVIEW_BELOW: "0" } });
@@ -12,15 +13,6 @@ const ticket = (word: string): TriageRequest => ({
   text: `Customers get 502 Bad Gateway from the ${word} since this morning, payments fail`,
   service: word,
 });
-
-/** Until the page listens nothing happens. */
-async function pressUntilShown(page: Page, key: string, shown: Locator): Promise<void> {
-  await expect(async () => {
-    if (await shown.isVisible()) return;
-    await page.keyboard.press(key);
-    await expect(shown).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-}
 
 async function say(page: Page, reason: string): Promise<void> {
   await expect(page.getByRole("dialog").getByRole("textbox")).toBeFocused();
@@ -47,7 +39,7 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
     await expect(card(agent)).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await expect(card(agent).getByRole("button", { name: /Send to review/ })).toBeVisible();
-  await pressUntilShown(agent, "r", dialog(agent, "Send this card to review"));
+  await pressKeyUntil(agent, "r", dialog(agent, "Send this card to review"));
   await say(agent, "the quay is not payments");
   await expect(card(agent)).toContainText("Needs review");
   await expect(card(agent)).toContainText("asks for a review: the quay is not payments");
@@ -59,7 +51,7 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
   await page.goto(ticketUrl);
   await card(page).getByRole("link", { name: "Review it" }).click();
   await expect(page.getByRole("region", { name: "Decision" })).toContainText("the quay is not payments");
-  await pressUntilShown(page, "e", page.getByLabel("Step 3"));
+  await pressKeyUntil(page, "e", page.getByLabel("Step 3"));
   await page.getByLabel("Step 2").fill("Ask the harbour master which quay is meant");
   const summary = page.getByLabel("Summary");
   await summary.fill(`${await summary.inputValue()} The quay is closed.`);
@@ -82,7 +74,7 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
 test("a decided card is opened again from its ticket, and is decided anew", async ({ page, postTicket }) => {
   const { id, ticketId } = await postTicket(ticket("lighthouse"));
   await page.goto(`/tickets/${ticketId}`);
-  await pressUntilShown(page, "r", dialog(page, "Send this card to review"));
+  await pressKeyUntil(page, "r", dialog(page, "Send this card to review"));
   await say(page, "");
   await page.getByRole("button", { name: "Review it now" }).click();
   await expect(page).toHaveURL(new RegExp(`/review\\?triage=${id}`));
@@ -92,7 +84,7 @@ test("a decided card is opened again from its ticket, and is decided anew", asyn
 
   await page.goto(`/tickets/${ticketId}`);
   await expect(card(page)).toContainText("Approved");
-  await pressUntilShown(page, "r", dialog(page, "Reopen this card"));
+  await pressKeyUntil(page, "r", dialog(page, "Reopen this card"));
   await page.keyboard.press("Enter");
   await expect(page.getByText("Say why: whoever decides reads it")).toBeVisible();
   await expectAccessible(page, "[role=dialog]");
@@ -130,7 +122,7 @@ test("a second opinion is asked for from the decided view by keyboard, and someb
   await expect(row).toContainText("Approved by");
   await expectAccessible(page);
   await row.focus();
-  await pressUntilShown(page, "o", dialog(page, "Ask for a second opinion"));
+  await pressKeyUntil(page, "o", dialog(page, "Ask for a second opinion"));
   await say(page, "is the pier ours");
   await expect(row).toHaveCount(0);
   await page.getByRole("button", { name: /^Open \d/ }).click();
@@ -161,7 +153,7 @@ test("a second opinion is asked for from the decided view by keyboard, and someb
 test("keys of a pair open a page and nothing else", async ({ page, postTicket }) => {
   const { ticketId } = await postTicket(ticket("breakwater"));
   await page.goto(`/tickets/${ticketId}`);
-  await pressUntilShown(page, "r", dialog(page, "Send this card to review"));
+  await pressKeyUntil(page, "r", dialog(page, "Send this card to review"));
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("g");

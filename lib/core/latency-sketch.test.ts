@@ -4,14 +4,17 @@ import {
   addSketch,
   binOf,
   countOf,
-  mergeSketches,
   percentilesOf,
+  type Sketch,
   sketchError,
   valueOfBin,
 } from "./latency-sketch.ts";
 
 const sketchOf = (values: readonly number[]) =>
-  mergeSketches(values.map((value) => ({ first: binOf(value), counts: Float64Array.of(1) })));
+  values.reduce<Sketch | undefined>(
+    (sum, value) => addSketch(sum, { first: binOf(value), counts: Float64Array.of(1) }),
+    undefined,
+  );
 const knownSketchOf = (values: readonly number[]) => sketchOf(values) ?? expect.fail("no values");
 
 const anyTime = fc.double({ min: 0.001, max: 1e7, noNaN: true });
@@ -30,8 +33,7 @@ test("percentiles of merged sketches are those of all values, within the error",
     fc.property(anyTimes, anyTimes, fc.constantFrom(0.5, 0.95, 0.99), (some, others, share) => {
       const all = [...some, ...others].toSorted((a, b) => a - b);
       const exact = all[Math.ceil(share * all.length) - 1] ?? 0;
-      const estimate =
-        percentilesOf(mergeSketches([knownSketchOf(some), knownSketchOf(others)]), [share])[0] ?? 0;
+      const estimate = percentilesOf(addSketch(knownSketchOf(some), knownSketchOf(others)), [share])[0] ?? 0;
       expect(Math.abs(estimate - exact) / exact).toBeLessThanOrEqual(sketchError + 1e-9);
     }),
   );

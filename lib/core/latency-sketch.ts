@@ -46,10 +46,6 @@ function widened(sketch: Sketch, other: Sketch): Sketch {
   return { first, counts };
 }
 
-/** The sum of sketches; undefined where there are none. */
-export const mergeSketches = (sketches: readonly Sketch[]): Sketch | undefined =>
-  sketches.reduce<Sketch | undefined>((sum, sketch) => addSketch(sum, sketch), undefined);
-
 export const countOf = (sketch: Sketch | undefined): number => {
   let n = 0;
   for (const count of sketch?.counts ?? []) n += count;

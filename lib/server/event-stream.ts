@@ -105,9 +105,9 @@ async function openStream(
 
 async function framesOfMissed(lastEventId: string | null): Promise<string[]> {
   const ctx = { database: getDatabase() };
+  const missed = lastEventId === null ? null : await eventsAfter(ctx, lastEventId);
+  if (missed?.complete) return missed.events.map(frame);
   const newest = await getNewestEventId(ctx);
   const where = newest === null ? [] : [standing(newest)];
-  if (lastEventId === null) return where;
-  const { events, complete } = await eventsAfter(ctx, lastEventId);
-  return complete ? events.map(frame) : [gap, ...where, ...events.map(frame)];
+  return missed === null ? where : [gap, ...where, ...missed.events.map(frame)];
 }
