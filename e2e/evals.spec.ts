@@ -88,6 +88,68 @@ test.describe("for a reviewer", () => {
   });
 });
 
+test.describe("for an administrator", () => {
+  test.use({ role: "admin" });
+
+  test("reads the gates of a set in full, changes them, and is told why nothing is promoted over a small set", async ({
+    page,
+    baseURL,
+  }) => {
+    test.slow();
+    const set = `small-${randomUUID().slice(0, 8)}`;
+    const label = { category: "infra", severity_min: "P0", severity_max: "P1" };
+    const line = JSON.stringify({ id: "one", text: "Checkout answers 502 to everybody", ...label });
+    const imported = await page.request.post(`/api/v1/evals/sets/${set}/import`, {
+      data: { jsonl: line },
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(imported.ok(), await imported.text()).toBe(true);
+
+    await page.goto(`/evals/sets?set=${set}`);
+    const gates = page.getByRole("region", { name: `Gates of ${set}` });
+    await expect(gates).toContainText("Severity too low at most 12.0");
+    await expect(gates).toContainText("The set has 1 labelled case with different texts");
+    await expectAccessible(page);
+    await openDialog(page, "Edit gates", `Gates of ${set}`);
+    const dialog = page.getByRole("dialog", { name: `Gates of ${set}` });
+    const second = dialog.getByRole("group", { name: "Gate 2" });
+    await second.getByLabel("Per cent").fill("");
+    await dialog.getByRole("button", { name: "Save gates" }).click();
+    await expect(second).toContainText("Must be a number");
+    await expect(dialog).toContainText("Say why");
+    await expectAccessible(page, "[role=dialog]");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await second.getByLabel("Per cent").fill("5");
+    await dialog.getByRole("button", { name: "Remove gate 4" }).click();
+    await dialog.getByRole("button", { name: "Add a gate" }).click();
+    const added = dialog.getByRole("group", { name: "Gate 4" });
+    await added.getByLabel("Per cent").fill("90");
+    await added.getByLabel("What it is good for").fill("Somebody is woken");
+    await dialog.getByLabel("Reason").fill("The defaults are lax");
+    await dialog.getByRole("button", { name: "Save gates" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(gates).toContainText("P0/P1 recall at least 90.0");
+    await expect(gates).toContainText("Severity too low at most 5.0");
+    await expect(gates).not.toContainText("regression");
+
+    await page.goto("/evals");
+    await openDialog(page, "Start a run", "Start a run");
+    const start = page.getByRole("dialog", { name: "Start a run" });
+    await start.getByLabel("Set").click();
+    await page.getByRole("option", { name: set }).click();
+    await expect(start).toContainText("Nothing can be promoted over this set");
+    await start.getByRole("button", { name: "Start", exact: true }).click();
+    const result = page.getByRole("region", { name: "Gates" });
+    await expect(result).toContainText("Nothing can be promoted over this run", { timeout: 30_000 });
+    await expect(result).toContainText("Somebody is woken");
+    await openDialog(page, "Override", "Override the gates");
+    await expect(page.getByRole("dialog", { name: "Override the gates" })).toContainText(
+      "a promotion needs 100",
+    );
+    await expectAccessible(page);
+  });
+});
+
 test.describe("for an agent", () => {
   test.use({ role: "agent" });
 

@@ -3,8 +3,10 @@ import { callApi } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
 import {
   compareEvalRunsOperation,
+  getEvalPromotionOperation,
   getEvalResultOperation,
   getEvalRunOperation,
+  getEvalSetOperation,
   listEvalResultsOperation,
   listEvalRunsOperation,
   listEvalSetCasesOperation,
@@ -29,6 +31,22 @@ export const setsQuery = () =>
   queryOptions({
     queryKey: ["eval-sets"],
     queryFn: ({ signal }) => callApi(listEvalSetsOperation.path, listEvalSetsOperation.answer, { signal }),
+  });
+
+/** A set with its gates and whether it is fit to promote over. */
+export const setQuery = (name: string) =>
+  queryOptions({
+    queryKey: ["eval-set", name],
+    queryFn: ({ signal }) =>
+      callApi(pathOf(getEvalSetOperation.path, { set: name }), getEvalSetOperation.answer, { signal }),
+  });
+
+/** May what a run measured go live? */
+export const promotionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["eval-promotion", id],
+    queryFn: ({ signal }) =>
+      callApi(pathOf(getEvalPromotionOperation.path, { id }), getEvalPromotionOperation.answer, { signal }),
   });
 
 /** Runs, newest first; asked again while one of them works. */

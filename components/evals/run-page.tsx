@@ -15,7 +15,7 @@ import { useToast } from "#components/ui/toast.tsx";
 import { cancelEvalRunOperation, resumeEvalRunOperation } from "#lib/contracts/eval-operations.ts";
 import type { EvalRunDetail } from "#lib/contracts/eval-run.ts";
 import { measureText } from "#lib/contracts/measure-text.ts";
-import { isWorking, runQuery, runsQuery } from "./eval-queries.ts";
+import { isWorking, promotionQuery, runQuery, runsQuery } from "./eval-queries.ts";
 import { GateList } from "./gate-list.tsx";
 import { MeasureTiles } from "./measure-tiles.tsx";
 import { Progress } from "./progress.tsx";
@@ -32,6 +32,8 @@ interface RunPageProps {
 /** One run: gates, scores, where it was wrong, and each case with the card beside its label. */
 export function RunPage({ id, mayRun, mayOverride }: RunPageProps) {
   const { data: run, isError, error, refetch } = useQuery(runQuery(id));
+  const isGated = run?.status === "done" && run.gatesVersion !== null;
+  const promotion = useQuery({ ...promotionQuery(id), enabled: isGated });
   if (isError && !run) {
     const { problem, requestId } = toProblemError(error);
     return (
@@ -64,7 +66,7 @@ export function RunPage({ id, mayRun, mayOverride }: RunPageProps) {
         {run.failure ? <ErrorState title="The run failed">{run.failure}</ErrorState> : null}
         <WithoutModel run={run} />
         {run.scores ? <MeasureTiles scores={run.scores} /> : null}
-        <GateList run={run} mayOverride={mayOverride} />
+        <GateList run={run} promotion={promotion.data ?? null} mayOverride={mayOverride} />
         {run.analysis ? <RunAnalysisView analysis={run.analysis} /> : null}
         <ResultList run={run} />
         <Versions run={run} />

@@ -29,9 +29,16 @@ import type { EvalSet } from "#lib/contracts/eval-set.ts";
 import { setCasesQuery, setsQuery } from "./eval-queries.ts";
 import { EvalHeader } from "./eval-tabs.tsx";
 import { Band } from "./run-analysis.tsx";
+import { SetGatesCard } from "./set-gates.tsx";
+
+interface SetsPageProps {
+  chosen: string | null;
+  mayWrite: boolean;
+  mayEditGates: boolean;
+}
 
 /** The sets on the left, the cases of the chosen one beside them. */
-export function SetsPage({ chosen, mayWrite }: { chosen: string | null; mayWrite: boolean }) {
+export function SetsPage({ chosen, mayWrite, mayEditGates }: SetsPageProps) {
   const sets = useQuery(setsQuery());
   const items = sets.data?.items ?? [];
   const set = items.find(({ name }) => name === chosen) ?? items[0];
@@ -51,7 +58,10 @@ export function SetsPage({ chosen, mayWrite }: { chosen: string | null; mayWrite
       ) : set ? (
         <div className="grid items-start gap-4 p-4 sm:p-6 lg:grid-cols-[17rem_1fr]">
           <SetList items={items} current={set.name} />
-          <SetCases key={set.name} set={set} mayWrite={mayWrite} />
+          <div key={set.name} className="flex min-w-0 flex-col gap-4">
+            <SetGatesCard set={set} mayEdit={mayEditGates} />
+            <SetCases set={set} mayWrite={mayWrite} />
+          </div>
         </div>
       ) : sets.isPending ? (
         <p role="status" className="p-6 text-sm text-ink-muted">
@@ -106,7 +116,7 @@ function SetCases({ set, mayWrite }: { set: EvalSet; mayWrite: boolean }) {
           <h2 className="truncate text-sm font-semibold">{set.name}</h2>
           <span className="text-xs text-ink-muted">
             {set.cases} cases, version <span className="font-mono">{set.version}</span>, revision{" "}
-            {set.revision}, {set.gates} gates
+            {set.revision}
           </span>
         </div>
         <a
@@ -166,6 +176,7 @@ function useSetChanged() {
   return async (set: string) => {
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: ["eval-sets"] }),
+      queryClient.invalidateQueries({ queryKey: ["eval-set", set] }),
       queryClient.invalidateQueries({ queryKey: ["eval-set-cases", set] }),
     ]);
   };

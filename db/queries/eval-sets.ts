@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { EvalCase } from "../../lib/contracts/eval-case.ts";
 import type { Gate } from "../../lib/contracts/eval-gates.ts";
-import type { EvalSet, EvalSetCasePage, TrendPoint } from "../../lib/contracts/eval-set.ts";
-import type { Category } from "../../lib/contracts/vocabulary.ts";
+import type { EvalSet, EvalSetCasePage, SetMakeup, TrendPoint } from "../../lib/contracts/eval-set.ts";
+import type { Category, Severity } from "../../lib/contracts/vocabulary.ts";
 import type { Queryable } from "../client.ts";
 import { evalRuns } from "../schema/eval-runs.ts";
 import { evalCases, evalCaseTexts, evalSetCases, evalSets, evalSetVersions } from "../schema/eval-sets.ts";
@@ -232,6 +232,32 @@ export async function findEvalSet(db: Queryable, name: string): Promise<StoredEv
   return set ?? null;
 }
 
+/** A set whose row nobody else changes until the transaction ends. */
+export async function lockEvalSet(tx: Queryable, name: string): Promise<StoredEvalSet | null> {
+  const [set] = await run(
+    tx
+      .select()
+      .from(evalSets)
+      .where(and(eq(evalSets.name, name), gt(evalSets.revision, 0)))
+      .for("update"),
+  );
+  return set ?? null;
+}
+
+export async function storeGates(
+  db: Queryable,
+  name: string,
+  gates: readonly Gate[],
+  now: Date,
+): Promise<void> {
+  await run(
+    db
+      .update(evalSets)
+      .set({ gates: [...gates], updatedAt: now })
+      .where(eq(evalSets.name, name)),
+  );
+}
+
 /** The newest revision in which a set had this content; null when it never had. */
 export async function findRevision(db: Queryable, name: string, version: string): Promise<number | null> {
   const [found] = await run(
@@ -270,6 +296,40 @@ export async function readSetCases(
     title: row.title,
     content: { ...labelOf(row), text },
   }));
+}
+
+/** What a set was made of in a revision; only cases with a category and a severity count. */
+export async function readMakeup(db: Queryable, name: string, revision: number): Promise<SetMakeup> {
+  const first = sql`least(${evalCases.severityMin}, ${evalCases.severityMax})`;
+  const last = sql`greatest(${evalCases.severityMin}, ${evalCases.severityMax})`;
+  const width = sql`substr(${last}, 2)::int - substr(${first}, 2)::int`;
+  const count = (holds: SQL) => sql<number>`count(*) filter (where ${holds})`.mapWith(Number);
+  const accepts = (level: Severity) =>
+    count(sql`${width} <= 1 and ${first} <= ${level} and ${last} >= ${level}`);
+  const [found] = await run(
+    db
+      .select({
+        texts: sql<number>`count(distinct md5(${evalCaseTexts.text}))`.mapWith(Number),
+        urgent: count(sql`${last} <= 'P1'`),
+        P0: accepts("P0"),
+        P1: accepts("P1"),
+        P2: accepts("P2"),
+        P3: accepts("P3"),
+      })
+      .from(evalSetCases)
+      .innerJoin(evalCases, eq(evalCases.hash, evalSetCases.caseHash))
+      .innerJoin(evalCaseTexts, eq(evalCaseTexts.hash, evalSetCases.caseHash))
+      .where(
+        and(
+          inRevision(name, revision),
+          isNotNull(evalCases.category),
+          isNotNull(evalCases.severityMin),
+          isNotNull(evalCases.severityMax),
+        ),
+      ),
+  );
+  const { texts = 0, urgent = 0, ...levels } = found ?? { P0: 0, P1: 0, P2: 0, P3: 0 };
+  return { texts, urgent, levels };
 }
 
 interface CaseListQuery {

@@ -17,6 +17,7 @@ export const auditActions = [
   "signal.created",
   "signal.changed",
   "eval_set.changed",
+  "eval_set.gates_changed",
   "eval_run.gates_overridden",
   "runbooks.imported",
   "policy.changed",

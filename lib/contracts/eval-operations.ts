@@ -14,9 +14,11 @@ import {
 import {
   addCaseSchema,
   evalSetCasePageSchema,
+  evalSetDetailSchema,
   evalSetListSchema,
   importCasesSchema,
   setChangeSchema,
+  setGatesSchema,
   setNameSchema,
 } from "./eval-set.ts";
 import { define, idParams, type Operation } from "./operation.ts";
@@ -40,6 +42,33 @@ export const listEvalSetsOperation = define({
   scope: "triage:read",
   answer: evalSetListSchema,
   success: "The sets, by name; at most 200",
+});
+
+export const getEvalSetOperation = define({
+  method: "GET",
+  path: "/api/v1/evals/sets/{set}",
+  id: "getEvalSet",
+  summary: "Read an eval set with its gates",
+  description:
+    "`unfit` says in words why no prompt or policy may be promoted over it: too few different texts, too few cases that must be P0 or P1, or a level that hardly occurs.",
+  scope: "triage:read",
+  params: setParams,
+  answer: evalSetDetailSchema,
+  success: "The set as it is now",
+});
+
+export const setEvalGatesOperation = define({
+  method: "POST",
+  path: "/api/v1/evals/sets/{set}/gates",
+  id: "setEvalGates",
+  summary: "Change the gates of an eval set",
+  description:
+    "The gates as files have them. Runs over earlier gates keep what was found, and no longer speak for a promotion. Gates of sets that come with the product change with a release.",
+  scope: "admin",
+  params: setParams,
+  body: setGatesSchema,
+  answer: evalSetDetailSchema,
+  success: "The set as it is now",
 });
 
 export const listEvalSetCasesOperation = define({
@@ -260,6 +289,8 @@ export const overrideEvalGateOperation = define({
 
 export const evalOperations: readonly Operation[] = [
   listEvalSetsOperation,
+  getEvalSetOperation,
+  setEvalGatesOperation,
   listEvalSetCasesOperation,
   addEvalCaseOperation,
   removeEvalCaseOperation,

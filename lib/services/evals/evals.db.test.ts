@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storeTriage } from "#db/queries/store-triage.ts";
 import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts";
+import { auditQuerySchema } from "#lib/contracts/audit.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
 import type { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { gatesForNewSets } from "#lib/evals/default-gates.ts";
+import { fitCases } from "#lib/evals/testing.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
+import { listAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { testContext } from "#lib/services/testing.ts";
 import { type Simulator, startSimulator } from "../../../simulator/server.ts";
@@ -30,6 +34,7 @@ import {
 } from "./eval-sets.ts";
 import { canPromote, overrideGates } from "./promotion.ts";
 import { runCases } from "./run-cases.ts";
+import { getEvalSetDetail, setEvalGates } from "./set-gates.ts";
 import { workOnQueuedRun } from "./work-on-runs.ts";
 
 let testDatabase: TestDatabase;
@@ -154,7 +159,7 @@ test("a model is asked, its cost counted, and a model that wavers is told apart 
 
 test("cards that rules gave because the model failed do not count as the model's", async () => {
   const ctx = contextWith("refused--status-401");
-  const cases = [{ ...JSON.parse(lineOf("dead")), runbook_alt: [], tags: [] }];
+  const cases = fitCases();
   await installBuiltInSet(ctx, { name: "dead-model", cases, gates: [floor(0)] });
   const run = async (engine: "model" | "rules") =>
     (await runCases(ctx, { source: { set: "dead-model" }, engine, repeats: 1, commit: null, worker: "w" }))
@@ -173,7 +178,7 @@ test("cards that rules gave because the model failed do not count as the model's
   const byRules = await run("rules");
   expect(byRules).toMatchObject({ scores: { degradedCards: 0 }, gateState: "passed", missedGates: [] });
   expect((await compareEvalRuns(ctx, { a: byRules.id, b: failed.id })).warnings).toEqual([
-    "1 of the 1 cards of the candidate came from rules because models failed.",
+    "100 of the 100 cards of the candidate came from rules because models failed.",
   ]);
 });
 
@@ -353,8 +358,11 @@ test("changes to one set at the same time are all kept", async () => {
 
 test("a green gate allows promotion, a missed one does not until an administrator overrides it", async () => {
   const ctx = contextWith();
-  const [line] = [JSON.parse(lineOf("wrong", { category: "security", category_alt: [] }))];
-  const cases = [{ ...line, runbook_alt: [], tags: [] }];
+  const cases = fitCases().map((each) => ({
+    ...each,
+    category: "security" as const,
+    category_alt: [],
+  }));
   await installBuiltInSet(ctx, { name: "gated", cases, gates: [floor(0)] });
   const finish = async () => {
     const { id } = await startEvalRun(ctx, { ...asked, set: "gated" });
@@ -382,6 +390,84 @@ test("a green gate allows promotion, a missed one does not until an administrato
     reason: "the label is wrong, see review",
   });
   expect(await codeOf(overrideGates(ctx, missed, "once more for luck"))).toBe("conflict");
+});
+
+test("a set too small to judge lets nothing through, however green its gates, but over an override", async () => {
+  const ctx = contextWith();
+  await imports(ctx, "tiny", lineOf("one"));
+  const { id } = await startEvalRun(ctx, { ...asked, set: "tiny" });
+  await workOnQueuedRun(ctx, "worker");
+  expect((await getEvalRunDetail(ctx, id)).gateState).toBe("passed");
+  const { unfit } = await getEvalSetDetail(ctx, "tiny");
+  expect(unfit).toEqual([
+    expect.stringContaining("1 labelled case with different texts"),
+    expect.stringContaining("1 case that must be called P0 or P1"),
+    expect.stringContaining("P0 (1), P1 (1), P2 (0), P3 (0)"),
+  ]);
+  expect(await canPromote(ctx, id)).toEqual({ allowed: false, by: null, failedGates: unfit });
+  await overrideGates(ctx, id, "an emergency, and it is all we have");
+  expect(await canPromote(ctx, id)).toEqual({ allowed: true, by: "override", failedGates: unfit });
+
+  // Copies of a text, labels that accept everything, and cases without a label make a set no fitter.
+  const copies = fitCases().map((each) => ({ ...each, text: outage }));
+  const vague = fitCases().map((each) => ({
+    ...each,
+    id: `vague-${each.id}`,
+    severity_min: "P0" as const,
+    severity_max: "P3" as const,
+  }));
+  const unlabelled = fitCases().map(({ id: caseId, text }) => ({ id: `bare-${caseId}`, text: `${text}!` }));
+  const jsonl = (cases: readonly object[]) => cases.map((each) => JSON.stringify(each)).join("\n");
+  await imports(ctx, "copies", jsonl([...copies, ...unlabelled]));
+  expect((await getEvalSetDetail(ctx, "copies")).unfit).toEqual([
+    expect.stringContaining("The set has 1 labelled case with different texts"),
+  ]);
+  await imports(ctx, "vague", jsonl(vague));
+  expect((await getEvalSetDetail(ctx, "vague")).unfit).toHaveLength(2);
+  await imports(ctx, "fit", jsonl(fitCases()));
+  expect((await getEvalSetDetail(ctx, "fit")).unfit).toEqual([]);
+});
+
+test("an administrator changes the gates of a set, which is audited; runs over the earlier ones fall silent", async () => {
+  const ctx = contextWith();
+  await imports(
+    ctx,
+    "own-gates",
+    fitCases()
+      .map((each) => JSON.stringify(each))
+      .join("\n"),
+  );
+  const { gates, gatesVersion } = await getEvalSetDetail(ctx, "own-gates");
+  expect(gates).toEqual(gatesForNewSets);
+  const change = (next: Gate[], basedOn?: string) =>
+    setEvalGates(ctx, "own-gates", { gates: next, basedOn, reason: "too lax" });
+  const changed = await change([floor(0.5)], gatesVersion);
+  expect(changed.gates).toEqual([floor(0.5)]);
+  expect(changed.gatesVersion).not.toBe(gatesVersion);
+  // Somebody else read the gates before that.
+  expect(await codeOf(change([floor(0.1)], gatesVersion))).toBe("conflict");
+
+  const { id } = await startEvalRun(ctx, { ...asked, set: "own-gates" });
+  await workOnQueuedRun(ctx, "worker");
+  const run = await getEvalRunDetail(ctx, id);
+  expect(run.gatesVersion).toBe(changed.gatesVersion);
+  expect(run.gates).toMatchObject([{ gate: "Category at least 50.0 %", why: "test" }]);
+  // An import leaves them as they are.
+  await imports(ctx, "own-gates", lineOf("more"));
+  expect((await getEvalSetDetail(ctx, "own-gates")).gates).toEqual([floor(0.5)]);
+  await change([floor(0.6)]);
+  expect((await canPromote(ctx, id)).failedGates).toContain("The gates have changed since the run.");
+
+  const { items } = await listAudit(ctx, auditQuerySchema.parse({ action: "eval_set.gates_changed" }));
+  expect(items[1]).toMatchObject({
+    subject: { id: "own-gates" },
+    before: { gatesVersion, gates: gatesForNewSets },
+    after: { gates: [floor(0.5)] },
+    reason: "too lax",
+  });
+  await installBuiltInSet(ctx, { name: "given", cases: fitCases(2), gates: [floor(0)] });
+  expect(await codeOf(setEvalGates(ctx, "given", { gates: [floor(1)], reason: "x" }))).toBe("conflict");
+  expect(await codeOf(setEvalGates(ctx, "nowhere", { gates: [floor(1)], reason: "x" }))).toBe("not_found");
 });
 
 test("a set that comes with the product is not changed from outside", async () => {
