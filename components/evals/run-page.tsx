@@ -54,13 +54,15 @@ export function RunPage({ id, mayRun, mayOverride }: RunPageProps) {
     <>
       <Header run={run} mayRun={mayRun} />
       <div className="mx-auto flex w-full max-w-7xl flex-col gap-4 p-4 sm:p-6">
-        {isWorking(run) || run.status === "interrupted" ? (
+        {isWorking(run) || standsStill(run) ? (
           <Progress done={run.done} total={run.cases * run.repeats} />
         ) : null}
-        {run.status === "interrupted" ? (
-          <p className="rounded-md bg-warn-soft p-3 text-sm text-warn">
-            The process that worked on this run stopped. What it made is kept
-            {mayRun ? "; resume the run to make the rest." : "."}
+        {standsStill(run) ? (
+          <p className="rounded-md bg-warn-soft p-3 text-sm text-pretty text-warn">
+            {run.status === "cancelled"
+              ? "Somebody cancelled this run."
+              : "The process that worked on this run stopped."}{" "}
+            What it made is kept{mayRun ? "; resume the run to make the rest." : "."}
           </p>
         ) : null}
         {run.failure ? <ErrorState title="The run failed">{run.failure}</ErrorState> : null}
@@ -143,26 +145,43 @@ function CompareWith({ run }: { run: EvalRunDetail }) {
   );
 }
 
-function RunActions({ run }: { run: EvalRunDetail }) {
+const standsStill = ({ status }: EvalRunDetail) => status === "cancelled" || status === "interrupted";
+
+function useRunActs(id: string) {
   const queryClient = useQueryClient();
   const toast = useToast();
-  const act = useMutation({
-    mutationFn: ({ path, answer }: typeof cancelEvalRunOperation | typeof resumeEvalRunOperation) =>
-      callApi(pathOf(path, { id: run.id }), answer, { body: {} }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["eval-run", run.id] }),
-    onError: (error) => toast("The run was not changed", toProblemError(error).problem.detail),
+  const acts = {
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["eval-run", id] }),
+    onError: (error: Error) => toast("The run was not changed", toProblemError(error).problem.detail),
+  };
+  const resume = useMutation({
+    ...acts,
+    mutationFn: () =>
+      callApi(pathOf(resumeEvalRunOperation.path, { id }), resumeEvalRunOperation.answer, { body: {} }),
   });
+  const cancel = useMutation({
+    ...acts,
+    mutationFn: () =>
+      callApi(pathOf(cancelEvalRunOperation.path, { id }), cancelEvalRunOperation.answer, { body: {} }),
+    onSuccess: () =>
+      toast("Run cancelled", "What it made is kept.", { label: "Resume", act: () => resume.mutate() }),
+  });
+  return { resume, cancel };
+}
+
+function RunActions({ run }: { run: EvalRunDetail }) {
+  const { resume, cancel } = useRunActs(run.id);
   if (isWorking(run)) {
     return (
-      <Button disabled={act.isPending} onClick={() => act.mutate(cancelEvalRunOperation)}>
+      <Button disabled={cancel.isPending} onClick={() => cancel.mutate()}>
         <CircleStop aria-hidden />
         Cancel
       </Button>
     );
   }
-  if (run.status !== "interrupted" && run.status !== "failed") return null;
+  if (!standsStill(run) && run.status !== "failed") return null;
   return (
-    <Button look="primary" disabled={act.isPending} onClick={() => act.mutate(resumeEvalRunOperation)}>
+    <Button look="primary" disabled={resume.isPending} onClick={() => resume.mutate()}>
       <RotateCcw aria-hidden />
       Resume
     </Button>

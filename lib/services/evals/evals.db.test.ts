@@ -33,7 +33,7 @@ import {
   removeEvalCase,
 } from "./eval-sets.ts";
 import { canPromote, overrideGates } from "./promotion.ts";
-import { runCases } from "./run-cases.ts";
+import { resumeCases, runCases } from "./run-cases.ts";
 import { getEvalSetDetail, setEvalGates } from "./set-gates.ts";
 import { workOnQueuedRun } from "./work-on-runs.ts";
 
@@ -235,18 +235,72 @@ test("a run whose worker is not heard of is seen as dead, and no longer its own"
   expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "done", done: 8 });
 });
 
-test("a cancelled run stops at its next card and cannot be resumed", async () => {
+test("a cancelled run stops at its next card, keeps what it made, and goes on when it is resumed", async () => {
   const ctx = contextWith("priced");
   await imports(ctx, "cancelled", linesOf(12));
   const { id } = await startEvalRun(ctx, { ...asked, engine: "auto", set: "cancelled" });
+  let calls = 0;
   const callModel: ServiceContext["callModel"] = async (request) => {
-    await cancelEvalRun(ctx, id).catch(() => {});
+    // Results are stored twice a second: the first ones are by the time the last ones are asked for.
+    await ctx.runtime.sleep(300, ctx.signal);
+    calls += 1;
+    if (calls > 9) await cancelEvalRun(ctx, id).catch(() => {});
     return await ctx.callModel(request);
   };
   await workOnQueuedRun({ ...ctx, callModel }, "worker");
-  expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "cancelled", scores: null });
-  expect(await codeOf(resumeEvalRun(ctx, id))).toBe("conflict");
+  const cancelled = await getEvalRunDetail(ctx, id);
+  expect(cancelled).toMatchObject({ status: "cancelled", scores: null });
+  expect(cancelled.done).toBeGreaterThan(0);
+  expect(cancelled.done).toBeLessThan(12);
   expect(await codeOf(cancelEvalRun(ctx, id))).toBe("conflict");
+
+  expect(await resumeEvalRun(ctx, id)).toMatchObject({ status: "queued", finishedAt: null });
+  simulator.reset();
+  await workOnQueuedRun(ctx, "another");
+  expect(simulator.calls().length).toBe(12 - cancelled.done);
+  const { items } = await listEvalResults(ctx, id, { limit: 50 });
+  expect(items.map(({ said }) => said.length)).toEqual(Array(12).fill(1));
+  expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "done", done: 12 });
+  expect(await codeOf(resumeEvalRun(ctx, id))).toBe("conflict");
+});
+
+test("a command goes on with a run over a file, which nobody else takes meanwhile", async () => {
+  const ctx = contextWith("priced");
+  const cases = linesOf(10)
+    .split("\n")
+    .map((line) => ({ runbook_alt: [], tags: [], ...JSON.parse(line) }));
+  const stop = new AbortController();
+  simulator.reset();
+  const callModel: ServiceContext["callModel"] = async (request) => {
+    if (simulator.calls().length > 4) stop.abort();
+    return await ctx.callModel(request);
+  };
+  const source = { name: "by-hand", cases };
+  const begin = { ...asked, engine: "model" as const, source, worker: "first" };
+  await expect(runCases({ ...ctx, callModel, signal: stop.signal }, begin)).rejects.toMatchObject({
+    code: "unavailable",
+    message: expect.stringContaining("--resume run_"),
+  });
+  const [stopped] = (await listEvalRuns(ctx, { limit: 1, set: "by-hand" })).items;
+  if (!stopped) throw new Error("The run is stored.");
+  const { id } = stopped;
+  expect(stopped.status).toBe("interrupted");
+  // The server has no cases of it, and the command wants the same ones.
+  expect(await codeOf(resumeEvalRun(ctx, id))).toBe("conflict");
+  expect(await codeOf(resumeCases(ctx, { id, worker: "w" }))).toBe("invalid_fields");
+  expect(await codeOf(resumeCases(ctx, { id, cases: cases.slice(1), worker: "w" }))).toBe("invalid_fields");
+  const other = { ...ctx, ownSignals: async () => ({ ...(await ctx.ownSignals()), version: "taught" }) };
+  expect(await codeOf(resumeCases(other, { id, cases, worker: "w" }))).toBe("conflict");
+
+  simulator.reset();
+  const results = await Promise.allSettled(
+    ["one", "two"].map((worker) => resumeCases(ctx, { id, cases, worker })),
+  );
+  expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(simulator.calls().length).toBe(10 - stopped.done);
+  const done = results.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []))[0];
+  expect(done?.run).toMatchObject({ id, status: "done", done: 10 });
+  expect(done?.predictions.map(({ caseId }) => caseId)).toEqual(cases.map((each) => each.id));
 });
 
 test("two workers never take the same run", async () => {
