@@ -65,6 +65,48 @@ test.describe("for a reviewer", () => {
     await row.getByRole("button", { name: /Remove/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove case" }).click();
     await expect(row).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(row).toHaveCount(1);
+
+    await row.getByRole("button", { name: /Remove/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove case" }).click();
+    await expect(row).toHaveCount(0);
+    await openDialog(page, "Versions", "Versions of from-tickets");
+    const versions = page.getByRole("dialog", { name: "Versions of from-tickets" });
+    await expect(versions.getByText("As it is now")).toHaveCount(1);
+    await expectAccessible(page, "[role=dialog]");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await versions.getByRole("button", { name: "Restore revision 3" }).click();
+    await expect(page.getByText("from-tickets is as in revision 3")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(row).toHaveCount(1);
+  });
+
+  test("cancels a run, and goes on with it where it was", async ({ page, baseURL }) => {
+    test.slow();
+    const name = `long-${randomUUID().slice(0, 8)}`;
+    const lines = Array.from({ length: 3_000 }, (_, index) =>
+      JSON.stringify({ id: `case-${index}`, text: `Disk of host-${index} is full, writes fail` }),
+    );
+    const headers = { origin: baseURL ?? "" };
+    await page.request.post(`/api/v1/evals/sets/${name}/import`, {
+      data: { jsonl: lines.join("\n") },
+      headers,
+    });
+    const started = await page.request.post("/api/v1/evals/runs", {
+      data: { set: name, engine: "rules", repeats: 20 },
+      headers,
+    });
+    const { id } = await started.json();
+    await page.goto(`/evals/${id}`);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText("Somebody cancelled this run.")).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("button", { name: "Resume" }).first().click();
+    await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText("Somebody cancelled this run.")).toBeVisible();
   });
 
   test("imports a file of cases, and is told which line of a wrong one is wrong", async ({

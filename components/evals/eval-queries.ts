@@ -11,6 +11,7 @@ import {
   listEvalRunsOperation,
   listEvalSetCasesOperation,
   listEvalSetsOperation,
+  listEvalSetVersionsOperation,
 } from "#lib/contracts/eval-operations.ts";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
 
@@ -124,6 +125,19 @@ export const setCasesQuery = (set: string) =>
       callApi(
         withParams(pathOf(listEvalSetCasesOperation.path, { set }), { cursor: pageParam }),
         listEvalSetCasesOperation.answer,
+        { signal },
+      ),
+    initialPageParam: firstCursor(),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const setVersionsQuery = (set: string) =>
+  infiniteQueryOptions({
+    queryKey: ["eval-set-versions", set],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(
+        withParams(pathOf(listEvalSetVersionsOperation.path, { set }), { limit: "20", cursor: pageParam }),
+        listEvalSetVersionsOperation.answer,
         { signal },
       ),
     initialPageParam: firstCursor(),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { Download, FolderOpen, Trash2, Upload } from "lucide-react";
 import Link from "next/link";
 import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
@@ -30,6 +30,8 @@ import { setCasesQuery, setsQuery } from "./eval-queries.ts";
 import { EvalHeader } from "./eval-tabs.tsx";
 import { Band } from "./run-analysis.tsx";
 import { SetGatesCard } from "./set-gates.tsx";
+import { SetVersions, useRestore } from "./set-versions.tsx";
+import { useSetChanged } from "./use-set-changed.ts";
 
 interface SetsPageProps {
   chosen: string | null;
@@ -119,14 +121,17 @@ function SetCases({ set, mayWrite }: { set: EvalSet; mayWrite: boolean }) {
             {set.revision}
           </span>
         </div>
-        <a
-          href={pathOf(exportEvalSetOperation.path, { set: set.name })}
-          download={`${set.name}.jsonl`}
-          className={buttonClass("secondary", "sm")}
-        >
-          <Download aria-hidden />
-          Export
-        </a>
+        <div className="flex gap-2">
+          <SetVersions set={set} mayWrite={mayWrite} />
+          <a
+            href={pathOf(exportEvalSetOperation.path, { set: set.name })}
+            download={`${set.name}.jsonl`}
+            className={buttonClass("secondary", "sm")}
+          >
+            <Download aria-hidden />
+            Export
+          </a>
+        </div>
       </div>
       {cases.isError && rows.length === 0 ? (
         <div className="p-4">
@@ -171,26 +176,23 @@ function SetCases({ set, mayWrite }: { set: EvalSet; mayWrite: boolean }) {
   );
 }
 
-function useSetChanged() {
-  const queryClient = useQueryClient();
-  return async (set: string) => {
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: ["eval-sets"] }),
-      queryClient.invalidateQueries({ queryKey: ["eval-set", set] }),
-      queryClient.invalidateQueries({ queryKey: ["eval-set-cases", set] }),
-    ]);
-  };
-}
-
 function Remove({ set, caseId, title }: { set: EvalSet; caseId: string; title: string }) {
   const changed = useSetChanged();
+  const toast = useToast();
+  const restore = useRestore(set.name);
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () =>
       callApi(pathOf(removeEvalCaseOperation.path, { set: set.name }), removeEvalCaseOperation.answer, {
         body: { caseId },
       }),
-    onSuccess: () => changed(set.name),
+    onSuccess: async () => {
+      toast("Case removed", `${caseId} left ${set.name}.`, {
+        label: "Undo",
+        act: () => restore.mutate({ caseId }),
+      });
+      await changed(set.name);
+    },
   });
   return (
     <>
@@ -207,7 +209,7 @@ function Remove({ set, caseId, title }: { set: EvalSet; caseId: string; title: s
         onConfirm={() => remove.mutate()}
       >
         <bdi className="wrap-anywhere">{visibleLine(title)}</bdi> leaves {set.name}. Runs that read it keep
-        their results; version {set.version} of the set still holds it.
+        their results, and it can be put back: revision {set.revision} of the set still holds it.
       </ConfirmDialog>
     </>
   );

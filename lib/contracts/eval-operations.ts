@@ -16,7 +16,9 @@ import {
   evalSetCasePageSchema,
   evalSetDetailSchema,
   evalSetListSchema,
+  evalSetVersionPageSchema,
   importCasesSchema,
+  restoreSetSchema,
   setChangeSchema,
   setGatesSchema,
   setNameSchema,
@@ -106,6 +108,32 @@ export const removeEvalCaseOperation = define({
   scope: "evals:write",
   params: setParams,
   body: z.strictObject({ caseId: caseIdSchema }),
+  answer: setChangeSchema,
+  success: "The set as it is now",
+});
+
+export const listEvalSetVersionsOperation = define({
+  method: "GET",
+  path: "/api/v1/evals/sets/{set}/versions",
+  id: "listEvalSetVersions",
+  summary: "List what an eval set was after each change, newest first",
+  scope: "triage:read",
+  params: setParams,
+  query: z.strictObject(paging),
+  answer: evalSetVersionPageSchema,
+  success: "A page of versions",
+});
+
+export const restoreEvalSetOperation = define({
+  method: "POST",
+  path: "/api/v1/evals/sets/{set}/restore",
+  id: "restoreEvalSet",
+  summary: "Put a removed case back, or the whole set to an earlier revision",
+  description:
+    "A case comes back in the words it had last, where it stood. Either is a change like any other, a new revision, and can be taken back in the same way.",
+  scope: "evals:write",
+  params: setParams,
+  body: restoreSetSchema,
   answer: setChangeSchema,
   success: "The set as it is now",
 });
@@ -296,6 +324,8 @@ export const evalOperations: readonly Operation[] = [
   listEvalSetCasesOperation,
   addEvalCaseOperation,
   removeEvalCaseOperation,
+  restoreEvalSetOperation,
+  listEvalSetVersionsOperation,
   importEvalCasesOperation,
   exportEvalSetOperation,
   listEvalRunsOperation,

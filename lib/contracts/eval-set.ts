@@ -94,6 +94,34 @@ export const evalSetCasePageSchema = z
   .meta({ id: "EvalSetCasePage" });
 export type EvalSetCasePage = z.infer<typeof evalSetCasePageSchema>;
 
+/** What a set was after a change. */
+const evalSetVersionSchema = z
+  .object({
+    revision: z.int(),
+    version: z.string(),
+    cases: z.int(),
+    added: z.int().meta({ description: "Cases that came, or came in other words" }),
+    removed: z.int().meta({ description: "Cases that went, or went for other words" }),
+    by: z.string(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "EvalSetVersion" });
+export const evalSetVersionPageSchema = z
+  .object({ items: z.array(evalSetVersionSchema), nextCursor: z.string().nullable() })
+  .meta({ id: "EvalSetVersionPage" });
+export type EvalSetVersionPage = z.infer<typeof evalSetVersionPageSchema>;
+
+/** What of a set shall be as it was: one case, or everything. */
+export const restoreSetSchema = z
+  .union([
+    z.strictObject({ caseId: caseIdSchema.meta({ description: "A case that was taken out" }) }),
+    z.strictObject({
+      revision: z.int().min(1).meta({ description: "A revision whose cases the set shall have again" }),
+    }),
+  ])
+  .meta({ id: "RestoreEvalSet" });
+export type RestoreSet = z.infer<typeof restoreSetSchema>;
+
 /** A triage that becomes a case, with the labels a person gave it or agreed to; the text is the ticket's, unchanged. */
 export const addCaseSchema = z
   .strictObject({

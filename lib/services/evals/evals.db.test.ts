@@ -30,7 +30,9 @@ import {
   installBuiltInSet,
   listEvalSetCases,
   listEvalSets,
+  listEvalSetVersions,
   removeEvalCase,
+  restoreEvalSet,
 } from "./eval-sets.ts";
 import { canPromote, overrideGates } from "./promotion.ts";
 import { resumeCases, runCases } from "./run-cases.ts";
@@ -382,6 +384,43 @@ test("a triage becomes a case with its bytes unchanged; every change is a versio
   expect(
     await codeOf(addEvalCase(ctx, "reviewed", { ...labels, triageId: systemRuntime.newId("tri") })),
   ).toBe("not_found");
+});
+
+test("a removed case comes back where it stood, and a set to any revision, each as a change of its own", async () => {
+  const ctx = contextWith();
+  const first = await imports(ctx, "restored", linesOf(5));
+  await removeEvalCase(ctx, "restored", "case-1");
+  await imports(ctx, "restored", lineOf("added meanwhile"));
+  const back = await restoreEvalSet(ctx, "restored", { caseId: "case-1" });
+  expect(back).toMatchObject({ cases: 6, changed: true });
+  const ids = async () => (await listEvalSetCases(ctx, "restored", { limit: 50 })).items.map(({ id }) => id);
+  expect(await ids()).toEqual(["case-0", "case-1", "case-2", "case-3", "case-4", "added meanwhile"]);
+  // Twice is once.
+  expect(await restoreEvalSet(ctx, "restored", { caseId: "case-1" })).toMatchObject({ changed: false });
+
+  expect(await restoreEvalSet(ctx, "restored", { revision: 1 })).toMatchObject({
+    version: first.version,
+    revision: 5,
+    cases: 5,
+  });
+  const page = await listEvalSetVersions(ctx, "restored", { limit: 4 });
+  expect(page.items.map(({ revision, cases, added, removed }) => [revision, cases, added, removed])).toEqual([
+    [5, 5, 0, 1],
+    [4, 6, 1, 0],
+    [3, 5, 1, 0],
+    [2, 4, 0, 1],
+  ]);
+  expect(page.items[0]).toMatchObject({ by: "Rhea", version: first.version });
+  const rest = await listEvalSetVersions(ctx, "restored", { limit: 4, cursor: page.nextCursor ?? "" });
+  expect(rest.items.map(({ revision }) => revision)).toEqual([1]);
+  await restoreEvalSet(ctx, "restored", { revision: 4 });
+  expect(await ids()).toHaveLength(6);
+
+  expect(await codeOf(restoreEvalSet(ctx, "restored", { caseId: "never" }))).toBe("not_found");
+  expect(await codeOf(restoreEvalSet(ctx, "restored", { revision: 99 }))).toBe("not_found");
+  await installBuiltInSet(ctx, { name: "kept", cases: fitCases(3), gates: [floor(0)] });
+  await installBuiltInSet(ctx, { name: "kept", cases: fitCases(2), gates: [floor(0)] });
+  expect(await codeOf(restoreEvalSet(ctx, "kept", { revision: 1 }))).toBe("conflict");
 });
 
 test("an export imported elsewhere is the same version", async () => {
