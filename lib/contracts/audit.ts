@@ -20,6 +20,8 @@ export const auditActions = [
   "eval_set.gates_changed",
   "eval_run.gates_overridden",
   "runbooks.imported",
+  "runbook.removed",
+  "runbook.restored",
   "policy.changed",
   "policy.gates_overridden",
   "prompt.created",
