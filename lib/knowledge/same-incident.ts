@@ -1,8 +1,6 @@
 import type { IncidentTraits } from "./incident-traits.ts";
+import type { RarityOf } from "./rarity.ts";
 import { saidByBoth, speaksOfAnother } from "./title-likeness.ts";
-
-/** How rare a mark is among the tickets looked at: about 1 for words of every second one, 7 for names nobody else has. */
-export type RarityOf = (mark: string) => number;
 
 export interface IncidentComparison {
   /** 0 to 1: how much of what tells them apart from other tickets the two have in common. */

@@ -1,5 +1,5 @@
 import type { IncidentTraits } from "./incident-traits.ts";
-import type { RarityOf } from "./same-incident.ts";
+import type { RarityOf } from "./rarity.ts";
 
 type Titled = Pick<IncidentTraits, "title" | "marks">;
 
