@@ -112,8 +112,8 @@ function RecountingLine({ stats: { recounting } }: { stats: Stats }) {
   if (recounting === 0) return null;
   return (
     <p role="status" className="rounded-md bg-sunken px-3 py-1.5 text-xs text-ink-muted">
-      {countText(recounting)} past hours are being counted anew, as after an upgrade; until then they show what
-      was counted before. The newest figures are exact.
+      {countText(recounting)} past hours are being counted anew, as after an upgrade; until then they show
+      what was counted before. The newest figures are exact.
     </p>
   );
 }

@@ -145,7 +145,12 @@ export async function getStats(
       readConfidenceBins(tx, asked),
       readQueue(tx, now),
     ]);
-    return { read: { attempts, triages, reviews }, bins: found, queue: waiting, recounting: coverage.recounting };
+    return {
+      read: { attempts, triages, reviews },
+      bins: found,
+      queue: waiting,
+      recounting: coverage.recounting,
+    };
   });
   const starts = edges.slice(0, -1);
   const ofBuckets = starts.map((_, at) => countedIn(read, at));
