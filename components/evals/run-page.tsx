@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
 import { Button } from "#components/ui/button.tsx";
+import { dateFormat } from "#components/ui/date-format.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -116,6 +117,9 @@ function Header({ run, mayRun }: { run: EvalRunDetail; mayRun: boolean }) {
   );
 }
 
+/** In the reader's zone, as every time of the console. */
+const momentOf = (at: string) => dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+
 function CompareWith({ run }: { run: EvalRunDetail }) {
   const router = useRouter();
   const runs = useInfiniteQuery(runsQuery(run.set));
@@ -125,7 +129,7 @@ function CompareWith({ run }: { run: EvalRunDetail }) {
   if (others.length === 0) return null;
   const nameOf = (id: string) => {
     const other = others.find((each) => each.id === id);
-    return other ? `${other.createdAt.slice(0, 16).replace("T", " ")} ${readersOf(other)}` : id;
+    return other ? `${momentOf(other.createdAt)} ${readersOf(other)}` : id;
   };
   const open = (id: string | null) => {
     if (id === null) return;
