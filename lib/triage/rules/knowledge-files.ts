@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
 
 const place = "lib/triage/rules/knowledge";
-/** Beside this file; a build stands elsewhere and is started from the root of the project. */
-const folder = [path.join(import.meta.dirname ?? "", "knowledge"), path.join(process.cwd(), place)].find(
-  existsSync,
-);
+/** Beside this file. A build, where that has no name, is started from the root of the project. */
+const folder = import.meta.dirname
+  ? path.join(import.meta.dirname, "knowledge")
+  : path.join(process.cwd(), place);
 
 const problemOf = (file: string, what: string) => new Error(`${place}/${file}.yaml, ${what}`);
 
@@ -17,7 +17,7 @@ export function readKnowledge<Schema extends z.ZodType, Made = z.output<Schema>>
   schema: Schema,
   made?: (entry: z.output<Schema>) => Made,
 ): Made[] {
-  return entriesOf(file, readFileSync(path.join(folder ?? place, `${file}.yaml`), "utf8"), schema, made);
+  return entriesOf(file, readFileSync(path.join(folder, `${file}.yaml`), "utf8"), schema, made);
 }
 
 /**
