@@ -1,4 +1,4 @@
-import { countText, durationText, exactText, shareOf, shareText } from "#components/amounts.ts";
+import { countText, durationText, exactText, fixedText, shareOf, shareText } from "#components/amounts.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import type { DashboardState } from "./dashboard-state.ts";
@@ -135,8 +135,8 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
         series={[
           { name: "Step score", color: colorAt(0), valueAt: (bucket) => bucket.triages.stepScore.mean },
         ]}
-        format={(value) => value.toFixed(1)}
-        formatExact={(value) => value.toFixed(2)}
+        format={(value) => fixedText(value, 1)}
+        formatExact={(value) => fixedText(value, 2)}
       />
     </>
   );

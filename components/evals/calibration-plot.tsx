@@ -1,3 +1,4 @@
+import { shareText } from "#components/amounts.ts";
 import type { RunAnalysis } from "#lib/contracts/eval-run.ts";
 
 const size = 240;
@@ -8,8 +9,6 @@ const ticks = [0, 0.5, 1];
 
 /** Dots grow with the cards behind them, within reason. */
 const radiusOf = (outcomes: number, most: number) => 2.5 + 5 * Math.sqrt(outcomes / most);
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** What confidence claimed against what was true; on the diagonal it means what it says. */
 export function CalibrationPlot({ bins }: { bins: RunAnalysis["calibration"] }) {
@@ -59,7 +58,7 @@ export function CalibrationPlot({ bins }: { bins: RunAnalysis["calibration"] }) 
           {known
             .map(
               ({ outcomes, confidence, right }) =>
-                ` ${outcomes} cards with confidence ${percent(confidence)} were right in ${percent(right)}.`,
+                ` ${outcomes} cards with confidence ${shareText(confidence)} were right in ${shareText(right)}.`,
             )
             .join("")}
         </span>

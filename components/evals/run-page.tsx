@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
 import { Button } from "#components/ui/button.tsx";
+import { dateFormat } from "#components/ui/date-format.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -119,9 +120,11 @@ function CompareWith({ run }: { run: EvalRunDetail }) {
     ({ id, status }) => id !== run.id && status === "done",
   );
   if (others.length === 0) return null;
+  // In the viewer's zone: the choices are made in the browser, when the runs are known.
+  const startedAt = dateFormat({ dateStyle: "medium", timeStyle: "short" });
   const nameOf = (id: string) => {
     const other = others.find((each) => each.id === id);
-    return other ? `${other.createdAt.slice(0, 16).replace("T", " ")} ${readersOf(other)}` : id;
+    return other ? `${startedAt.format(new Date(other.createdAt))}, ${readersOf(other)}` : id;
   };
   const open = (id: string | null) => {
     if (id === null) return;

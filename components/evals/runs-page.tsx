@@ -11,6 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { RowLink } from "#components/ui/row-link.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type MeasureName, measures } from "#lib/contracts/eval-measures.ts";
 import type { EvalRun, EvalRunPage } from "#lib/contracts/eval-run.ts";
@@ -127,15 +128,10 @@ function RunRow({ run, isPicked, onPick }: RunRowProps) {
         className="relative z-10 size-4"
       />
       <div className="flex min-w-0 flex-1 basis-2/3 flex-col lg:basis-0">
-        <Link
-          href={`/evals/${run.id}`}
-          data-row
-          prefetch={false}
-          className="truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink"
-        >
+        <RowLink href={`/evals/${run.id}`} className="truncate">
           {run.set}
           <span className="ml-2 font-normal text-ink-muted">{readersOf(run)}</span>
-        </Link>
+        </RowLink>
         <span className="truncate text-xs text-ink-muted">
           <RelativeTime at={run.createdAt} />
           {run.startedBy ? ` by ${run.startedBy}` : null} · {run.cases} cases
