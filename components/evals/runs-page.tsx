@@ -25,8 +25,15 @@ import { StartRun } from "./start-run-dialog.tsx";
 
 const rowMeasures: readonly MeasureName[] = ["urgentRecall", "severityInBand", "category", "costUsd", "ms"];
 
+interface RunsPageProps {
+  set: string | null;
+  mayStart: boolean;
+  /** Whether the form that starts a run is open at first. */
+  opensForm: boolean;
+}
+
 /** All runs, newest first, with the trend of each set. */
-export function RunsPage({ set, mayStart }: { set: string | null; mayStart: boolean }) {
+export function RunsPage({ set, mayStart, opensForm }: RunsPageProps) {
   const runs = useInfiniteQuery(runsQuery(set));
   const [picked, setPicked] = useState<readonly string[]>([]);
   const pick = (id: string, on: boolean) =>
@@ -34,7 +41,7 @@ export function RunsPage({ set, mayStart }: { set: string | null; mayStart: bool
     setPicked((ids) => (on ? [...ids, id].slice(-2) : ids.filter((other) => other !== id)));
   return (
     <>
-      <EvalHeader>{mayStart ? <StartRun /> : null}</EvalHeader>
+      <EvalHeader>{mayStart ? <StartRun opensForm={opensForm} /> : null}</EvalHeader>
       <SetTrends chosen={set} />
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-y bg-surface px-4 py-1.5 text-sm sm:px-6">
         <h2 className="font-semibold">
