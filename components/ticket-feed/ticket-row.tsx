@@ -53,7 +53,13 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
       <Occurrences count={item.occurrences} />
     );
   return (
-    <li className={classNames(open ? null : "row-lazy max-lg:[contain-intrinsic-size:auto_4.75rem]", "border-b", isNew && "animate-arrive")}>
+    <li
+      className={classNames(
+        open ? null : "row-lazy max-lg:[contain-intrinsic-size:auto_4.75rem]",
+        "border-b",
+        isNew && "animate-arrive",
+      )}
+    >
       <div
         className={classNames(
           "relative grid grid-cols-[auto_1fr_auto] items-center gap-x-3 px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover sm:px-6 lg:grid-cols-[auto_5.5rem_minmax(0,1fr)_10rem_5.5rem_5.5rem_3.5rem_2.5rem]",
