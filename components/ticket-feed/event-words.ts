@@ -32,7 +32,7 @@ export const degradedReasonNames: Record<DegradedReason, string> = {
   redaction: "Text withheld",
 };
 
-export const decisionFilterNames: Record<DecisionFilter, string> = {
+const decisionFilterNames: Record<DecisionFilter, string> = {
   approved: "Approved",
   corrected: "Corrected",
   category: "Category changed",
