@@ -148,6 +148,7 @@ const shownNames: Record<FilterName, string> = {
   call: "Calls",
   decision: "Decision",
   said: "Stated confidence",
+  runbook: "Runbook",
   from: "From",
   to: "Before",
   q: "Search",
@@ -193,6 +194,7 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
     case "tier":
     case "prompt":
     case "policy":
+    case "runbook":
     case "q":
       return filters[name];
   }

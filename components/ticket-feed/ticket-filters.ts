@@ -25,6 +25,7 @@ export const filterNames = [
   "call",
   "decision",
   "said",
+  "runbook",
   "from",
   "to",
   "q",
@@ -70,7 +71,7 @@ export function paramsOf(filters: TicketFilters): URLSearchParams {
 }
 
 /** What cannot be told from a ticket's row. */
-const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy", "call"] as const;
+const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy", "runbook", "call"] as const;
 
 /** False when only the server knows whether a ticket belongs to the list. */
 export const isDecidable = (filters: TicketFilters): boolean =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { runbookIdSchema } from "./runbooks.ts";
 import { shortText, storable } from "./text.ts";
 import {
   callFilters,
@@ -89,6 +90,7 @@ export const ticketListQuerySchema = z
     said: anyOf(z.enum(saidBins)).optional().meta({
       description: `Decided cards that had stated a confidence from here on, up to a tenth more; otherwise as \`decision\``,
     }),
+    runbook: runbookIdSchema.optional().meta({ description: "Id of a runbook that its triage points to" }),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),
