@@ -92,7 +92,7 @@ function VersionRow({ set, version, onRestore, busy }: VersionRowProps) {
   const { revision, cases, added, removed, by, createdAt } = version;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-4 py-2 text-sm last:border-b-0">
-      <span className="flex min-w-0 flex-1 basis-52 flex-col">
+      <span className="flex min-w-0 flex-1 basis-36 flex-col">
         <span className="font-medium tabular-nums">
           Revision {revision}: {cases} cases{" "}
           <span className="font-normal text-ink-muted">
