@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cueStrengths, factsSchema } from "./facts.ts";
 import { storable, ticketTextSchema } from "./text.ts";
-import { categorySchema, severitySchema } from "./vocabulary.ts";
+import { categorySchema, environmentSchema, severitySchema } from "./vocabulary.ts";
 
 /** What the rules engine knows beyond its own knowledge, and how it explains what it makes of a text. */
 
@@ -54,7 +54,12 @@ export const signalListSchema = z.object({ items: z.array(signalSchema) }).meta(
 export const signalChangeSchema = z.strictObject({ enabled: z.boolean() }).meta({ id: "SignalChange" });
 export type SignalChange = z.infer<typeof signalChangeSchema>;
 
-export const explainRequestSchema = z.strictObject({ text: ticketTextSchema }).meta({ id: "ExplainRequest" });
+export const explainRequestSchema = z
+  .strictObject({
+    text: ticketTextSchema,
+    environment: environmentSchema.optional().meta({ description: "As the sender said beside the text" }),
+  })
+  .meta({ id: "ExplainRequest" });
 export type ExplainRequest = z.infer<typeof explainRequestSchema>;
 
 const sharesSchema = z.object({
@@ -65,16 +70,66 @@ const sharesSchema = z.object({
   unknown: z.number(),
 });
 
-const explainedSignalSchema = z.object({
-  name: z.string().meta({ description: "As the weights know it, such as `title dns (strong)`" }),
-  value: z.number(),
-  words: z.array(z.string()).meta({ description: "Words of the text that make it up" }),
-  weights: sharesSchema.meta({ description: "What it adds to each category" }),
-  pull: z
-    .number()
-    .meta({ description: "What it adds to the category chosen, less what it adds to the next" }),
+/** Two neighbouring levels, either of which a sensible person could give; the least severe stands alone. */
+export const severityBands = ["P0-P1", "P1-P2", "P2-P3", "P3"] as const;
+const bandSharesSchema = z.object({
+  "P0-P1": z.number(),
+  "P1-P2": z.number(),
+  "P2-P3": z.number(),
+  P3: z.number(),
 });
-export type ExplainedSignal = z.infer<typeof explainedSignalSchema>;
+
+/** What signals add to each class of a linear model. Those listed and the rest make up the whole, which decided. */
+const movedSchema = <Weights extends z.ZodType>(weights: Weights, pull: string) =>
+  z.object({
+    signals: z
+      .array(
+        z.object({
+          name: z.string().meta({ description: "As the weights know it, such as `title dns (strong)`" }),
+          value: z.number(),
+          words: z.array(z.string()).meta({ description: "Words of the text that make it up" }),
+          weights: weights.meta({ description: "What it adds to each" }),
+          pull: z.number().meta({ description: pull }),
+        }),
+      )
+      .meta({ description: "Those that moved most, strongest first" }),
+    rest: z
+      .object({ count: z.int(), weights, pull: z.number() })
+      .meta({ description: "All signals that are not listed, together" }),
+    total: weights.meta({ description: "What all signals add: the score that the shares are made of" }),
+  });
+
+const categoryMovedSchema = movedSchema(
+  sharesSchema,
+  "What it adds to the category chosen, less what it adds to the next",
+);
+const severityMovedSchema = movedSchema(
+  bandSharesSchema,
+  "What it adds to the two graver bands, less what it adds to the two milder ones",
+);
+export type Moved = Omit<z.infer<typeof categoryMovedSchema | typeof severityMovedSchema>, "total">;
+
+/** Rules that take the severity from one level to the next, in this order. */
+export const severityRules = [
+  "policy",
+  "likeliest",
+  "close_call",
+  "worst_band",
+  "far_off",
+  "facts",
+  "beside_the_text",
+] as const;
+
+const severityExplainedSchema = severityMovedSchema.extend({
+  policy: z
+    .object({ severity: severitySchema, reasons: z.array(z.string()) })
+    .meta({ description: "Where the recognised facts lead by the matrix, with floors and caps" }),
+  bands: bandSharesSchema.meta({ description: "How likely each band is by the weights; sums to 1" }),
+  steps: z
+    .array(z.object({ rule: z.enum(severityRules), severity: severitySchema }))
+    .meta({ description: "What decided between facts and weights, in order; the last one is the answer" }),
+});
+export type SeverityExplained = z.infer<typeof severityExplainedSchema>;
 
 const firedSchema = z.object({
   quote: z.string(),
@@ -91,9 +146,11 @@ export const explanationSchema = z
     severity: severitySchema,
     confidence: z.number(),
     shares: sharesSchema.meta({ description: "How likely each category is by the weights; sums to 1" }),
-    signals: z
-      .array(explainedSignalSchema)
-      .meta({ description: "Those that moved the category, strongest first" }),
+    ...categoryMovedSchema.shape,
+    severityExplained: severityExplainedSchema.meta({ description: "What moved the severity" }),
+    vague: z
+      .boolean()
+      .meta({ description: "The text says too little to be judged, which holds the confidence down" }),
     fired: z.array(firedSchema).meta({ description: "Everything that was recognised, by place" }),
     firedInAll: z.int().meta({ description: "How many; the list shows the first of them" }),
     facts: factsSchema,

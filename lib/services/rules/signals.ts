@@ -95,7 +95,10 @@ export async function loadOwnSignals({ database }: Pick<ServiceContext, "databas
 }
 
 /** What the rules engine makes of a text, signal by signal. Nothing is stored; signals count as they are stored now. */
-export async function explainText(ctx: ServiceContext, { text }: ExplainRequest): Promise<Explanation> {
+export async function explainText(
+  ctx: ServiceContext,
+  { text, environment }: ExplainRequest,
+): Promise<Explanation> {
   const own = await loadOwnSignals(ctx);
-  return { ...explain(text, own), rulesVersion: rulesVersionOf(own) };
+  return { ...explain(text, { own, environment }), rulesVersion: rulesVersionOf(own) };
 }

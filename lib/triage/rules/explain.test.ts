@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explanationSchema } from "#lib/contracts/rules.ts";
-import { categories } from "#lib/contracts/vocabulary.ts";
+import { explanationSchema, severityRules } from "#lib/contracts/rules.ts";
 import { explain } from "./explain.ts";
 import { extractWithRules } from "./extract.ts";
 import { compileOwnSignals, phraseProblem } from "./own-signals.ts";
@@ -10,6 +9,36 @@ import { rulesVersionOf } from "./rules-version.ts";
 const ownOf = (...signals: Parameters<typeof compileOwnSignals>[0]) =>
   compileOwnSignals(signals, (content) => content);
 const zephyr = { phrase: "zephyr .. stuck", category: "data", strength: "strong" } as const;
+
+/** Anything at all, and words that the engine knows in any order. */
+const anyText = fc.oneof(
+  fc.string({ unit: "binary", minLength: 1, maxLength: 500 }),
+  fc
+    .array(
+      fc.constantFrom(
+        ..."nobody can pay . checkout down staging production expires in 30 days tonight data loss attacker is in the server please thanks FIRING critical replica lag disk full all customers one user workaround recovered".split(
+          " ",
+        ),
+      ),
+      { minLength: 1, maxLength: 60 },
+    )
+    .map((words) => words.join(" ")),
+);
+
+type Weights = Record<string, number>;
+
+function expectSum(told: { signals: { weights: Weights }[]; rest: { weights: Weights }; total: Weights }) {
+  for (const [name, total] of Object.entries(told.total)) {
+    const listed = [...told.signals, told.rest].reduce((sum, { weights }) => sum + (weights[name] ?? 0), 0);
+    expect(listed).toBeCloseTo(total);
+  }
+}
+
+/** Shares are what the score is worth beside the others. */
+function expectShares(total: Weights, shares: Weights) {
+  const all = Object.values(total).reduce((sum, value) => sum + Math.exp(value), 0);
+  for (const [name, value] of Object.entries(total)) expect(shares[name]).toBeCloseTo(Math.exp(value) / all);
+}
 
 describe("explain", () => {
   it("says which words fired, what they weigh and what they moved", () => {
@@ -38,15 +67,52 @@ describe("explain", () => {
     expect(steering.join()).toContain("Ignore all previous instructions");
   });
 
-  it("is valid for any text; shares sum to one", () => {
+  it("tells the words behind what moved the severity", () => {
+    const text = "Nobody can pay since 10:02, checkout answers 502";
+    const { severity, severityExplained } = explain(text);
+    expect(severityExplained.signals.find(({ name }) => name === "scope all")?.words).toEqual(["Nobody can"]);
+    expect(severityExplained.policy.reasons.at(-1)).toContain(`-> ${severityExplained.policy.severity}`);
+    expect(severityExplained.steps.at(-1)?.severity).toBe(severity);
+  });
+
+  it("tells which cap held the severity down", () => {
+    const { severity, severityExplained } = explain("The database of the staging environment is down");
+    expect(severityExplained.policy.reasons.join()).toContain("staging lowers impact");
+    expect(["P2", "P3"]).toContain(severity);
+  });
+
+  it("counts what the sender says beside the text", () => {
+    const text = "Nobody can pay since 10:02, checkout answers 502";
+    const { severity, severityExplained } = explain(text, { environment: "development" });
+    expect(severity).not.toBe(explain(text).severity);
+    expect(severityExplained.steps.at(-1)).toEqual({ rule: "beside_the_text", severity });
+  });
+
+  it("says that a text is too vague to be judged", () => {
+    expect(explain("Something is wrong, please help").vague).toBe(true);
+    expect(explain("DNS lookups time out on all resolvers").vague).toBe(false);
+  });
+
+  it("is valid for any text, and what it lists adds up to what decided", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 500 }), (text) => {
+      fc.property(anyText, (text) => {
         const explanation = { ...explain(text), rulesVersion: "r" };
         expect(explanationSchema.safeParse(explanation).error).toBeUndefined();
-        const { shares } = explanation;
-        expect(categories.reduce((sum, category) => sum + shares[category], 0)).toBeCloseTo(1);
+        const { shares, severityExplained: told, severity } = explanation;
+        expectSum(explanation);
+        expectShares(explanation.total, shares);
+        expectSum(told);
+        expectShares(told.total, told.bands);
+        const pulls = [...told.signals, told.rest].reduce((sum, { pull }) => sum + pull, 0);
+        const { total } = told;
+        expect(pulls).toBeCloseTo(total["P0-P1"] + total["P1-P2"] - total["P2-P3"] - total.P3);
+        expect(told.steps.map(({ rule }) => rule)).toEqual(
+          severityRules.filter((rule) => told.steps.some((step) => step.rule === rule)),
+        );
+        expect(told.steps[0]).toEqual({ rule: "policy", severity: told.policy.severity });
+        expect(told.steps.at(-1)?.severity).toBe(severity);
       }),
-      { numRuns: 100 },
+      { numRuns: 150 },
     );
   });
 });
@@ -56,7 +122,7 @@ describe("own signals", () => {
 
   it("move the category and are named as own", () => {
     const before = explain(text);
-    const after = explain(text, ownOf(zephyr));
+    const after = explain(text, { own: ownOf(zephyr) });
     expect(before.category).not.toBe("data");
     expect(after.category).toBe("data");
     expect(after.fired.some(({ own, quote }) => own && quote.startsWith("Zephyr"))).toBe(true);
@@ -65,7 +131,7 @@ describe("own signals", () => {
 
   it("change nothing for a text without them", () => {
     const other = "Laptop of a colleague does not start";
-    expect(explain(other, ownOf(zephyr))).toEqual(explain(other));
+    expect(explain(other, { own: ownOf(zephyr) })).toEqual(explain(other));
   });
 
   it("change the version of the rules with every phrase, category and strength, and with nothing else", () => {
