@@ -17,6 +17,7 @@ const ruleTexts: Record<SeverityExplained["steps"][number]["rule"], string> = {
   far_off: "The day it gets worse is far off: words about the harm do not go beyond the facts.",
   facts: "The card follows from facts, and none that fit this text lead elsewhere.",
   beside_the_text: "With the environment that the sender named beside the text.",
+  own_signal: "What the organisation says of its own words.",
 };
 
 /** The shares of the categories, and the signals behind them. */

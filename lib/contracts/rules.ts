@@ -9,6 +9,18 @@ import { categorySchema, environmentSchema, severitySchema } from "./vocabulary.
 export const signalCategories = ["infra", "app", "data", "security"] as const;
 const signalCategorySchema = z.enum(signalCategories);
 
+/** What words can say of a severity: how grave it is at least, or at most. */
+export const severityLimits = [
+  "at_least_P0",
+  "at_least_P1",
+  "at_least_P2",
+  "at_most_P1",
+  "at_most_P2",
+  "at_most_P3",
+] as const;
+const severityLimitSchema = z.enum(severityLimits);
+export type SeverityLimit = z.infer<typeof severityLimitSchema>;
+
 const line = (maxCharacters: number) =>
   z
     .string()
@@ -25,19 +37,28 @@ export const newSignalSchema = z
         "Words in any case. `a|b` is one of these, `word*` any word that begins so, `..` up to five other words",
       examples: ["zephyr gateway", "order hub .. stuck|late"],
     }),
-    category: signalCategorySchema,
-    strength: z.enum(cueStrengths).default("strong"),
+    category: signalCategorySchema.optional().meta({ description: "The category that the words speak for" }),
+    strength: z.enum(cueStrengths).default("strong").meta({ description: "How much, for a category" }),
+    severity: severityLimitSchema.optional().meta({
+      description:
+        "Instead of a category: how grave a ticket with these words is at least or at most. The graver wins; harm that is certain and an attacker inside have no upper limit",
+    }),
     note: line(500).optional().meta({ description: "Why, for whoever reads it later" }),
   })
+  .refine(({ category, severity }) => (category === undefined) !== (severity === undefined), {
+    path: ["category"],
+    message: "A signal speaks for either a category or a severity",
+  })
   .meta({ id: "NewSignal" });
-export type NewSignal = z.infer<typeof newSignalSchema>;
+export type NewSignal = z.input<typeof newSignalSchema>;
 
 export const signalSchema = z
   .object({
     id: z.string(),
     phrase: z.string(),
-    category: signalCategorySchema,
-    strength: z.enum(cueStrengths),
+    category: signalCategorySchema.nullable(),
+    strength: z.enum(cueStrengths).nullable().meta({ description: "null for a severity" }),
+    severity: severityLimitSchema.nullable(),
     note: z.string().nullable(),
     enabled: z.boolean(),
     createdBy: z.string().meta({ description: "Name of the person or key" }),
@@ -118,6 +139,7 @@ export const severityRules = [
   "far_off",
   "facts",
   "beside_the_text",
+  "own_signal",
 ] as const;
 
 const severityExplainedSchema = severityMovedSchema.extend({

@@ -3,6 +3,7 @@ import type { Explanation, SeverityExplained } from "#lib/contracts/rules.ts";
 import { categories, type Environment, type Severity } from "#lib/contracts/vocabulary.ts";
 import { assess } from "../assess.ts";
 import { buildCard } from "../card.ts";
+import { spokenLimit } from "../own-limits.ts";
 import { extractWithRules, type Reading, readWithRules } from "./extract.ts";
 import type { Finding } from "./findings.ts";
 import { moved } from "./moved.ts";
@@ -50,7 +51,7 @@ export function explain(
       contributionOf,
       (weights) => weights[card.category] - weights[next],
     ),
-    severityExplained: explainSeverity(reading, card.severity, environment),
+    severityExplained: explainSeverity(reading, card.severity, facts),
     vague: isVague(document, findings, reading.facts),
     fired: findings.slice(0, firedShown).map(fired),
     firedInAll: findings.length,
@@ -66,11 +67,7 @@ const noShares: Shares = { infra: 0, app: 0, data: 0, security: 0, unknown: 0 };
 const noBands: SeverityExplained["bands"] = { "P0-P1": 0, "P1-P2": 0, "P2-P3": 0, P3: 0 };
 
 /** Where the facts lead by the matrix, what the weights add to it, and what decided between the two. */
-function explainSeverity(
-  reading: Reading,
-  severity: Severity,
-  environment: Environment | undefined,
-): SeverityExplained {
+function explainSeverity(reading: Reading, severity: Severity, counted: Facts): SeverityExplained {
   const { sorted, bandShares, steps } = reading;
   const { facts, byPolicy, severitySignals } = sorted;
   const shown = severitySignals.map((signal) => withQuotes(signal, facts));
@@ -84,25 +81,24 @@ function explainSeverity(
     steps: [
       { rule: "policy", severity: byPolicy.severity },
       ...steps,
-      ...lastSteps(reading, severity, environment),
+      ...lastSteps(reading, severity, counted),
     ],
   };
 }
 
 /**
  * The card follows from facts: where none that fit the text lead to the level that was weighed, it stays where they
- * lead, and what the sender said beside the text comes last.
+ * lead. What the sender said beside the text and what the organisation says of its own words come last.
  */
-function lastSteps(
-  { steps, facts }: Reading,
-  severity: Severity,
-  environment: Environment | undefined,
-): SeverityStep[] {
+function lastSteps({ steps, facts }: Reading, severity: Severity, counted: Facts): SeverityStep[] {
   const weighed = steps.at(-1)?.severity;
-  const byFacts = environment === undefined ? severity : assess(facts).severity;
+  const isBeside = counted.environment.value !== facts.environment.value;
+  const byCounted = assess(counted).severity;
+  const byFacts = isBeside ? assess(facts).severity : byCounted;
   return [
     ...(byFacts === weighed ? [] : [{ rule: "facts" as const, severity: byFacts }]),
-    ...(severity === byFacts ? [] : [{ rule: "beside_the_text" as const, severity }]),
+    ...(byCounted === byFacts ? [] : [{ rule: "beside_the_text" as const, severity: byCounted }]),
+    ...(severity === byCounted ? [] : [{ rule: "own_signal" as const, severity }]),
   ];
 }
 
@@ -117,7 +113,7 @@ function withQuotes(signal: Signal, facts: Facts): Signal {
   return { ...signal, quotes };
 }
 
-function fired({ quote, start, says, negated, own }: Finding): Explanation["fired"][number] {
+function fired({ quote, start, says, negated, own, limit }: Finding): Explanation["fired"][number] {
   const { cue, strength, theme, harm, kind, condition, excuses, ...claims } = says;
   const facts = [
     "scope",
@@ -139,6 +135,7 @@ function fired({ quote, start, says, negated, own }: Finding): Explanation["fire
       ...(condition ? [`condition ${condition}`] : []),
       ...Object.entries(kind ?? {}).map(([name, points]) => `${name} +${points}`),
       ...(excuses ? [`excuses ${excuses}`] : []),
+      ...(limit ? [spokenLimit(limit.limit)] : []),
     ],
     counts: !negated,
     own,

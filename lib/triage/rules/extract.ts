@@ -2,14 +2,18 @@ import type { Extraction, Facts } from "#lib/contracts/facts.ts";
 import { type Environment, type Severity, severities } from "#lib/contracts/vocabulary.ts";
 import { assess } from "../assess.ts";
 import { quoteMinCharacters } from "../find-quote.ts";
+import type { OwnLimit } from "../own-limits.ts";
 import { stepsFor } from "../steps.ts";
 import { summarize } from "../summary.ts";
 import { confidenceOf } from "./confidence-of.ts";
+import { readDocument } from "./document.ts";
+import { type Finding, ownFindingsIn } from "./findings.ts";
 import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
 import { type Recognised, recognise, type Sorted, sortBy } from "./recognise.ts";
 import { settleSeverity } from "./settle-severity.ts";
 import { type BandShares, type SeverityStep, stepsToLevel } from "./severity-band.ts";
 import type { Signal } from "./signals.ts";
+import { steeringIn, withoutSteering } from "./steering.ts";
 import { themeOf } from "./theme-of.ts";
 import { isVague, vagueConfidenceMax } from "./vague.ts";
 import { calibration, graveness, type Shares, weigh, weighSeverity } from "./weigh.ts";
@@ -81,13 +85,30 @@ function quotesFor(level: Severity, rather: Severity, signals: readonly Signal[]
     .map(({ quote }) => quote);
 }
 
+/** What the organisation's signals in a text say of its severity, each once. */
+export function limitsOf(findings: readonly Finding[]): OwnLimit[] {
+  const counted = findings
+    .filter(({ negated }) => !negated)
+    .flatMap(({ key, limit }) => (limit ? [[key, limit] as const] : []));
+  return [...new Map(counted).values()];
+}
+
+/**
+ * The same for whoever read the text. What tells the reader what to answer is not read, and a "no" before the words
+ * turns them off.
+ */
+export function limitsIn(text: string, own: OwnSignals | undefined): OwnLimit[] {
+  if (!own?.limits) return [];
+  return limitsOf(ownFindingsIn(readDocument(withoutSteering(text, steeringIn(text))), own));
+}
+
 /**
  * Reads a ticket without a model. Same text, same answer; every quote is a substring of the text; time is linear in
  * the text. Never throws.
  */
 export function extractWithRules(input: RulesInput): Extraction {
   const { document, findings, facts, shares } = readWithRules(input.text, input.own);
-  const assessment = assess(facts);
+  const assessment = assess(facts, limitsOf(findings));
   const weighed = confidenceOf(calibration, shares[assessment.category]);
   const confidence = isVague(document, findings, facts) ? Math.min(weighed, vagueConfidenceMax) : weighed;
   const subject = { text: document.text, service: input.service ?? null, facts, assessment };
