@@ -25,7 +25,11 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
             <li key={reason}>{visibleLine(reason)}</li>
           ))}
         </ul>
-        {vague ? <Badge tone="warn">Says too little to be judged; the confidence stays low</Badge> : null}
+        {vague ? (
+          <p>
+            <Badge tone="warn">Says too little to be judged: low confidence</Badge>
+          </p>
+        ) : null}
         {steering.length > 0 ? (
           <div className="flex flex-col items-start gap-1.5 text-sm">
             <Badge tone="warn">Not read: tells the reader what to answer</Badge>
