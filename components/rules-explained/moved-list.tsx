@@ -1,7 +1,11 @@
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import type { Moved } from "#lib/contracts/rules.ts";
 
-const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value).toFixed(2)}`;
+const signed = (value: number) => {
+  const text = Math.abs(value).toFixed(2);
+  if (Number(text) === 0) return text;
+  return `${value > 0 ? "+" : "−"}${text}`;
+};
 
 interface MovedListProps {
   moved: Moved;
@@ -15,7 +19,7 @@ export function MovedList({ moved: { signals, rest }, each = false }: MovedListP
     <ul className="flex flex-col">
       {signals.map(({ name, pull, words, weights }) => (
         <li key={name} className={row}>
-          <Pull value={pull} />
+          <Pull value={pull} plain={each} />
           <span className="wrap-anywhere">{spoken(name)}</span>
           <Words words={words} />
           {each ? <Weights weights={weights} /> : null}
@@ -23,7 +27,7 @@ export function MovedList({ moved: { signals, rest }, each = false }: MovedListP
       ))}
       {rest.count > 0 ? (
         <li className={`${row} text-ink-muted`}>
-          <Pull value={rest.pull} />
+          <Pull value={rest.pull} plain={each} />
           <span>{rest.count === 1 ? "1 more signal" : `${rest.count} more signals together`}</span>
           {each ? <Weights weights={rest.weights} /> : null}
         </li>
@@ -42,9 +46,10 @@ const spoken = (name: string) =>
 const row =
   "grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 border-t px-4 py-2 text-sm sm:grid-cols-[3.5rem_13rem_minmax(0,1fr)]";
 
-function Pull({ value }: { value: number }) {
+/** For and against a category; graver and milder are neither good nor bad. */
+function Pull({ value, plain }: { value: number; plain: boolean }) {
   const tone = value > 0 ? "text-good" : value < 0 ? "text-danger" : "text-ink-muted";
-  return <span className={`text-right font-medium tabular-nums ${tone}`}>{signed(value)}</span>;
+  return <span className={`text-right font-medium tabular-nums ${plain ? "" : tone}`}>{signed(value)}</span>;
 }
 
 function Weights({ weights }: { weights: Record<string, number> }) {

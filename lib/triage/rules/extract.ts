@@ -86,7 +86,7 @@ function quotesFor(level: Severity, rather: Severity, signals: readonly Signal[]
 }
 
 /** What the organisation's signals in a text say of its severity, each once. */
-export function limitsOf(findings: readonly Finding[]): OwnLimit[] {
+function limitsOf(findings: readonly Finding[]): OwnLimit[] {
   const counted = findings
     .filter(({ negated }) => !negated)
     .flatMap(({ key, limit }) => (limit ? [[key, limit] as const] : []));

@@ -1,7 +1,7 @@
 import type { Signal } from "./signals.ts";
 import { isWordSignal } from "./words.ts";
 
-const signalsShown = 40;
+const signalsShown = 25;
 const wordsShown = 8;
 /** What moves less than this is not worth a line. */
 const leastPull = 0.005;

@@ -5,7 +5,7 @@ import { PhraseIndex } from "./phrases.ts";
 type Known = Pick<OwnSignal, "phrase" | "category" | "strength" | "severity">;
 
 /** What one signal says, and of how grave a ticket with its words is. */
-export interface OwnMeaning {
+interface OwnMeaning {
   entry: Entry;
   phrase: string;
   limit: SeverityLimit | null;
