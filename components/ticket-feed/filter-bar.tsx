@@ -143,6 +143,7 @@ const shownNames: Record<FilterName, string> = {
   tier: "Tier",
   prompt: "Prompt",
   policy: "Policy",
+  runbook: "Runbook",
   from: "From",
   to: "Before",
   q: "Search",
@@ -180,6 +181,7 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
     case "tier":
     case "prompt":
     case "policy":
+    case "runbook":
     case "q":
       return filters[name];
   }

@@ -21,6 +21,7 @@ export const filterNames = [
   "tier",
   "prompt",
   "policy",
+  "runbook",
   "from",
   "to",
   "q",
@@ -66,7 +67,7 @@ export function paramsOf(filters: TicketFilters): URLSearchParams {
 }
 
 /** What cannot be told from a ticket's row. */
-const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy"] as const;
+const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy", "runbook"] as const;
 
 /** False when only the server knows whether a ticket belongs to the list. */
 export const isDecidable = (filters: TicketFilters): boolean =>

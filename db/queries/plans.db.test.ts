@@ -128,6 +128,11 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
       to: "2026-05-02T00:00:00Z",
     }),
   ],
+  ["the tickets of a runbook", list({ runbook: "checkout/symptom-1" })],
+  [
+    "the tickets of a runbook in a time, each incident once",
+    list({ runbook: "checkout/symptom-1", from: "2026-05-01T00:00:00Z", repeats: "once" }),
+  ],
   ["the feed of a service that nobody has", list({ service: "nobody" })],
   ["the feed of a time", list({ from: "2026-02-01T00:00:00Z", to: "2026-02-02T00:00:00Z" })],
   [

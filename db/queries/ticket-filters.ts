@@ -4,6 +4,7 @@ import type { TicketListQuery } from "../../lib/contracts/tickets.ts";
 import { noValue } from "../../lib/contracts/vocabulary.ts";
 import { base32, idTime, momentOfIdTime } from "../../lib/core/id-time.ts";
 import { facetsOf, stretchCharacters, tickets } from "../schema/tickets.ts";
+import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triages } from "../schema/triages.ts";
 import { arrayParameter } from "./array-parameter.ts";
 
@@ -72,7 +73,7 @@ function haveFacets(asked: readonly string[][], of: TicketTable): SQL[] {
 
 /** Whether a list is narrowed by more than time and incident, which its indexes have in its order. */
 export const isNarrowed = (query: TicketListQuery): boolean =>
-  Boolean(query.q) || facetsAsked(query).length > 0 || isOfReading(query);
+  Boolean(query.q) || facetsAsked(query).length > 0 || isOfReading(query) || query.runbook !== undefined;
 
 /** How far back is looked by what read the card, unless a time is given. */
 const lookBackMs = 90 * 24 * 60 * 60_000;
@@ -120,6 +121,18 @@ function madeBetween({ from, to }: TicketListQuery, span: Span, of: TicketTable)
   ];
 }
 
+/** Its triage points to a runbook; with the time around the ticket's, for the index that has a runbook's in that order. */
+function pointsTo(runbook: string, { from, before }: Span, of: TicketTable): SQL {
+  const { triageId, runbookId, createdAt } = triageRunbooks;
+  const times = [
+    from === undefined ? undefined : gte(createdAt, new Date(momentOfId(from) - storedWithinMs)),
+    // A better card that came later has runbooks of its own.
+    before === undefined ? undefined : lt(createdAt, new Date(momentOfId(before) + storedWithinMs)),
+  ];
+  const own = and(eq(triageId, of.triageId), eq(runbookId, runbook), ...times);
+  return sql`exists (select from ${triageRunbooks} where ${own})`;
+}
+
 /** Everything that a query says but where its page begins, of a span of ids within its time. */
 export function filtersOf(query: TicketListQuery, span = spanOf(query), of: TicketTable = tickets): SQL[] {
   const asked = facetsAsked(query);
@@ -129,6 +142,7 @@ export function filtersOf(query: TicketListQuery, span = spanOf(query), of: Tick
     query.q ? matches(query.q, of.search) : undefined,
     ...haveFacets(stretches === null ? asked : [...asked, stretches], of),
     readBy(query, span, of),
+    query.runbook ? pointsTo(query.runbook, span, of) : undefined,
     query.incident ? eq(of.incidentKey, query.incident) : undefined,
     // Stretches tell the time already; said twice, the planner would take what is found for much less than it is.
     ...(stretches === null ? ids : [sql`case when ${and(...ids)} then true else false end`]),

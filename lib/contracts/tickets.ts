@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { runbookIdSchema } from "./runbooks.ts";
 import { shortText, storable } from "./text.ts";
 import {
   categorySchema,
@@ -67,6 +68,7 @@ export const ticketListQuerySchema = z
       .meta({ description: `The card's tier. ${boundedTime}` }),
     prompt: shortText.optional().meta({ description: `The card's prompt version. ${boundedTime}` }),
     policy: shortText.optional().meta({ description: `The card's policy version. ${boundedTime}` }),
+    runbook: runbookIdSchema.optional().meta({ description: "Id of a runbook that its triage points to" }),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),
