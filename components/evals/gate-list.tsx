@@ -41,9 +41,7 @@ export function GateList({ run, promotion, mayOverride }: GateListProps) {
             ) : (
               <CircleX aria-label="missed" className="mt-0.5 size-4 text-danger" />
             )}
-            <span className="min-w-0 wrap-anywhere first-letter:uppercase">
-              {gate.replaceAll(" %", "\u00a0%")}
-            </span>
+            <span className="min-w-0 wrap-anywhere first-letter:uppercase">{gate}</span>
             <span className={passed ? "text-ink-muted tabular-nums" : "font-medium text-danger tabular-nums"}>
               {found}
             </span>

@@ -37,13 +37,15 @@ interface StartRunProps {
   /** A change of the policy to judge before it is made. */
   policyPatch?: PolicyPatch;
   label?: string;
+  /** Whether the form is open at first. */
+  opensForm?: boolean;
   /** What happens instead of going to the page of the run. */
   onStarted?: () => void;
 }
 
 /** Starts a run in the background and opens its page. */
 export function StartRun(props: StartRunProps) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.opensForm ?? false);
   const { promptVersion, policyPatch, label = "Start a run", onStarted } = props;
   const isCandidate = promptVersion !== undefined || policyPatch !== undefined;
   return (

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { RowLink } from "#components/ui/row-link.tsx";
 import type { RunbookListItem, RunbookPage } from "#lib/contracts/runbooks.ts";
 import { runbookAddress } from "./runbook-address.ts";
 import { UsedBy } from "./used-by.tsx";
@@ -51,14 +52,9 @@ function RunbookRow({ item, since }: { item: RunbookListItem; since: string }) {
   return (
     <li className="row-lazy relative flex flex-col gap-x-3 gap-y-0.5 border-b px-4 py-2.5 text-sm last:border-b-0 hover:bg-hover sm:flex-row sm:items-center">
       <div className="flex min-w-0 flex-1 flex-col">
-        <Link
-          href={runbookAddress(item.id)}
-          data-row
-          prefetch={false}
-          className="truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink"
-        >
+        <RowLink href={runbookAddress(item.id)} className="truncate">
           <bdi>{visibleLine(item.title)}</bdi>
-        </Link>
+        </RowLink>
         <span className="truncate font-mono text-xs text-ink-faint">{visibleLine(item.id)}</span>
       </div>
       <UsedBy id={item.id} count={item.usedBy} since={since} />

@@ -1,9 +1,13 @@
+import { scoreText } from "#components/amounts.ts";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import type { Moved } from "#lib/contracts/rules.ts";
 
-const signed = (value: number) => {
-  const text = Math.abs(value).toFixed(2);
-  if (Number(text) === 0) return text;
+const least = 0.005;
+
+/** With its sign, as sums are read. */
+export const signedText = (value: number) => {
+  const text = scoreText(Math.abs(value));
+  if (Math.abs(value) < least) return text;
   return `${value > 0 ? "+" : "−"}${text}`;
 };
 
@@ -49,7 +53,9 @@ const row =
 /** For and against a category; graver and milder are neither good nor bad. */
 function Pull({ value, plain }: { value: number; plain: boolean }) {
   const tone = value > 0 ? "text-good" : value < 0 ? "text-danger" : "text-ink-muted";
-  return <span className={`text-right font-medium tabular-nums ${plain ? "" : tone}`}>{signed(value)}</span>;
+  return (
+    <span className={`text-right font-medium tabular-nums ${plain ? "" : tone}`}>{signedText(value)}</span>
+  );
 }
 
 function Weights({ weights }: { weights: Record<string, number> }) {
@@ -57,7 +63,7 @@ function Weights({ weights }: { weights: Record<string, number> }) {
     <span className="col-start-2 flex flex-wrap gap-x-3 text-xs text-ink-muted tabular-nums sm:col-span-2">
       {Object.entries(weights).map(([name, value]) => (
         <span key={name} className="whitespace-nowrap">
-          {name} {signed(value)}
+          {name} {signedText(value)}
         </span>
       ))}
     </span>

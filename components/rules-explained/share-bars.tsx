@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shareText } from "#components/amounts.ts";
 
 /** How likely each class is, as bars with their percentage. */
 export function ShareBars({
@@ -14,7 +15,7 @@ export function ShareBars({
           <dd aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken">
             <div className="h-full bg-ink-muted" style={{ width: `${share * 100}%` }} />
           </dd>
-          <dd className="text-right tabular-nums text-ink-muted">{(share * 100).toFixed(0)} %</dd>
+          <dd className="text-right tabular-nums text-ink-muted">{shareText(share)}</dd>
         </div>
       ))}
     </dl>

@@ -5,7 +5,7 @@ import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { categoryNames } from "#components/triage-card/words.ts";
 import { type Explanation, type SeverityExplained, severityBands } from "#lib/contracts/rules.ts";
 import { categories } from "#lib/contracts/vocabulary.ts";
-import { MovedList } from "./moved-list.tsx";
+import { MovedList, signedText } from "./moved-list.tsx";
 import { ShareBars } from "./share-bars.tsx";
 
 /** What each rule says, in the order in which they apply. */
@@ -66,7 +66,7 @@ export function SeverityMoved({ explained }: { explained: SeverityExplained }) {
       <MovedList moved={{ signals, rest }} each />
       <p className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 border-y px-4 py-2 text-sm font-medium tabular-nums">
         <span className="text-right">
-          {(total["P0-P1"] + total["P1-P2"] - total["P2-P3"] - total.P3).toFixed(2).replace("-", "−")}
+          {signedText(total["P0-P1"] + total["P1-P2"] - total["P2-P3"] - total.P3)}
         </span>
         <span>All together</span>
       </p>

@@ -128,6 +128,13 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
       to: "2026-05-02T00:00:00Z",
     }),
   ],
+  ["what was answered degraded", list({ degraded: "any", from: "2026-05-01T00:00:00Z" })],
+  ["what was answered degraded for a reason", list({ degraded: "timeout", from: "2026-05-31T00:00:00Z" })],
+  ["what calls failed or fell back", list({ call: "rate_limited,fall_back", from: "2026-05-31T00:00:00Z" })],
+  [
+    "what a reviewer changed late, on a page deep in the feed",
+    list({ decision: "severity,decided_late", said: "0.6", severity: "P1", cursor: deep }),
+  ],
   ["the tickets of a runbook", list({ runbook: "checkout/symptom-1" })],
   [
     "the tickets of a runbook in a time, each incident once",

@@ -35,6 +35,10 @@ export const readingOf = ({ model, tier, prompt, policy }: TicketListQuery): SQL
     is(triages.policyVersion, policy),
   ].filter((condition) => condition !== undefined);
 
+/** Whether a list is narrowed by what happened to tickets, which stands elsewhere and has indexes of its own. */
+export const asksForEvents = ({ degraded, call, decision, said }: TicketListQuery): boolean =>
+  [degraded, call, decision, said].some((words) => words !== undefined);
+
 export const isOfReading = (query: TicketListQuery): boolean => readingOf(query).length > 0;
 
 function readBy(query: TicketListQuery, span: Span, of: TicketTable): SQL | undefined {
@@ -75,12 +79,12 @@ function haveFacets(asked: readonly string[][], of: TicketTable): SQL[] {
 export const isNarrowed = (query: TicketListQuery): boolean =>
   Boolean(query.q) || facetsAsked(query).length > 0 || isOfReading(query) || query.runbook !== undefined;
 
-/** How far back is looked by what read the card, unless a time is given. */
+/** How far back is looked by what read the card or happened to it, unless a time is given. */
 const lookBackMs = 90 * 24 * 60 * 60_000;
 
 /** The query with the time that is looked through when none is given. */
 export const withTime = (query: TicketListQuery): TicketListQuery =>
-  isOfReading(query) && !query.from
+  (isOfReading(query) || asksForEvents(query)) && !query.from
     ? { ...query, from: new Date(Date.now() - lookBackMs).toISOString() }
     : query;
 

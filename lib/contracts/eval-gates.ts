@@ -35,10 +35,10 @@ export const gatesSchema = gatesListSchema.min(1).max(50);
 
 export const gateResultSchema = z
   .object({
-    gate: z.string().meta({ description: "What was checked", examples: ["P0/P1 recall at least 90.0 %"] }),
+    gate: z.string().meta({ description: "What was checked", examples: ["P0/P1 recall at least 90.0%"] }),
     why: z.string(),
     passed: z.boolean(),
-    found: z.string().meta({ examples: ["88.2 %"] }),
+    found: z.string().meta({ examples: ["88.2%"] }),
   })
   .meta({ id: "EvalGateResult" });
 export type GateResult = z.infer<typeof gateResultSchema>;

@@ -278,7 +278,7 @@ export const compareEvalRunsOperation = define({
   id: "compareEvalRuns",
   summary: "Compare two runs case by case",
   description:
-    "A case that the baseline answered and the candidate did not counts as wrong. A measure is worse only when the 95 % interval of its difference excludes 0 and the cases that moved do not divide as chance would divide them.",
+    "A case that the baseline answered and the candidate did not counts as wrong. A measure is worse only when the 95% interval of its difference excludes 0 and the cases that moved do not divide as chance would divide them.",
   scope: "triage:read",
   query: z.strictObject({
     a: runIdSchema.meta({ description: "Baseline" }),

@@ -84,7 +84,7 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
       </Field>
       {list.candidate && !isCandidate ? (
         <p className="text-xs text-pretty text-ink-muted">
-          It takes the place of {list.candidate.version}, which has {list.candidate.percent} % now.
+          It takes the place of {list.candidate.version}, which has {list.candidate.percent}% now.
         </p>
       ) : null}
       <FormEnd

@@ -170,7 +170,7 @@ test("cards that rules gave because the model failed do not count as the model's
   expect(failed).toMatchObject({
     scores: { degradedCards: 1 },
     gateState: "missed",
-    missedGates: ["Cards without the model at most 1.0 %: 100.0 %"],
+    missedGates: ["Cards without the model at most 1.0%: 100.0%"],
   });
   expect(await canPromote(ctx, failed.id)).toEqual({
     allowed: false,

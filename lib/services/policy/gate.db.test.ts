@@ -114,7 +114,7 @@ test("what changes what cards say goes live over a green run of just that, and w
 test("a run whose model never answered speaks for nothing, and an override is audited as one", async () => {
   const patch = models("refused--status-401");
   const runId = await judged(patch);
-  const missed = "Cards without the model at most 1.0 %: 100.0 %";
+  const missed = "Cards without the model at most 1.0%: 100.0%";
   await expect(change({ patch, runId })).rejects.toMatchObject(refused(missed));
   expect(await previewPolicy(base, { patch })).toMatchObject({
     gate: "missing",
@@ -148,7 +148,7 @@ test("the way back is always open, and says when what comes back missed its gate
 
   await setGates(2);
   const runId = await judged({ ...models("second"), maxModelCalls: 1 });
-  const missed = [`Cards in the frozen shape at least 200.0 %: 100.0 % (${runId})`];
+  const missed = [`Cards in the frozen shape at least 200.0%: 100.0% (${runId})`];
   expect(await previewPolicy(base, { version: second.version })).toMatchObject({
     gate: "missing",
     missing: missed,

@@ -173,7 +173,7 @@ test("a prompt goes live over a green run of it and of the policy; back to one t
   await promotePrompt(base, version, { reason: "nevertheless", override: false });
   expect((await overrides()).at(-1)).toEqual([
     "nevertheless",
-    [`Cards in the frozen shape at least 200.0 %: 100.0 % (${missed})`],
+    [`Cards in the frozen shape at least 200.0%: 100.0% (${missed})`],
   ]);
 });
 
