@@ -1,4 +1,5 @@
 import path from "node:path";
+import { touchApiKey } from "#db/queries/api-keys.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { defaultApiScopes, scopesOfRole } from "#lib/contracts/access.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
@@ -283,6 +284,12 @@ export async function fillDemo(
   for (const job of [first, hurried, dark, light].flatMap(({ jobs }) => jobs)) {
     if (job.name !== "callback.deliver") continue;
     await deliver(await contextAt(nowMs - 2 * minuteMs, builder, light), job.data.deliveryId);
+  }
+  for (const caller of callers) {
+    const last = scenes.findLast(
+      ({ atMs, request }) => atMs < nowMs && callerOf(callers, request) === caller,
+    );
+    if (last) await touchApiKey(setUp.database, { id: caller.id, lastUsedAt: null }, new Date(last.atMs));
   }
   await setBudgets(nowMs - 3 * dayMs, admin, light);
   await saveViews(nowMs - 6 * dayMs, { agent, manager, reviewer: reviewers[0] ?? manager }, light);
