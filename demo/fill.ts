@@ -266,7 +266,6 @@ export async function fillDemo(
   if (missedGates.length === 0)
     await tryCarefulPrompt(draftedMs + 3 * hourMs, {
       version: careful,
-      runId: carefulRun,
       by: admin,
       spell: light,
     });
