@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationText, shareText } from "#components/amounts.ts";
+import { durationText, scoreText, shareText } from "#components/amounts.ts";
 import { numberFormat } from "#components/ui/number-format.ts";
 import { type PolicyContent, type PolicyModel, policyModelSchema } from "#lib/contracts/policy.ts";
 import { tiers } from "#lib/contracts/vocabulary.ts";
@@ -15,7 +15,7 @@ export function valueText(field: PolicyField, value: Value): string {
   if (field.kind !== "number") return String(value);
   switch (field.unit) {
     case "confidence":
-      return value.toFixed(2);
+      return scoreText(value);
     case "share":
       return shareText(value);
     case "ms":
@@ -43,7 +43,7 @@ const modelsText = (models: readonly PolicyModel[]) =>
   models.length === 0 ? "none" : models.map(modelText).join(" → ");
 
 const candidateText = (candidate: PolicyContent["prompts"]["candidate"]) =>
-  candidate === null ? "none" : `${candidate.version}, ${candidate.percent} %`;
+  candidate === null ? "none" : `${candidate.version}, ${candidate.percent}%`;
 
 interface PolicyLine {
   /** Where it stands in the policy: `routing.escalateBelow`. */

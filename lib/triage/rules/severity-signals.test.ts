@@ -4,7 +4,7 @@ import { readWithRules } from "./extract.ts";
 import { knowledge } from "./knowledge.ts";
 import { likelyLevel } from "./severity-band.ts";
 
-const namesFor = (text: string) => readWithRules(text).severitySignals.map(({ name }) => name);
+const namesFor = (text: string) => readWithRules(text).sorted.severitySignals.map(({ name }) => name);
 const alert = (name: string, description: string) =>
   `[FIRING:1] ${name} (web-3)\nLabels\n - alertname = ${name}\nAnnotations\n - description = ${description}`;
 
