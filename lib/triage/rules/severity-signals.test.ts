@@ -34,6 +34,15 @@ describe("what speaks for a severity", () => {
     expect(namesFor(text)).toContain(signal);
   });
 
+  it("leaves out of an alert what fills its sentences and letters in a row; people's words count with both", () => {
+    const said = "The standby is behind";
+    const inAlert = namesFor(alert("StandbyBehind", said));
+    expect(inAlert).toContain("word standby");
+    expect(inAlert).not.toContain("word is");
+    expect(inAlert.filter((name) => name.startsWith("letters "))).toEqual([]);
+    expect(namesFor(said)).toEqual(expect.arrayContaining(["word is", "word standby", "letters <sta"]));
+  });
+
   it("tells an alert's conditions from those of people, who use the words more loosely", () => {
     expect(namesFor("our backup failed last night")).toContain("condition backup failed");
   });
