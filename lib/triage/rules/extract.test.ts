@@ -69,6 +69,9 @@ describe("extractWithRules", () => {
     "Merci, mais ça ne fonctionne plus",
     "Gracias, pero ya no funciona",
     "Bedankt, maar het werkt weer niet",
+    "Danke, es funktioniert jetzt alles, nur die Kundendaten sind gelöscht",
+    "Merci, tout marche, sauf que les commandes de la nuit ont disparu",
+    "Thanks, the shop works again, but all orders of the night are gone",
   ])("takes no thanks for a repair that failed: %s", (text) => {
     const { facts, stated } = extractWithRules({ text });
     expect(facts.kind.value).toBe("incident");
