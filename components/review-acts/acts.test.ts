@@ -18,6 +18,7 @@ const item: ReviewItem = {
   queuedAt: "2026-01-01T00:00:00.000Z",
   claimDueAt: "2026-01-01T00:00:00.000Z",
   decideDueAt: "2026-01-01T00:00:00.000Z",
+  firstClaimedAt: null,
   breached: null,
   claim: null,
   snoozedUntil: null,

@@ -56,6 +56,7 @@ test("cards that somebody is on do not count as alike", () => {
     queuedAt: "",
     claimDueAt: "",
     decideDueAt: "",
+    firstClaimedAt: null,
     breached: null,
     claim: null,
     snoozedUntil: null,

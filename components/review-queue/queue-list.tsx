@@ -19,9 +19,9 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
 import { ApproveAlike } from "./approve-alike.tsx";
-import { DueClock } from "./due-clock.tsx";
 import { alikeOf } from "./proposal.ts";
 import { listQueue } from "./review-calls.ts";
+import { ReviewClocks } from "./review-clocks.tsx";
 
 type View = ReviewListQuery["view"];
 
@@ -172,10 +172,9 @@ function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk"
               <Lock aria-hidden className="size-3" />
               {takenBy}
             </>
-          ) : (
-            <DueClock item={item} />
-          )}
+          ) : null}
         </RowWords>
+        <ReviewClocks item={item} />
       </button>
     </li>
   );

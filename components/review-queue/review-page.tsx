@@ -1,6 +1,7 @@
 "use client";
 
-import { CircleCheckBig } from "lucide-react";
+import { ChartColumn, CircleCheckBig } from "lucide-react";
+import Link from "next/link";
 import { PageHeader } from "#components/console/page-header.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -27,7 +28,15 @@ export function ReviewPage({ reviewerId, wanted, proposed }: ReviewPageProps) {
   const newest = mine[0];
   return (
     <>
-      <PageHeader title="Review" />
+      <PageHeader title="Review">
+        <Link
+          href="/review/figures"
+          className="inline-flex items-center gap-1.5 text-sm text-ink-muted underline-offset-2 hover:text-ink hover:underline"
+        >
+          <ChartColumn aria-hidden className="size-4" />
+          Figures and clocks
+        </Link>
+      </PageHeader>
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <div className="min-w-0 flex-1 p-4 sm:p-6">
           {hand.shown ? (

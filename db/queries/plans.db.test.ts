@@ -9,7 +9,7 @@ import { cursorOf } from "./cursor.ts";
 import { listEventsAfter } from "./events.ts";
 import { findRelatedCandidates } from "./related-tickets.ts";
 import { listDecisionsOf, listOwnDecisions } from "./review-decisions.ts";
-import { listReviews, readQueue } from "./reviews.ts";
+import { countWaiting, listReviews, readQueue } from "./reviews.ts";
 import { listIncidentsWithoutRunbook, listRunbooks } from "./runbooks.ts";
 import { listTickets } from "./tickets.ts";
 import { findTriageDetailByTicket, listAttempts } from "./triages.ts";
@@ -150,6 +150,7 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   ["what was decided of a verdict", queue({ view: "decided", severity: "P0", category: "security" })],
   ["the queue of a severity", queue({ severity: "P0", category: "security" })],
   ["how long the queue is", (db) => readQueue(db, new Date(untilMs))],
+  ["how many wait of each severity", (db) => countWaiting(db, new Date(untilMs))],
   ["a ticket", (db) => findTriageDetailByTicket(db, some.ticketId)],
   ["the attempts of a triage", (db) => listAttempts(db, some.triageId)],
   ["the decisions on a card", (db) => listDecisionsOf(db, some.triageId)],

@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { ReviewAction } from "../../lib/contracts/reviews.ts";
+import { severitySchema } from "../../lib/contracts/vocabulary.ts";
 import type { Queryable } from "../client.ts";
 import { reviewDecisions, reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
@@ -108,6 +109,7 @@ export async function listVerdicts(
     db
       .select({
         action: judged.action,
+        severity: sql<string | null>`${judged.before} ->> 'severity'`,
         secondOpinion: judged.secondOpinion,
         decidedAt: judged.decidedAt,
         changed: {
@@ -125,7 +127,9 @@ export async function listVerdicts(
       .innerJoin(reviews, eq(reviews.triageId, judged.triageId))
       .orderBy(desc(judged.decidedAt)),
   );
-  return rows.flatMap(({ action, ...verdict }) =>
-    action === "approve" || action === "correct" ? [{ action, ...verdict }] : [],
+  return rows.flatMap(({ action, severity, ...verdict }) =>
+    action === "approve" || action === "correct"
+      ? [{ action, severity: severitySchema.safeParse(severity).data ?? null, ...verdict }]
+      : [],
   );
 }

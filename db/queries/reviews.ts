@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { ReviewItem, ReviewListQuery, ReviewPage } from "../../lib/contracts/reviews.ts";
+import type { WaitingBySeverity } from "../../lib/review/figures.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
 import { reviews } from "../schema/reviews.ts";
@@ -61,6 +62,7 @@ function itemOf(row: ItemRow, now: Date): ReviewItem {
     queuedAt: review.queuedAt.toISOString(),
     claimDueAt: review.claimDueAt.toISOString(),
     decideDueAt: review.decideDueAt.toISOString(),
+    firstClaimedAt: isoOf(review.firstClaimedAt),
     breached: breachOf(row, now),
     claim: claimed
       ? { by: { id: claimedBy, name: claimedByName ?? "" }, expiresAt: claimExpiresAt.toISOString() }
@@ -161,6 +163,34 @@ export async function readQueue(
     ),
   ]);
   return { open, breached, oldestQueuedAt: isoOf(oldest[0]?.at ?? null) };
+}
+
+/** Cards that are looked at to tell how many wait of each severity: those that are due first. */
+const waitingMax = 10_000;
+
+/** How many cards wait now and how many are past a clock, by severity; nothing of a severity of which none waits. */
+export async function countWaiting(db: Queryable, now: Date): Promise<WaitingBySeverity> {
+  const waiting = db
+    .select({ triageId: reviews.triageId, isBreached: sql<boolean>`(${isBreached(now)})`.as("is_breached") })
+    .from(reviews)
+    .where(isOpen)
+    .orderBy(asc(reviews.decideDueAt), asc(reviews.triageId))
+    .limit(waitingMax)
+    .as("waiting");
+  const rows = await run(
+    db
+      .select({
+        severity: triages.severity,
+        open: sql<number>`count(*)`.mapWith(Number),
+        breached: sql<number>`count(*) filter (where ${waiting.isBreached})`.mapWith(Number),
+      })
+      .from(waiting)
+      .innerJoin(triages, eq(triages.id, waiting.triageId))
+      .groupBy(triages.severity),
+  );
+  return Object.fromEntries(
+    rows.flatMap(({ severity, ...counts }) => (severity ? [[severity, counts]] : [])),
+  );
 }
 
 export async function findReviewItem(db: Queryable, triageId: string, now: Date): Promise<ReviewItem | null> {

@@ -7,6 +7,8 @@ import {
   givenReasonRequestSchema,
   nextReviewSchema,
   reasonRequestSchema,
+  reviewClocksChangeSchema,
+  reviewClocksStateSchema,
   reviewDecisionsSchema,
   reviewFiguresQuerySchema,
   reviewFiguresSchema,
@@ -74,6 +76,30 @@ export const getReviewFiguresOperation = define({
   query: reviewFiguresQuerySchema,
   answer: reviewFiguresSchema,
   success: "The figures",
+});
+
+export const getReviewClocksOperation = define({
+  method: "GET",
+  path: "/api/v1/review-clocks",
+  id: "getReviewClocks",
+  summary: "Read how long cards may wait",
+  scope: "review:write",
+  answer: reviewClocksStateSchema,
+  success: "The time to take and to decide a card, by its severity",
+});
+
+export const changeReviewClocksOperation = define({
+  method: "POST",
+  path: "/api/v1/review-clocks",
+  id: "changeReviewClocks",
+  summary: "Change how long cards may wait",
+  description:
+    "For cards that are queued from now on, on every replica within seconds; what waits keeps its times. Makes a version of the policy, and is in the audit trail. Needs `review:write` as well.",
+  scope: "stats:read",
+  body: reviewClocksChangeSchema,
+  answer: reviewClocksStateSchema,
+  success: "The times that count now",
+  alsoFails: ["conflict"],
 });
 
 export const getReviewOperation = define({
@@ -204,6 +230,8 @@ export const reviewOperations: readonly Operation[] = [
   approveReviewsOperation,
   listMyDecisionsOperation,
   getReviewFiguresOperation,
+  getReviewClocksOperation,
+  changeReviewClocksOperation,
   getReviewOperation,
   listDecisionsOperation,
   claimReviewOperation,

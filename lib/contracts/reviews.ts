@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reviewClockNames, reviewClocksSchema } from "./review-clocks.ts";
 import { shortText, storable } from "./text.ts";
 import { pageLimitDefault, pageLimitMax } from "./tickets.ts";
 import { cardSchema } from "./triage.ts";
@@ -56,8 +57,11 @@ export const reviewItemSchema = z
     queuedAt: z.iso.datetime(),
     claimDueAt: z.iso.datetime(),
     decideDueAt: z.iso.datetime(),
+    firstClaimedAt: z.iso.datetime().nullable().meta({
+      description: "When somebody first took it, which stops the first clock; null while nobody has",
+    }),
     breached: z
-      .enum(["claim", "decide"])
+      .enum(reviewClockNames)
       .nullable()
       .meta({ description: "The clock that ran out; the card is then on the managers' list" }),
     claim: claimSchema.nullable(),
@@ -172,6 +176,21 @@ const share = z
   .object({ count: z.int(), of: z.int() })
   .meta({ description: "A share with its n; none of none is 0 of 0" });
 
+/** How the clocks of one severity were kept. */
+const clockFigures = z.object({
+  decided: z.int(),
+  claimBreaches: z.int(),
+  decideBreaches: z.int(),
+  medianSecondsToClaim: z.number().nullable(),
+  medianSecondsToDecide: z.number().nullable(),
+});
+export type ClockFigures = z.infer<typeof clockFigures>;
+
+const waitingFigures = z.object({
+  open: z.int().meta({ description: "Cards that wait now; of the 10,000 that are due first" }),
+  breached: z.int().meta({ description: "Of these, past a clock" }),
+});
+
 /** How humans and cards agree, over a window. */
 export const reviewFiguresSchema = z
   .object({
@@ -186,6 +205,9 @@ export const reviewFiguresSchema = z
     decideBreaches: z.int(),
     medianSecondsToClaim: z.number().nullable(),
     medianSecondsToDecide: z.number().nullable(),
+    bySeverity: z
+      .record(severitySchema, clockFigures.extend({ queue: waitingFigures }))
+      .meta({ description: "Both clocks by the severity that the card proposed" }),
     queue: z.object({ open: z.int(), oldestQueuedAt: z.iso.datetime().nullable() }),
   })
   .meta({ id: "ReviewFigures" });
@@ -197,3 +219,25 @@ export const reviewFiguresQuerySchema = z
     to: z.iso.datetime({ offset: true }).optional(),
   })
   .meta({ id: "ReviewFiguresQuery" });
+
+/** Answer of `GET /api/v1/review-clocks`. */
+export const reviewClocksStateSchema = z
+  .object({ clocks: reviewClocksSchema, policyVersion: z.string() })
+  .meta({ id: "ReviewClocksState" });
+export type ReviewClocksState = z.infer<typeof reviewClocksStateSchema>;
+
+export const reviewClocksChangeSchema = z
+  .strictObject({
+    clocks: reviewClocksSchema,
+    reason: z
+      .string()
+      .transform((value) => storable(value).trim())
+      .pipe(z.string().min(1, "say why").max(500)),
+    basedOn: z
+      .string()
+      .max(100)
+      .optional()
+      .meta({ description: "The version of the policy one has seen; with another one nothing is changed" }),
+  })
+  .meta({ id: "ReviewClocksChange" });
+export type ReviewClocksChange = z.infer<typeof reviewClocksChangeSchema>;

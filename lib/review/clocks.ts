@@ -1,19 +1,8 @@
+import type { ReviewClockName, ReviewClocks } from "../contracts/review-clocks.ts";
+import type { ReviewItem } from "../contracts/reviews.ts";
 import type { Severity } from "../contracts/vocabulary.ts";
 
-const minutes = (count: number) => count * 60_000;
-const hours = (count: number) => count * 60 * 60_000;
-
-/**
- * How long a card may wait for somebody to take it, and to be decided, in milliseconds from the moment it was queued.
- * Shaped after the response and update times that incident tools ship by default: minutes for what pages somebody,
- * hours for what waits for the working day.
- */
-const reviewClocks: Record<Severity, { claimMs: number; decideMs: number }> = {
-  P0: { claimMs: minutes(5), decideMs: minutes(15) },
-  P1: { claimMs: minutes(15), decideMs: minutes(60) },
-  P2: { claimMs: hours(4), decideMs: hours(8) },
-  P3: { claimMs: hours(24), decideMs: hours(72) },
-};
+const minuteMs = 60_000;
 
 export interface ReviewDue {
   claimDueAt: Date;
@@ -21,10 +10,42 @@ export interface ReviewDue {
 }
 
 /** When a card that is queued now has to be taken and decided. */
-export function reviewDue(severity: Severity, queuedAt: Date): ReviewDue {
-  const { claimMs, decideMs } = reviewClocks[severity];
+export function reviewDue(severity: Severity, queuedAt: Date, clocks: ReviewClocks): ReviewDue {
+  const { claimMinutes, decideMinutes } = clocks[severity];
   return {
-    claimDueAt: new Date(queuedAt.getTime() + claimMs),
-    decideDueAt: new Date(queuedAt.getTime() + decideMs),
+    claimDueAt: new Date(queuedAt.getTime() + claimMinutes * minuteMs),
+    decideDueAt: new Date(queuedAt.getTime() + decideMinutes * minuteMs),
+  };
+}
+
+/** A clock of a card as it stands: it runs, ran out, or was stopped in time or too late. */
+export interface ReviewClock {
+  name: ReviewClockName;
+  state: "running" | "breached" | "kept" | "late";
+  dueAt: string;
+  /** Until it runs out; less than 0 when it has. Of a stopped clock, what was left when it was stopped. */
+  leftMs: number;
+}
+
+const clockOf = (name: ReviewClockName, dueAt: string, stoppedAt: string | null, nowMs: number) => {
+  const leftMs = Date.parse(dueAt) - (stoppedAt === null ? nowMs : Date.parse(stoppedAt));
+  const isOut = leftMs <= 0;
+  const state = stoppedAt === null ? (isOut ? "breached" : "running") : isOut ? "late" : "kept";
+  return { name, state, dueAt, leftMs } satisfies ReviewClock;
+};
+
+/**
+ * Both clocks of a card at a moment: to take it stops with its first claim, to decide with the decision that stands;
+ * whoever decides a card has taken it.
+ */
+export function clocksOf(
+  item: Pick<ReviewItem, "claimDueAt" | "decideDueAt" | "firstClaimedAt" | "decided" | "secondOpinion">,
+  nowMs: number,
+): { claim: ReviewClock; decide: ReviewClock } {
+  // With a second opinion the clocks run for somebody else; the earlier decision stops nothing.
+  const decidedAt = item.secondOpinion ? null : (item.decided?.at ?? null);
+  return {
+    claim: clockOf("claim", item.claimDueAt, item.firstClaimedAt ?? decidedAt, nowMs),
+    decide: clockOf("decide", item.decideDueAt, decidedAt, nowMs),
   };
 }

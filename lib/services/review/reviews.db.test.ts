@@ -5,6 +5,7 @@ import { storeTriage } from "#db/queries/store-triage.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import { findAnswer } from "#db/queries/triages.ts";
 import { createTestDatabase, newCard, newTriage, type TestDatabase } from "#db/testing.ts";
+import { defaultReviewClocks } from "#lib/contracts/review-clocks.ts";
 import { claimLeaseMs } from "#lib/contracts/reviews.ts";
 import type { Severity } from "#lib/contracts/vocabulary.ts";
 import { AppError } from "#lib/core/errors.ts";
@@ -82,7 +83,7 @@ async function queued(
   await storeTriage(testDatabase.database, {
     ...input,
     createdAt,
-    reviewDue: reviewDue(severity, createdAt),
+    reviewDue: reviewDue(severity, createdAt, defaultReviewClocks),
   });
   return input.triage;
 }
@@ -218,6 +219,23 @@ test("a card that waits too long is on the managers' list", async () => {
   const { items, waiting } = await listReviews(ada, { view: "escalated", limit: 50 });
   expect(items).toMatchObject([{ triageId: id, breached: "claim" }]);
   expect(waiting).toEqual({ open: 2, escalated: 1 });
+});
+
+test("both clocks are told by severity, of what was decided and of what waits", async () => {
+  const from = new Date(Date.now() - 60_000).toISOString();
+  const late = await queued({ severity: "P0", agoMs: 6 * 60_000 });
+  await queued({ severity: "P0", agoMs: 7 * 60_000 });
+  await queued({ severity: "P3" });
+  await decideCard(ada, late.id, { action: "correct", card: { severity: "P2" } });
+  const { bySeverity } = await getReviewFigures(ada, { from });
+  expect(bySeverity.P0).toMatchObject({
+    decided: 1,
+    claimBreaches: 1,
+    decideBreaches: 0,
+    queue: { open: 1, breached: 1 },
+  });
+  expect(bySeverity.P2).toMatchObject({ decided: 0, medianSecondsToClaim: null, queue: { open: 0 } });
+  expect(bySeverity.P3).toMatchObject({ decided: 0, queue: { open: 1, breached: 0 } });
 });
 
 test("a second opinion comes from somebody else, and agreement is counted", async () => {

@@ -10,6 +10,7 @@ import {
 import {
   claimNextReview,
   claimReview,
+  countWaiting,
   findNextReview,
   findReviewItem,
   listReviews as queryReviews,
@@ -207,7 +208,7 @@ export async function undoCard(ctx: ReviewContext, triageId: string): Promise<Re
 }
 
 const dueOf = (ctx: ReviewContext, severity: Severity | null | undefined) =>
-  reviewDue(severity ?? "P3", ctx.runtime.now());
+  reviewDue(severity ?? "P3", ctx.runtime.now(), ctx.policy.reviewClocks);
 
 /** Opens a decided card again; with `secondOpinion` for anybody but the one who decided it. */
 export async function reopenCard(
@@ -275,9 +276,10 @@ export async function getReviewFigures(
 ): Promise<ReviewFigures> {
   const to = window.to ? new Date(window.to) : ctx.runtime.now();
   const from = window.from ? new Date(window.from) : new Date(to.getTime() - figuresDays * dayMs);
-  const [verdicts, queue] = await Promise.all([
+  const [verdicts, queue, waiting] = await Promise.all([
     listVerdicts(ctx.database, { from, to, limit: figuresMax }),
     readQueue(ctx.database, ctx.runtime.now()),
+    countWaiting(ctx.database, ctx.runtime.now()),
   ]);
-  return { from: from.toISOString(), to: to.toISOString(), ...figuresOf(verdicts), queue };
+  return { from: from.toISOString(), to: to.toISOString(), ...figuresOf(verdicts, waiting), queue };
 }
