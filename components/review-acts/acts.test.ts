@@ -20,6 +20,7 @@ const item: ReviewItem = {
   decideDueAt: "2026-01-01T00:00:00.000Z",
   firstClaimedAt: null,
   breached: null,
+  escalation: null,
   claim: null,
   snoozedUntil: null,
   secondOpinion: false,

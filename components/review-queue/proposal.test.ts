@@ -58,6 +58,7 @@ test("cards that somebody is on do not count as alike", () => {
     decideDueAt: "",
     firstClaimedAt: null,
     breached: null,
+    escalation: null,
     claim: null,
     snoozedUntil: null,
     secondOpinion: false,

@@ -1,11 +1,12 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Lock } from "lucide-react";
+import { BellRing, CheckCheck, Lock } from "lucide-react";
 import Link from "next/link";
 import { memo, type ReactNode, useDeferredValue, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
 import { isMutedForPage } from "#components/console/is-muted.ts";
+import { useAcknowledge } from "#components/escalations/use-escalations.ts";
 import { ActDialog } from "#components/review-acts/act-dialog.tsx";
 import { actOfKey, actsAt, isDecided, type ReviewAct } from "#components/review-acts/acts.ts";
 import { actIcons } from "#components/review-acts/review-acts.tsx";
@@ -17,7 +18,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
+import type { Acknowledgement, ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
 import { ApproveAlike } from "./approve-alike.tsx";
 import { alikeOf } from "./proposal.ts";
 import { listQueue } from "./review-calls.ts";
@@ -45,12 +46,15 @@ interface Asked {
 
 interface QueueListProps {
   reviewerId: string;
+  /** Whether this person is told of what waits too long. */
+  runsQueue: boolean;
   holding: string | null;
   onTake: (triageId: string) => void;
 }
 
 /** Everything that waits, what is due first on top. */
-export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
+export function QueueList({ reviewerId, runsQueue, holding, onTake }: QueueListProps) {
+  const { mutate: note } = useAcknowledge();
   const [view, setView] = useState<View>("open");
   const [asked, setAsked] = useState<Asked | null>(null);
   const queue = useInfiniteQuery({
@@ -109,6 +113,7 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
             current={item.triageId === holding}
             mine={item.claim?.by.id === reviewerId}
             onTake={onTake}
+            onNote={runsQueue ? note : null}
           />
         ))}
         {queue.hasNextPage ? (
@@ -145,16 +150,19 @@ interface QueueRowProps {
   current: boolean;
   mine: boolean;
   onTake: (triageId: string) => void;
+  /** Takes note that the card waits too long; null for who does not run the queue. */
+  onNote: ((what: Acknowledgement) => void) | null;
 }
 
 const QueueRow = memo(function QueueRow({ item, onAsk, ...rest }: QueueRowProps) {
   return isDecided(item) ? <DecidedRow item={item} onAsk={onAsk} /> : <WaitingRow item={item} {...rest} />;
 });
 
-function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk">) {
+function WaitingRow({ item, current, mine, onTake, onNote }: Omit<QueueRowProps, "onAsk">) {
   const takenBy = item.claim && !mine ? item.claim.by.name : null;
+  const { escalation } = item;
   return (
-    <li className="row-lazy border-b">
+    <li className={classNames("row-lazy flex items-center border-b", current ? "bg-accent-soft" : "")}>
       <button
         type="button"
         data-row
@@ -162,8 +170,8 @@ function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk"
         disabled={takenBy !== null}
         onClick={() => onTake(item.triageId)}
         className={classNames(
-          "flex w-full flex-col gap-1 px-3 py-2 text-left outline-offset-[-2px] disabled:cursor-default",
-          current ? "bg-accent-soft" : "enabled:hover:bg-hover",
+          "flex min-w-0 flex-1 flex-col gap-1 px-3 py-2 text-left outline-offset-[-2px] disabled:cursor-default",
+          current ? "" : "enabled:hover:bg-hover",
         )}
       >
         <RowWords item={item}>
@@ -175,8 +183,38 @@ function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk"
           ) : null}
         </RowWords>
         <ReviewClocks item={item} />
+        {item.escalation ? <Escalated escalation={item.escalation} /> : null}
       </button>
+      {onNote && escalation?.acknowledgedBy === null ? (
+        <Button
+          look="ghost"
+          size="icon"
+          className="mr-1"
+          title="Acknowledge"
+          aria-label={`Acknowledge: ${visibleLine(item.title)}`}
+          onClick={() => onNote({ triageId: item.triageId, until: escalation.at })}
+        >
+          <CheckCheck aria-hidden />
+        </Button>
+      ) : null}
     </li>
+  );
+}
+
+function Escalated({ escalation }: { escalation: NonNullable<ReviewItem["escalation"]> }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-xs text-ink-muted">
+      <BellRing aria-hidden className="size-3 shrink-0" />
+      <span className="truncate">
+        {escalation.acknowledgedBy === null ? (
+          "Managers are told"
+        ) : (
+          <>
+            Noted by <bdi>{escalation.acknowledgedBy}</bdi>
+          </>
+        )}
+      </span>
+    </span>
   );
 }
 

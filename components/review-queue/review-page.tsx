@@ -15,6 +15,8 @@ import { useCardInHand } from "./use-card-in-hand.ts";
 
 interface ReviewPageProps {
   reviewerId: string;
+  /** Whether this person is told of what waits too long. */
+  runsQueue: boolean;
   /** A triage that was asked for by address; null: what is due first. */
   wanted: string | null;
   /** The card that will probably be taken, as the server saw it; null: the browser asks for one. */
@@ -22,7 +24,7 @@ interface ReviewPageProps {
 }
 
 /** One card at a time in hand, the queue beside it; made to be worked through with the keyboard. */
-export function ReviewPage({ reviewerId, wanted, proposed }: ReviewPageProps) {
+export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPageProps) {
   const hand = useCardInHand(wanted, proposed);
   const mine = useMyDecisions().data?.items ?? [];
   const newest = mine[0];
@@ -77,6 +79,7 @@ export function ReviewPage({ reviewerId, wanted, proposed }: ReviewPageProps) {
         >
           <QueueList
             reviewerId={reviewerId}
+            runsQueue={runsQueue}
             holding={hand.inHand?.item.triageId ?? null}
             onTake={hand.take}
           />

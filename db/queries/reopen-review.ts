@@ -4,7 +4,7 @@ import type { Database, Queryable } from "../client.ts";
 import { reviewDecisions, reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
 import { triageCards, triages } from "../schema/triages.ts";
-import { newReviewRow } from "./queue-review.ts";
+import { newReviewRow, notEscalated } from "./queue-review.ts";
 import { standingDecision } from "./review-decisions.ts";
 import {
   announceDecision,
@@ -52,6 +52,7 @@ export async function reopenReview(
           claimDueAt: options.claimDueAt,
           decideDueAt: options.decideDueAt,
           firstClaimedAt: null,
+          ...notEscalated,
           skippedBy: [],
           secondOpinionOf: options.secondOpinion ? standing.actorId : null,
         })

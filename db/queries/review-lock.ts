@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { EventType } from "../../lib/contracts/events.ts";
 import type { ReviewAction } from "../../lib/contracts/reviews.ts";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Queryable } from "../client.ts";
@@ -65,16 +66,18 @@ export async function lockReview(tx: Queryable, triageId: string): Promise<Snaps
 
 export const conflict = (message: string) => new AppError("conflict", message);
 
-/** Tells listeners, when the transaction commits, that a card was decided. */
-export async function announceDecision(
+/** Tells listeners, when the transaction commits, what happened to a ticket. */
+export async function announceTicketEvent(
   tx: Queryable,
-  eventId: string,
-  ticketId: string,
-  now: Date,
+  { id, type, ticketId, now }: { id: string; type: EventType; ticketId: string; now: Date },
 ): Promise<void> {
-  await tx.insert(events).values({ id: eventId, type: "review.decided", ticketId, createdAt: now });
-  await tx.execute(sql`select pg_notify(${eventChannel}, ${eventId})`);
+  await tx.insert(events).values({ id, type, ticketId, createdAt: now });
+  await tx.execute(sql`select pg_notify(${eventChannel}, ${id})`);
 }
+
+/** Tells listeners, when the transaction commits, that a card was decided. */
+export const announceDecision = (tx: Queryable, eventId: string, ticketId: string, now: Date) =>
+  announceTicketEvent(tx, { id: eventId, type: "review.decided", ticketId, now });
 
 /** Row of `review_decisions`. */
 export const recordOf = ({ id, triageId, reviewer, reason, now }: NewDecision, action: ReviewAction) => ({

@@ -64,6 +64,14 @@ function itemOf(row: ItemRow, now: Date): ReviewItem {
     decideDueAt: review.decideDueAt.toISOString(),
     firstClaimedAt: isoOf(review.firstClaimedAt),
     breached: breachOf(row, now),
+    escalation:
+      review.state === "open" && review.escalatedClock !== null && review.escalatedAt !== null
+        ? {
+            clock: review.escalatedClock,
+            at: review.escalatedAt.toISOString(),
+            acknowledgedBy: review.acknowledgedByName,
+          }
+        : null,
     claim: claimed
       ? { by: { id: claimedBy, name: claimedByName ?? "" }, expiresAt: claimExpiresAt.toISOString() }
       : null,
@@ -77,9 +85,9 @@ function itemOf(row: ItemRow, now: Date): ReviewItem {
   };
 }
 
-const isOpen = eq(reviews.state, "open");
+export const isOpen = eq(reviews.state, "open");
 const isAwake = (now: Date) => or(isNull(reviews.snoozedUntil), lte(reviews.snoozedUntil, now));
-const isBreached = (now: Date) =>
+export const isBreached = (now: Date) =>
   or(lte(reviews.decideDueAt, now), and(isNull(reviews.firstClaimedAt), lte(reviews.claimDueAt, now)));
 
 function conditionOfView(view: ReviewListQuery["view"], now: Date): SQL | undefined {
@@ -87,7 +95,8 @@ function conditionOfView(view: ReviewListQuery["view"], now: Date): SQL | undefi
     case "open":
       return and(isOpen, isAwake(now));
     case "escalated":
-      return and(isOpen, isAwake(now), isBreached(now));
+      // Also what is put away: its clocks go on.
+      return and(isOpen, isBreached(now));
     case "snoozed":
       return and(isOpen, gt(reviews.snoozedUntil, now));
     case "decided":
@@ -95,7 +104,7 @@ function conditionOfView(view: ReviewListQuery["view"], now: Date): SQL | undefi
   }
 }
 
-async function countOf(db: Queryable, condition: SQL | undefined): Promise<number> {
+export async function countOf(db: Queryable, condition: SQL | undefined): Promise<number> {
   const some = db.select({ id: reviews.triageId }).from(reviews).where(condition).limit(countMax).as("some");
   const [row] = await run(db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some));
   return row?.count ?? 0;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { reviewClockNames } from "../../lib/contracts/review-clocks.ts";
 import { reviewActions } from "../../lib/contracts/reviews.ts";
 import type { Card, Origin, Review } from "../../lib/contracts/triage.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
@@ -30,6 +31,10 @@ export const reviews = pgTable(
     skippedBy: text("skipped_by").array().notNull(),
     /** Decided before by this person; somebody else is to decide, too. */
     secondOpinionOf: identifier("second_opinion_of"),
+    /** The clock of which managers were told last that it ran out; null: of none since the card was queued. */
+    escalatedClock: text("escalated_clock", { enum: reviewClockNames }),
+    escalatedAt: moment("escalated_at"),
+    acknowledgedByName: text("acknowledged_by_name"),
     decidedAt: moment("decided_at"),
     decidedByName: text("decided_by_name"),
     decidedAction: text("decided_action", { enum: ["approve", "correct"] }),
@@ -39,8 +44,14 @@ export const reviews = pgTable(
     index("reviews_queued_at").on(table.queuedAt).where(sql`${table.state} = 'open'`),
     index("reviews_claim_due").on(table.claimDueAt).where(sql`${table.state} = 'open'`),
     index("reviews_decided").on(table.decidedAt, table.triageId).where(sql`${table.state} = 'decided'`),
+    index("reviews_escalated")
+      .on(table.escalatedAt)
+      .where(
+        sql`${table.state} = 'open' and ${table.escalatedAt} is not null and ${table.acknowledgedByName} is null`,
+      ),
     uniqueIndex("reviews_open_incident").on(table.incidentKey).where(sql`${table.state} = 'open'`),
     check("reviews_state_known", oneOf(table.state, reviewItemStates)),
+    check("reviews_escalated_clock_known", oneOf(table.escalatedClock, reviewClockNames)),
   ],
 );
 

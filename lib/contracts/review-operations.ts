@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { define, idParams, type Operation } from "./operation.ts";
 import {
+  acknowledgementSchema,
   bulkAnswerSchema,
   bulkApprovalSchema,
   decisionRequestSchema,
@@ -10,6 +11,7 @@ import {
   reviewClocksChangeSchema,
   reviewClocksStateSchema,
   reviewDecisionsSchema,
+  reviewEscalationsSchema,
   reviewFiguresQuerySchema,
   reviewFiguresSchema,
   reviewItemSchema,
@@ -100,6 +102,31 @@ export const changeReviewClocksOperation = define({
   answer: reviewClocksStateSchema,
   success: "The times that count now",
   alsoFails: ["conflict"],
+});
+
+export const getEscalationsOperation = define({
+  method: "GET",
+  path: "/api/v1/review-escalations",
+  id: "getReviewEscalations",
+  summary: "Read what has waited too long",
+  description:
+    "A card that nobody took or decided in time is escalated within a minute, once for each clock: listeners hear `review.escalated`, so does its `callbackUrl`, and it counts here until it is decided or somebody takes note.",
+  scope: "stats:read",
+  answer: reviewEscalationsSchema,
+  success: "How many cards, and the one that is due first",
+});
+
+export const acknowledgeEscalationsOperation = define({
+  method: "POST",
+  path: "/api/v1/review-escalations/acknowledge",
+  id: "acknowledgeReviewEscalations",
+  summary: "Take note of what has waited too long",
+  description:
+    "The cards stay in the queue; their review history says who took note. Needs `review:write` as well.",
+  scope: "stats:read",
+  body: acknowledgementSchema,
+  answer: reviewEscalationsSchema,
+  success: "What is left",
 });
 
 export const getReviewOperation = define({
@@ -232,6 +259,8 @@ export const reviewOperations: readonly Operation[] = [
   getReviewFiguresOperation,
   getReviewClocksOperation,
   changeReviewClocksOperation,
+  getEscalationsOperation,
+  acknowledgeEscalationsOperation,
   getReviewOperation,
   listDecisionsOperation,
   claimReviewOperation,

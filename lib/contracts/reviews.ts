@@ -21,6 +21,8 @@ export const reviewActions = [
   "reopen",
   "second_opinion",
   "request",
+  "escalate",
+  "acknowledge",
 ] as const;
 const reviewActionSchema = z.enum(reviewActions);
 export type ReviewAction = z.infer<typeof reviewActionSchema>;
@@ -64,6 +66,14 @@ export const reviewItemSchema = z
       .enum(reviewClockNames)
       .nullable()
       .meta({ description: "The clock that ran out; the card is then on the managers' list" }),
+    escalation: z
+      .object({
+        clock: z.enum(reviewClockNames),
+        at: z.iso.datetime(),
+        acknowledgedBy: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: "Since when managers are told of it, and who of them has taken note" }),
     claim: claimSchema.nullable(),
     snoozedUntil: z.iso.datetime().nullable(),
     secondOpinion: z.boolean().meta({ description: "Decided once; somebody else is asked to decide, too" }),
@@ -241,3 +251,28 @@ export const reviewClocksChangeSchema = z
   })
   .meta({ id: "ReviewClocksChange" });
 export type ReviewClocksChange = z.infer<typeof reviewClocksChangeSchema>;
+
+/** Answer of `GET /api/v1/review-escalations`: one notice, which counts. */
+export const reviewEscalationsSchema = z
+  .object({
+    count: z.int().meta({
+      description: "Cards past a clock that wait and that no manager has taken note of; up to 1,000",
+    }),
+    until: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "When the newest of them was escalated; null when there is none" }),
+    first: reviewItemSchema.nullable().meta({ description: "The one that is due first" }),
+  })
+  .meta({ id: "ReviewEscalations" });
+export type ReviewEscalations = z.infer<typeof reviewEscalationsSchema>;
+
+export const acknowledgementSchema = z
+  .strictObject({
+    until: z.iso.datetime({ offset: true }).meta({
+      description: "Takes note of what was escalated until then: what came after it was not seen yet",
+    }),
+    triageId: shortText.optional().meta({ description: "Of this card alone" }),
+  })
+  .meta({ id: "Acknowledgement" });
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { CardInHand } from "#components/review-queue/review-calls.ts";
 import { ReviewPage } from "#components/review-queue/review-page.tsx";
+import { runsQueue } from "#lib/contracts/access.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getReviewItem, peekNextReview } from "#lib/services/review/reviews.ts";
@@ -16,7 +17,14 @@ export default async function ReviewRoute({ searchParams }: Props) {
   const { ctx, actor } = await pageContext("review:write", "/review");
   const { triage } = await searchParams;
   const wanted = typeof triage === "string" ? triage : null;
-  return <ReviewPage reviewerId={actor.id} wanted={wanted} proposed={await proposedCard(ctx, wanted)} />;
+  return (
+    <ReviewPage
+      reviewerId={actor.id}
+      runsQueue={runsQueue(actor.role)}
+      wanted={wanted}
+      proposed={await proposedCard(ctx, wanted)}
+    />
+  );
 }
 
 /**
