@@ -18,25 +18,20 @@ import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { Acknowledgement, ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
+import type { Acknowledgement, ReviewItem } from "#lib/contracts/reviews.ts";
 import { ApproveAlike } from "./approve-alike.tsx";
 import { alikeOf } from "./proposal.ts";
-import { listQueue } from "./review-calls.ts";
+import { QueueFilters } from "./queue-filters.tsx";
+import { queueQuery } from "./queue-query.ts";
+import { isNarrowed, type QueueState, type QueueView } from "./queue-state.ts";
 import { ReviewClocks } from "./review-clocks.tsx";
 
-type View = ReviewListQuery["view"];
-
-const views: readonly { view: View; name: string; none: string }[] = [
+const views: readonly { view: QueueView; name: string; none: string }[] = [
   { view: "open", name: "Open", none: "Nothing waits for a human." },
   { view: "escalated", name: "Overdue", none: "Every card is within its time." },
   { view: "snoozed", name: "Snoozed", none: "Nothing is put away." },
   { view: "decided", name: "Decided", none: "Nothing was decided yet." },
 ];
-
-/** The list changes under other people's hands. */
-const refreshMs = 10_000;
-
-const firstPage = (): string | null => null;
 
 /** An act on a decided card that is about to be given a reason. */
 interface Asked {
@@ -48,27 +43,23 @@ interface QueueListProps {
   reviewerId: string;
   /** Whether this person is told of what waits too long. */
   runsQueue: boolean;
+  state: QueueState;
+  onShow: (next: QueueState) => void;
   holding: string | null;
   onTake: (triageId: string) => void;
 }
 
 /** Everything that waits, what is due first on top. */
-export function QueueList({ reviewerId, runsQueue, holding, onTake }: QueueListProps) {
+export function QueueList({ reviewerId, runsQueue, state, onShow, holding, onTake }: QueueListProps) {
   const { mutate: note } = useAcknowledge();
-  const [view, setView] = useState<View>("open");
+  const { view, filters } = state;
   const [asked, setAsked] = useState<Asked | null>(null);
-  const queue = useInfiniteQuery({
-    queryKey: ["reviews", view],
-    queryFn: ({ pageParam, signal }) => listQueue(view, pageParam, signal),
-    initialPageParam: firstPage(),
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: refreshMs,
-  });
+  const queue = useInfiniteQuery(queueQuery(state));
   // The card in hand comes first; the list is drawn in steps between which the browser answers.
   const data = useDeferredValue(queue.data);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const waiting = data?.pages[0]?.waiting;
-  const counts: Partial<Record<View, number>> = waiting
+  const counts: Partial<Record<QueueView, number>> = waiting
     ? { open: waiting.open, escalated: waiting.escalated }
     : {};
   return (
@@ -79,7 +70,7 @@ export function QueueList({ reviewerId, runsQueue, holding, onTake }: QueueListP
             key={each.view}
             type="button"
             aria-pressed={view === each.view}
-            onClick={() => setView(each.view)}
+            onClick={() => onShow({ ...state, view: each.view })}
             className={classNames(
               "flex h-7 items-center gap-1 rounded-md px-2 text-xs font-medium",
               view === each.view ? "bg-hover text-ink" : "text-ink-muted hover:bg-hover hover:text-ink",
@@ -92,6 +83,7 @@ export function QueueList({ reviewerId, runsQueue, holding, onTake }: QueueListP
           </button>
         ))}
       </div>
+      <QueueFilters filters={filters} onChange={(narrowed) => onShow({ ...state, filters: narrowed })} />
       {view === "open" || view === "escalated" ? <ApproveAlike groups={alikeOf(items)} /> : null}
       {queue.isPending || (queue.data && !data) ? <Waiting /> : null}
       {queue.isError && !queue.data ? (
@@ -102,7 +94,11 @@ export function QueueList({ reviewerId, runsQueue, holding, onTake }: QueueListP
         </div>
       ) : null}
       {data && items.length === 0 ? (
-        <p className="p-4 text-sm text-ink-muted">{views.find((each) => each.view === view)?.none}</p>
+        <p className="p-4 text-sm text-ink-muted">
+          {isNarrowed(filters)
+            ? "Nothing here matches the filters."
+            : views.find((each) => each.view === view)?.none}
+        </p>
       ) : null}
       <ul aria-label="Cards in the queue" className="min-h-0 flex-1 overflow-y-auto">
         {items.map((item) => (

@@ -10,8 +10,10 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { CardInHandView } from "./card-in-hand.tsx";
 import { MyDecisions, useMyDecisions } from "./my-decisions.tsx";
 import { QueueList } from "./queue-list.tsx";
+import { isNarrowed } from "./queue-state.ts";
 import type { CardInHand } from "./review-calls.ts";
 import { useCardInHand } from "./use-card-in-hand.ts";
+import { useQueueState } from "./use-queue-state.ts";
 
 interface ReviewPageProps {
   reviewerId: string;
@@ -25,7 +27,8 @@ interface ReviewPageProps {
 
 /** One card at a time in hand, the queue beside it; made to be worked through with the keyboard. */
 export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPageProps) {
-  const hand = useCardInHand(wanted, proposed);
+  const [state, show] = useQueueState();
+  const hand = useCardInHand({ wanted, proposed, filters: state.filters });
   const mine = useMyDecisions().data?.items ?? [];
   const newest = mine[0];
   return (
@@ -45,9 +48,12 @@ export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPa
             <CardInHandView
               key={hand.shown.item.triageId}
               card={hand.shown}
-              busy={hand.isLeaving || (hand.isTaking && hand.inHand !== null)}
+              busy={(hand.isLeaving && !hand.isAhead) || (hand.isTaking && hand.inHand !== null)}
               onLeave={hand.putDown}
-              onUndo={() => newest && hand.undo(newest.triageId)}
+              onUndo={() => {
+                // What is under way is not among the decisions yet: an earlier one must not be taken back for it.
+                if (newest && !hand.isLeaving) hand.undo(newest.triageId);
+              }}
             />
           ) : hand.isTaking ? (
             <div className="grid gap-4 lg:grid-cols-2 lg:gap-6" aria-busy>
@@ -68,6 +74,7 @@ export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPa
               title="Nothing waits for you"
               action={<Button onClick={() => hand.take(null)}>Look again</Button>}
             >
+              {isNarrowed(state.filters) ? "Nothing in the queue matches the filters. " : null}
               Cards come here when their confidence is low, when a claim is not in the text, or when somebody
               asks.
             </EmptyState>
@@ -80,6 +87,8 @@ export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPa
           <QueueList
             reviewerId={reviewerId}
             runsQueue={runsQueue}
+            state={state}
+            onShow={show}
             holding={hand.inHand?.item.triageId ?? null}
             onTake={hand.take}
           />

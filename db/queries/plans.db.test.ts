@@ -149,6 +149,7 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   ["what was decided", queue({ view: "decided" })],
   ["what was decided of a verdict", queue({ view: "decided", severity: "P0", category: "security" })],
   ["the queue of a severity", queue({ severity: "P0", category: "security" })],
+  ["the queue of a path and a reason", queue({ path: "rules,model", reason: "low_confidence,asked" })],
   ["how long the queue is", (db) => readQueue(db, new Date(untilMs))],
   ["how many wait of each severity", (db) => countWaiting(db, new Date(untilMs))],
   ["a ticket", (db) => findTriageDetailByTicket(db, some.ticketId)],

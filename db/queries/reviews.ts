@@ -1,11 +1,28 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
-import type { ReviewItem, ReviewListQuery, ReviewPage } from "../../lib/contracts/reviews.ts";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { ReviewFilters, ReviewItem, ReviewListQuery, ReviewPage } from "../../lib/contracts/reviews.ts";
 import type { WaitingBySeverity } from "../../lib/review/figures.ts";
+import { reasonPatterns } from "../../lib/review/reason-kinds.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
 import { reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
 import { triages } from "../schema/triages.ts";
+import { arrayParameter } from "./array-parameter.ts";
 import { cursorOfMoment, momentOfCursor } from "./cursor.ts";
 import { run } from "./run.ts";
 
@@ -104,6 +121,18 @@ function conditionOfView(view: ReviewListQuery["view"], now: Date): SQL | undefi
   }
 }
 
+/** Of the triage of a card. */
+function narrowedTo({ severity, category, path, reason }: ReviewFilters): SQL | undefined {
+  const patterns = reason?.flatMap((kind) => reasonPatterns[kind]);
+  return and(
+    severity && inArray(triages.severity, severity),
+    category && inArray(triages.category, category),
+    path && inArray(triages.path, path),
+    patterns &&
+      sql`exists (select from unnest(${triages.reviewReasons}) as why where why like any (${arrayParameter(patterns)}::text[]))`,
+  );
+}
+
 export async function countOf(db: Queryable, condition: SQL | undefined): Promise<number> {
   const some = db.select({ id: reviews.triageId }).from(reviews).where(condition).limit(countMax).as("some");
   const [row] = await run(db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some));
@@ -128,8 +157,7 @@ export async function listReviews(db: Queryable, query: ReviewListQuery, now: Da
     .where(
       and(
         conditionOfView(query.view, now),
-        query.severity ? eq(triages.severity, query.severity) : undefined,
-        query.category ? eq(triages.category, query.category) : undefined,
+        narrowedTo(query),
         position === null
           ? undefined
           : decided
@@ -242,12 +270,25 @@ export async function claimReview(
 }
 
 /** Cards that a person may be offered, what is due first on top. */
-const selectOffers = (db: Queryable, reviewer: Reviewer, now: Date, isToTake: SQL | undefined) =>
-  db
+const selectOffers = (
+  db: Queryable,
+  reviewer: Reviewer,
+  now: Date,
+  { isToTake, filters }: { isToTake: SQL | undefined; filters: ReviewFilters },
+) => {
+  const narrowed = narrowedTo(filters);
+  return db
     .select({ triageId: reviews.triageId })
     .from(reviews)
     .where(
       and(
+        narrowed &&
+          exists(
+            db
+              .select()
+              .from(triages)
+              .where(and(eq(triages.id, reviews.triageId), narrowed)),
+          ),
         isOpen,
         isAwake(now),
         isToTake,
@@ -257,10 +298,15 @@ const selectOffers = (db: Queryable, reviewer: Reviewer, now: Date, isToTake: SQ
     )
     .orderBy(asc(reviews.decideDueAt), asc(reviews.triageId))
     .limit(1);
+};
 
 /** What this person would be given next, or holds already; nothing is taken. */
-export async function findNextReview(db: Queryable, reviewer: Reviewer, now: Date): Promise<string | null> {
-  const [next] = await run(selectOffers(db, reviewer, now, isFreeFor(reviewer, now)));
+export async function findNextReview(
+  db: Queryable,
+  reviewer: Reviewer,
+  { now, filters }: { now: Date; filters: ReviewFilters },
+): Promise<string | null> {
+  const [next] = await run(selectOffers(db, reviewer, now, { isToTake: isFreeFor(reviewer, now), filters }));
   return next?.triageId ?? null;
 }
 
@@ -268,9 +314,11 @@ export async function findNextReview(db: Queryable, reviewer: Reviewer, now: Dat
 export async function claimNextReview(
   db: Queryable,
   reviewer: Reviewer,
-  { now, leaseMs }: { now: Date; leaseMs: number },
+  { now, leaseMs, filters }: { now: Date; leaseMs: number; filters: ReviewFilters },
 ): Promise<string | null> {
-  const next = selectOffers(db, reviewer, now, isFree(now)).for("update", { skipLocked: true });
+  const next = selectOffers(db, reviewer, now, { isToTake: isFree(now), filters }).for("update", {
+    skipLocked: true,
+  });
   const [taken] = await run(
     db
       .update(reviews)

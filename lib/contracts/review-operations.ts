@@ -14,6 +14,7 @@ import {
   reviewEscalationsSchema,
   reviewFiguresQuerySchema,
   reviewFiguresSchema,
+  reviewFiltersSchema,
   reviewItemSchema,
   reviewListQuerySchema,
   reviewPageSchema,
@@ -43,6 +44,7 @@ export const nextReviewOperation = define({
   description:
     "Of several who ask at once each gets another card. The claim lasts 45 seconds; claim the card again to keep it.",
   scope: "review:write",
+  query: reviewFiltersSchema,
   answer: nextReviewSchema,
   success: "The card, now the caller's; null when none waits",
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reviewClockNames, reviewClocksSchema } from "./review-clocks.ts";
 import { shortText, storable } from "./text.ts";
-import { pageLimitDefault, pageLimitMax } from "./tickets.ts";
+import { anyOf, pageLimitDefault, pageLimitMax } from "./tickets.ts";
 import { cardSchema } from "./triage.ts";
 import { categorySchema, pathSchema, severitySchema } from "./vocabulary.ts";
 
@@ -28,7 +28,7 @@ const reviewActionSchema = z.enum(reviewActions);
 export type ReviewAction = z.infer<typeof reviewActionSchema>;
 
 /** What the queue can be narrowed to. */
-const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
+export const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
 const reviewViewSchema = z.enum(reviewViews);
 
 const reason = z
@@ -85,13 +85,34 @@ export const reviewItemSchema = z
   .meta({ id: "ReviewItem" });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 
+/** What a human may be asked about, as far as the queue can be narrowed to it. */
+export const reviewReasonKinds = [
+  "low_confidence",
+  "unsupported",
+  "few_quotes",
+  "steering",
+  "without_model",
+  "spot_check",
+  "asked",
+] as const;
+const reviewReasonKindSchema = z.enum(reviewReasonKinds);
+export type ReviewReasonKind = z.infer<typeof reviewReasonKindSchema>;
+
+/** What the queue can be narrowed to; the console keeps the same words in its address bar. */
+export const reviewFiltersSchema = z.strictObject({
+  severity: anyOf(severitySchema).optional(),
+  category: anyOf(categorySchema).optional(),
+  path: anyOf(pathSchema).optional(),
+  reason: anyOf(reviewReasonKindSchema).optional().meta({ description: "Why a human is asked" }),
+});
+export type ReviewFilters = z.infer<typeof reviewFiltersSchema>;
+
 export const reviewListQuerySchema = z
   .strictObject({
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
     view: reviewViewSchema.default("open"),
-    severity: severitySchema.optional(),
-    category: categorySchema.optional(),
+    ...reviewFiltersSchema.shape,
   })
   .meta({ id: "ReviewListQuery" });
 export type ReviewListQuery = z.infer<typeof reviewListQuerySchema>;

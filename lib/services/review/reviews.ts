@@ -26,6 +26,7 @@ import {
   type ReasonRequest,
   type ReviewDecision,
   type ReviewFigures,
+  type ReviewFilters,
   type ReviewItem,
   type ReviewListQuery,
   type ReviewPage,
@@ -84,14 +85,18 @@ export async function getReviewItem(ctx: ReviewContext, triageId: string): Promi
 }
 
 /** The card that this person would be given now; looking takes nothing. null when nothing waits for them. */
-export async function peekNextReview(ctx: ReviewContext): Promise<ReviewItem | null> {
-  const triageId = await findNextReview(ctx.database, reviewerOf(ctx), ctx.runtime.now());
+export async function peekNextReview(
+  ctx: ReviewContext,
+  filters: ReviewFilters = {},
+): Promise<ReviewItem | null> {
+  const now = ctx.runtime.now();
+  const triageId = await findNextReview(ctx.database, reviewerOf(ctx), { now, filters });
   return triageId === null ? null : await findReviewItem(ctx.database, triageId, ctx.runtime.now());
 }
 
-/** Takes what is due first; null when nothing waits for this person. */
-export async function nextReview(ctx: ReviewContext): Promise<NextReview> {
-  const triageId = await claimNextReview(ctx.database, reviewerOf(ctx), leaseOf(ctx));
+/** Takes what is due first of what is asked for; null when nothing waits for this person. */
+export async function nextReview(ctx: ReviewContext, filters: ReviewFilters = {}): Promise<NextReview> {
+  const triageId = await claimNextReview(ctx.database, reviewerOf(ctx), { ...leaseOf(ctx), filters });
   return { item: triageId === null ? null : await itemOf(ctx, triageId) };
 }
 
