@@ -6,9 +6,10 @@ import { ticketListQuerySchema } from "../../lib/contracts/tickets.ts";
 import type { Database } from "../client.ts";
 import { createTestDatabase, type TestDatabase } from "../testing.ts";
 import { cursorOf } from "./cursor.ts";
+import { findOverdue, readEscalations } from "./escalations.ts";
 import { listEventsAfter } from "./events.ts";
 import { findRelatedCandidates } from "./related-tickets.ts";
-import { listDecisionsOf, listOwnDecisions } from "./review-decisions.ts";
+import { listCardsOfAct, listDecisionsOf, listOwnActs } from "./review-decisions.ts";
 import { countWaiting, listReviews, readQueue } from "./reviews.ts";
 import { listIncidentsWithoutRunbook, listRunbooks } from "./runbooks.ts";
 import { listTickets } from "./tickets.ts";
@@ -155,7 +156,13 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   ["a ticket", (db) => findTriageDetailByTicket(db, some.ticketId)],
   ["the attempts of a triage", (db) => listAttempts(db, some.triageId)],
   ["the decisions on a card", (db) => listDecisionsOf(db, some.triageId)],
-  ["the decisions of a person", (db) => listOwnDecisions(db, "usr_seed_reviewer_0", 10)],
+  ["the decisions of a person", (db) => listOwnActs(db, "usr_seed_reviewer_0", 10)],
+  [
+    "the cards of an act",
+    (db) => listCardsOfAct(db, "usr_seed_reviewer_0", "rev_01jh0000000000000000000000"),
+  ],
+  ["what was escalated", (db) => readEscalations(db)],
+  ["what is to be escalated", (db) => findOverdue(db, new Date(untilMs), 100)],
   ["related tickets", (db) => findRelatedCandidates(db, some.ticketId, recently)],
   ["what listeners missed", (db) => listEventsAfter(db, "evt_01jh0000000000000000000000")],
   ["the shelf of runbooks", (db) => listRunbooks(db, { limit: 50 }, recently)],

@@ -19,6 +19,8 @@ export interface NewDecision {
   reviewer: Reviewer;
   reason: string | null;
   now: Date;
+  /** The act it is one of several of. */
+  actId?: string | undefined;
 }
 
 export interface Snapshot {
@@ -80,8 +82,12 @@ export const announceDecision = (tx: Queryable, eventId: string, ticketId: strin
   announceTicketEvent(tx, { id: eventId, type: "review.decided", ticketId, now });
 
 /** Row of `review_decisions`. */
-export const recordOf = ({ id, triageId, reviewer, reason, now }: NewDecision, action: ReviewAction) => ({
+export const recordOf = (
+  { id, triageId, reviewer, reason, now, actId }: NewDecision,
+  action: ReviewAction,
+) => ({
   id,
+  actId: actId ?? null,
   triageId,
   action,
   actorId: reviewer.id,

@@ -62,6 +62,14 @@ export interface ReviewBefore {
   review: Review;
   /** The incident's reusable card. */
   reusable: { triageId: string; until: string } | null;
+  /** Its place among decided cards, of one that is opened again. */
+  place?: {
+    queuedAt: string;
+    claimDueAt: string;
+    decideDueAt: string;
+    firstClaimedAt: string | null;
+    secondOpinionOf: string | null;
+  };
 }
 
 /** Everything humans did with cards under review, in order. */
@@ -76,7 +84,9 @@ export const reviewDecisions = pgTable(
     actorId: identifier("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
     reason: text("reason"),
-    /** null for actions that decide nothing. */
+    /** The act that this decision is one of several of, such as approving many at once; null: an act of its own. */
+    actId: identifier("act_id"),
+    /** null for actions that decide nothing and put nothing into the queue. */
     before: jsonb("before").$type<ReviewBefore>(),
     after: jsonb("after").$type<Card>(),
     /** Tickets of the same incident that got the same decision with it. */
@@ -88,6 +98,7 @@ export const reviewDecisions = pgTable(
   (table) => [
     index("review_decisions_triage").on(table.triageId, table.id),
     index("review_decisions_actor").on(table.actorId, table.id),
+    index("review_decisions_act").on(table.actId).where(sql`${table.actId} is not null`),
     index("review_decisions_created_at").on(table.createdAt),
     check("review_decisions_action_known", oneOf(table.action, reviewActions)),
   ],

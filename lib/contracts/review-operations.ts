@@ -2,6 +2,7 @@ import { z } from "zod";
 import { define, idParams, type Operation } from "./operation.ts";
 import {
   acknowledgementSchema,
+  actUndoneSchema,
   bulkAnswerSchema,
   bulkApprovalSchema,
   decisionRequestSchema,
@@ -216,6 +217,31 @@ export const undoReviewOperation = define({
   success: "The card is as before, and the caller's to decide",
 });
 
+export const undoActOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/acts/{id}/undo",
+  id: "undoReviewAct",
+  summary: "Take back one of the caller's last ten acts as a whole",
+  description: "Such as many cards approved at once. The cards wait for anybody again.",
+  scope: "review:write",
+  params: idParams("rev"),
+  answer: actUndoneSchema,
+  success: "Which cards are as before, and which not and why",
+});
+
+export const withdrawReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/withdraw",
+  id: "withdrawReviewWish",
+  summary: "Take back that a card was sent to review, opened again or put before somebody else",
+  description: "One's own wish, as long as nobody is on the card. The card stands as before.",
+  scope: "triage:write",
+  params: triageIdParams,
+  answer: triageSchema,
+  success: "The triage as it is now",
+  alsoFails: ["conflict"],
+});
+
 export const reopenReviewOperation = define({
   method: "POST",
   path: "/api/v1/reviews/{triageId}/reopen",
@@ -270,6 +296,8 @@ export const reviewOperations: readonly Operation[] = [
   snoozeReviewOperation,
   decideReviewOperation,
   undoReviewOperation,
+  undoActOperation,
+  withdrawReviewOperation,
   reopenReviewOperation,
   secondOpinionOperation,
   requestReviewOperation,

@@ -9,7 +9,7 @@ import { categorySchema, pathSchema, severitySchema } from "./vocabulary.ts";
 export const claimLeaseMs = 45_000;
 /** Most cards that one request approves. */
 const bulkMax = 100;
-/** Own decisions that can be taken back. */
+/** Own acts that can be taken back; approving many cards at once is one. */
 export const undoableDecisions = 10;
 
 export const reviewActions = [
@@ -175,9 +175,22 @@ export const bulkAnswerSchema = z
   .object({
     approved: z.array(z.string()),
     refused: z.array(z.object({ triageId: z.string(), why: z.string() })),
+    actId: z
+      .string()
+      .nullable()
+      .meta({ description: "By which all of it can be taken back at once; null when nothing was approved" }),
   })
   .meta({ id: "BulkAnswer" });
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
+
+/** What became of taking back an act as a whole. */
+export const actUndoneSchema = z
+  .object({
+    undone: z.array(z.string()).meta({ description: "Cards that are as before and wait again" }),
+    refused: z.array(z.object({ triageId: z.string(), why: z.string() })),
+  })
+  .meta({ id: "ActUndone" });
+export type ActUndone = z.infer<typeof actUndoneSchema>;
 
 /** One entry of a card's review history. */
 const reviewDecisionSchema = z
@@ -194,6 +207,10 @@ const reviewDecisionSchema = z
       .array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
       .meta({ description: "Field by field; empty for an approval" }),
     undone: z.boolean(),
+    act: z
+      .object({ id: z.string(), decisions: z.int().min(1) })
+      .nullable()
+      .meta({ description: "The act that it is one of several decisions of; null: it is an act of its own" }),
     at: z.iso.datetime(),
   })
   .meta({ id: "ReviewDecision" });

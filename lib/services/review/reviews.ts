@@ -1,8 +1,8 @@
-import { decideReview, undoDecision } from "#db/queries/decide-review.ts";
+import { decideReview } from "#db/queries/decide-review.ts";
 import { reopenReview, requestReview } from "#db/queries/reopen-review.ts";
 import {
   listDecisionsOf,
-  listOwnDecisions,
+  listOwnActs,
   listVerdicts,
   recordReviewAction,
   type StoredDecision,
@@ -55,11 +55,11 @@ export type ReviewContext = Pick<
   "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal" | "jobs" | "redact"
 >;
 
-const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
+export const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
 
 const leaseOf = (ctx: ReviewContext) => ({ now: ctx.runtime.now(), leaseMs: claimLeaseMs });
 
-const newDecision = async (ctx: ReviewContext, triageId: string, reason?: string) => ({
+export const newDecision = async (ctx: ReviewContext, triageId: string, reason?: string) => ({
   id: ctx.runtime.newId("rev"),
   eventId: ctx.runtime.newId("evt"),
   triageId,
@@ -68,7 +68,7 @@ const newDecision = async (ctx: ReviewContext, triageId: string, reason?: string
   now: ctx.runtime.now(),
 });
 
-async function itemOf(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
+export async function itemOf(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
   const item = await findReviewItem(ctx.database, triageId, ctx.runtime.now());
   if (!item) throw new AppError("not_found", `${triageId} is not under review.`);
   return item;
@@ -159,12 +159,13 @@ export async function decideCard(
   ctx: ReviewContext,
   triageId: string,
   given: DecisionRequest,
+  actId?: string,
 ): Promise<Triage> {
   const request = await redactedDecision(ctx, given);
   const reason = request.action === "correct" ? request.reason : undefined;
   const decision = await newDecision(ctx, triageId, reason);
   const { name } = decision.reviewer;
-  await decideReview(ctx.database, { ...decision, action: request.action }, ({ card, origin }) => {
+  await decideReview(ctx.database, { ...decision, actId, action: request.action }, ({ card, origin }) => {
     if (request.action === "approve") {
       return { changes: {}, card, origin, state: origin.path === "human" ? "corrected" : "approved" };
     }
@@ -187,29 +188,21 @@ export async function decideCard(
   return await getTriage(ctx, triageId);
 }
 
-/** Approves several cards; those that cannot be are told apart, with why. */
+/** Approves several cards, which is one act; those that cannot be are told apart, with why. */
 export async function approveCards(ctx: ReviewContext, triageIds: readonly string[]): Promise<BulkAnswer> {
-  const answer: BulkAnswer = { approved: [], refused: [] };
+  const actId = ctx.runtime.newId("rev");
+  const answer: BulkAnswer = { approved: [], refused: [], actId: null };
   for (const triageId of new Set(triageIds)) {
     try {
-      await decideCard(ctx, triageId, { action: "approve" });
+      await decideCard(ctx, triageId, { action: "approve" }, actId);
       answer.approved.push(triageId);
+      answer.actId = actId;
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable) throw error;
       answer.refused.push({ triageId, why: error.message });
     }
   }
   return answer;
-}
-
-/** Takes back one of the caller's last decisions; the card is theirs to decide again. */
-export async function undoCard(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
-  await undoDecision(ctx.database, await newDecision(ctx, triageId), {
-    limit: undoableDecisions,
-    leaseMs: claimLeaseMs,
-  });
-  await askForRefit(ctx);
-  return await itemOf(ctx, triageId);
 }
 
 const dueOf = (ctx: ReviewContext, severity: Severity | null | undefined) =>
@@ -241,7 +234,8 @@ export async function requestCardReview(
   return await itemOf(ctx, triageId);
 }
 
-function toDecision({ decision, ticketId, title }: StoredDecision): ReviewDecision {
+function toDecision(stored: StoredDecision & { decisions?: number }): ReviewDecision {
+  const { decision, ticketId, title, decisions = 1 } = stored;
   const { id, triageId, action, actorName, reason, before, after, undone, createdAt, secondOpinion } =
     decision;
   return {
@@ -255,13 +249,14 @@ function toDecision({ decision, ticketId, title }: StoredDecision): ReviewDecisi
     secondOpinion,
     changes: before && after ? changesBetween(before.card, after) : [],
     undone,
+    act: decision.actId === null ? null : { id: decision.actId, decisions },
     at: createdAt.toISOString(),
   };
 }
 
-/** The caller's decisions that can be taken back, newest first. */
+/** The caller's acts that can be taken back, newest first. */
 export async function listMyDecisions(ctx: ReviewContext): Promise<{ items: ReviewDecision[] }> {
-  const stored = await listOwnDecisions(ctx.database, ctx.actor.id, undoableDecisions);
+  const stored = await listOwnActs(ctx.database, ctx.actor.id, undoableDecisions);
   return { items: stored.map(toDecision) };
 }
 
