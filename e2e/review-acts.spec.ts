@@ -161,3 +161,19 @@ test("keys of a pair open a page and nothing else", async ({ page, postTicket })
   await expect(page).toHaveURL(/\/review$/);
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
+
+test("what was asked of a card is taken back where it was asked, as long as nobody is on it", async ({
+  page,
+  postTicket,
+}) => {
+  const { id, ticketId } = await postTicket(ticket("jetty"));
+  await page.goto(`/tickets/${ticketId}`);
+  await pressKeyUntil(page, "r", dialog(page, "Send this card to review"));
+  await say(page, "by mistake");
+  await expect(card(page)).toContainText("Needs review");
+  await card(page).getByRole("button", { name: "Undo: Send to review" }).click();
+  await expect(card(page).getByRole("button", { name: /^Send to review/ })).toBeVisible();
+  await expect(history(page)).toContainText("Taken back");
+  const answer = await page.request.get(`/api/v1/triage/${id}`);
+  expect((await answer.json()).review).toEqual({ state: "none", reasons: [] });
+});

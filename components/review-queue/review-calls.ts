@@ -8,6 +8,7 @@ import {
   nextReviewOperation,
   releaseReviewOperation,
   snoozeReviewOperation,
+  undoActOperation,
   undoReviewOperation,
 } from "#lib/contracts/review-operations.ts";
 import type { DecisionRequest, ReviewFilters, ReviewItem } from "#lib/contracts/reviews.ts";
@@ -65,6 +66,9 @@ export const snooze = (triageId: string, minutes: number) =>
 
 export const undo = (triageId: string) =>
   callApi(pathOf(undoReviewOperation.path, triageId), undoReviewOperation.answer, { body: {} });
+
+export const undoAct = (actId: string) =>
+  callApi(undoActOperation.path.replace("{id}", actId), undoActOperation.answer, { body: {} });
 
 export const approveAll = (triageIds: string[]) =>
   callApi(approveReviewsOperation.path, approveReviewsOperation.answer, { body: { triageIds } });

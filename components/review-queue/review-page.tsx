@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { ReviewDecision } from "#lib/contracts/reviews.ts";
 import { CardInHandView } from "./card-in-hand.tsx";
 import { MyDecisions, useMyDecisions } from "./my-decisions.tsx";
 import { QueueList } from "./queue-list.tsx";
@@ -14,6 +15,7 @@ import { isNarrowed } from "./queue-state.ts";
 import type { CardInHand } from "./review-calls.ts";
 import { useCardInHand } from "./use-card-in-hand.ts";
 import { useQueueState } from "./use-queue-state.ts";
+import { useUndoAct } from "./use-undo-act.ts";
 
 interface ReviewPageProps {
   reviewerId: string;
@@ -31,6 +33,9 @@ export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPa
   const hand = useCardInHand({ wanted, proposed, filters: state.filters });
   const mine = useMyDecisions().data?.items ?? [];
   const newest = mine[0];
+  const undoingAct = useUndoAct();
+  const undo = ({ triageId, act }: Pick<ReviewDecision, "triageId" | "act">) =>
+    act ? undoingAct.mutate(act.id) : hand.undo(triageId);
   return (
     <>
       <PageHeader title="Review">
@@ -52,7 +57,7 @@ export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPa
               onLeave={hand.putDown}
               onUndo={() => {
                 // What is under way is not among the decisions yet: an earlier one must not be taken back for it.
-                if (newest && !hand.isLeaving) hand.undo(newest.triageId);
+                if (newest && !hand.isLeaving) undo(newest);
               }}
             />
           ) : hand.isTaking ? (
@@ -92,7 +97,7 @@ export function ReviewPage({ reviewerId, runsQueue, wanted, proposed }: ReviewPa
             holding={hand.inHand?.item.triageId ?? null}
             onTake={hand.take}
           />
-          <MyDecisions decisions={mine} busy={hand.isLeaving} onUndo={hand.undo} />
+          <MyDecisions decisions={mine} busy={hand.isLeaving} onUndo={undo} />
         </aside>
       </div>
     </>
