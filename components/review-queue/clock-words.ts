@@ -1,4 +1,4 @@
-import type { ReviewClock } from "#lib/review/clocks.ts";
+import type { ReviewClock } from "./clocks-of.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

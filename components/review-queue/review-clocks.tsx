@@ -7,8 +7,8 @@ import { showExactTime } from "#components/ui/exact-time.tsx";
 import { useInBrowser } from "#components/ui/use-in-browser.ts";
 import { useNow } from "#components/ui/use-now.ts";
 import type { ReviewItem } from "#lib/contracts/reviews.ts";
-import { clocksOf, type ReviewClock } from "#lib/review/clocks.ts";
 import { clockText } from "./clock-words.ts";
+import { clocksOf, type ReviewClock } from "./clocks-of.ts";
 
 const looks = {
   running: "text-ink-muted",

@@ -14,9 +14,14 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { ReviewFilters, ReviewItem, ReviewListQuery, ReviewPage } from "../../lib/contracts/reviews.ts";
-import type { WaitingBySeverity } from "../../lib/review/figures.ts";
-import { reasonPatterns } from "../../lib/review/reason-kinds.ts";
+import type {
+  ReviewFilters,
+  ReviewItem,
+  ReviewListQuery,
+  ReviewPage,
+  WaitingBySeverity,
+} from "../../lib/contracts/reviews.ts";
+import { reasonPatterns } from "../../lib/core/review-reasons.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
 import { reviews } from "../schema/reviews.ts";
@@ -104,7 +109,7 @@ function itemOf(row: ItemRow, now: Date): ReviewItem {
 
 export const isOpen = eq(reviews.state, "open");
 const isAwake = (now: Date) => or(isNull(reviews.snoozedUntil), lte(reviews.snoozedUntil, now));
-export const isBreached = (now: Date) =>
+const isBreached = (now: Date) =>
   or(lte(reviews.decideDueAt, now), and(isNull(reviews.firstClaimedAt), lte(reviews.claimDueAt, now)));
 
 function conditionOfView(view: ReviewListQuery["view"], now: Date): SQL | undefined {

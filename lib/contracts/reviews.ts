@@ -3,7 +3,7 @@ import { reviewClockNames, reviewClocksSchema } from "./review-clocks.ts";
 import { shortText, storable } from "./text.ts";
 import { anyOf, pageLimitDefault, pageLimitMax } from "./tickets.ts";
 import { cardSchema } from "./triage.ts";
-import { categorySchema, pathSchema, severitySchema } from "./vocabulary.ts";
+import { categorySchema, pathSchema, type Severity, severitySchema } from "./vocabulary.ts";
 
 /** How long a claim lasts unless it is renewed; a closed tab frees its item within this time. */
 export const claimLeaseMs = 45_000;
@@ -238,6 +238,9 @@ const waitingFigures = z.object({
   open: z.int().meta({ description: "Cards that wait now; of the 10,000 that are due first" }),
   breached: z.int().meta({ description: "Of these, past a clock" }),
 });
+
+/** The cards that wait now and those past a clock, of each severity of which any waits. */
+export type WaitingBySeverity = Partial<Record<Severity, z.infer<typeof waitingFigures>>>;
 
 /** How humans and cards agree, over a window. */
 export const reviewFiguresSchema = z

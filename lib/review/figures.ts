@@ -1,4 +1,4 @@
-import type { CardCorrection, ClockFigures, ReviewFigures } from "../contracts/reviews.ts";
+import type { CardCorrection, ClockFigures, ReviewFigures, WaitingBySeverity } from "../contracts/reviews.ts";
 import type { Severity } from "../contracts/vocabulary.ts";
 
 type ReviewedField = keyof CardCorrection;
@@ -37,9 +37,6 @@ const clockFiguresOf = (verdicts: readonly Verdict[]): ClockFigures => ({
   ),
   medianSecondsToDecide: median(verdicts.map((one) => secondsBetween(one.queuedAt, one.decidedAt))),
 });
-
-/** The cards that wait now and those past a clock, of each severity. */
-export type WaitingBySeverity = Partial<Record<Severity, { open: number; breached: number }>>;
 
 /** How often humans change cards, agree with each other, and keep the clocks. */
 export function figuresOf(

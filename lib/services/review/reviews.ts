@@ -55,7 +55,7 @@ export type ReviewContext = Pick<
   "database" | "runtime" | "logger" | "policy" | "actor" | "requestId" | "journal" | "jobs" | "redact"
 >;
 
-export const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
+const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name: actor.name });
 
 const leaseOf = (ctx: ReviewContext) => ({ now: ctx.runtime.now(), leaseMs: claimLeaseMs });
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type ReviewReasonKind, reviewReasonKinds } from "../contracts/reviews.ts";
 import type { Card } from "../contracts/triage.ts";
+import { reasonPatterns } from "../core/review-reasons.ts";
 import { reviewFor } from "../triage/review.ts";
-import { reasonPatterns } from "./reason-kinds.ts";
 
 /** `like` of SQL. */
 const matches = (text: string, pattern: string) =>
