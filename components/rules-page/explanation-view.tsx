@@ -1,3 +1,4 @@
+import { scoreText, shareText } from "#components/amounts.ts";
 import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -55,16 +56,14 @@ function Shares({ shares }: { shares: Explanation["shares"] }) {
             <dd aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken">
               <div className="h-full bg-ink-muted" style={{ width: `${shares[category] * 100}%` }} />
             </dd>
-            <dd className="text-right tabular-nums text-ink-muted">
-              {(shares[category] * 100).toFixed(0)} %
-            </dd>
+            <dd className="text-right tabular-nums text-ink-muted">{shareText(shares[category])}</dd>
           </div>
         ))}
     </dl>
   );
 }
 
-const signed = (value: number) => `${value > 0 ? "+" : "−"}${Math.abs(value).toFixed(2)}`;
+const signed = (value: number) => `${value > 0 ? "+" : "−"}${scoreText(Math.abs(value))}`;
 
 function Moved({ signals, category }: { signals: readonly ExplainedSignal[]; category: string }) {
   return (

@@ -14,6 +14,7 @@ import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { environmentNames } from "#components/triage-card/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { ExactTime } from "#components/ui/exact-time.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
 import { EarlierCards } from "./earlier-cards.tsx";
@@ -109,7 +110,7 @@ function Details({ detail: { triage, ticket } }: { detail: TriageDetail }) {
       <h2 className="mb-2 text-sm font-semibold">Details</h2>
       <dl className="flex flex-col text-sm">
         <Detail name="Received">
-          <RelativeTime at={ticket.createdAt} />
+          <ExactTime at={ticket.createdAt} />, <RelativeTime at={ticket.createdAt} />
         </Detail>
         <Detail name="Source">{ticket.source}</Detail>
         <Detail name="Service">{ticket.service}</Detail>
