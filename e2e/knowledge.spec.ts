@@ -82,8 +82,8 @@ test.describe("for an administrator", () => {
     await page.goto(`/knowledge/tunnels/${name}`);
     await page.getByRole("link", { name: "used by 1 ticket in 30 days" }).click();
     await expect(page).toHaveURL(new RegExp(`runbook=tunnels%2F${name}`));
-    await expect(page.getByRole("button", { name: new RegExp(`Runbook tunnels/${name}`) })).toBeVisible();
-    await expect(page.getByRole("link", { name: new RegExp(name) })).toHaveCount(1);
+    await expect(page.getByRole("button", { name: new RegExp(`Runbook\\s*tunnels/${name}`) })).toBeVisible();
+    await expect(page.getByRole("link", { name: new RegExp(`FIRING.*${name}`) })).toHaveCount(1);
     await expect(page.getByText("napkins")).toHaveCount(0);
 
     await page.goto(`/knowledge/tunnels/${name}`);

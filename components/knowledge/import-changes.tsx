@@ -16,11 +16,15 @@ export function ImportChanges({ changes }: { changes: RunbookChanges }) {
   return (
     <dl className="flex flex-col gap-1.5 text-xs">
       {told.map(([kind, name]) => (
-        <div key={kind} className="flex flex-col gap-0.5">
+        <div key={kind} className="flex min-w-0 flex-col">
           <dt className="text-ink-muted">{name}</dt>
           {changes[kind].map((id) => (
-            <dd key={id} className="truncate">
-              <Link href={runbookAddress(id)} prefetch={false} className="font-mono hover:underline">
+            <dd key={id}>
+              <Link
+                href={runbookAddress(id)}
+                prefetch={false}
+                className="block truncate py-1 font-mono hover:underline"
+              >
                 {visibleLine(id)}
               </Link>
             </dd>

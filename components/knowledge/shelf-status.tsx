@@ -29,7 +29,9 @@ export function SourceList({ sources }: { sources: KnowledgeStatus["sources"] })
             </span>
             {Object.values(source.changes).some((ids) => ids.length > 0) ? (
               <details className="text-xs">
-                <summary className="w-fit cursor-default text-ink-muted hover:text-ink">What changed</summary>
+                <summary className="w-fit cursor-default py-1 text-ink-muted hover:text-ink">
+                  What changed
+                </summary>
                 <div className="pt-1.5 pl-3">
                   <ImportChanges changes={source.changes} />
                 </div>

@@ -8,7 +8,7 @@ export function UsedBy({ id, count, since }: { id: string; count: number; since:
     <Link
       href={address}
       prefetch={false}
-      className="relative z-10 self-start text-xs whitespace-nowrap text-ink-muted tabular-nums underline decoration-line underline-offset-2 hover:text-ink sm:self-auto"
+      className="relative z-10 self-start py-1 text-xs whitespace-nowrap text-ink-muted tabular-nums underline decoration-line underline-offset-2 hover:text-ink sm:self-auto"
     >
       used by {count} {count === 1 ? "ticket" : "tickets"} in 30 days
     </Link>
