@@ -169,7 +169,7 @@ export async function fillDemo(
   let open: OpenCard[] = [];
   const decided: Decided[] = [];
   /** Cards of some weight that nobody has to look at. */
-  const sure: { id: string; atMs: number }[] = [];
+  const sure: { id: string }[] = [];
 
   async function spotCheck(atMs: number, share: number, reason: string): Promise<void> {
     await changePolicy(await contextAt(atMs, admin, first), { patch: { spotCheckShare: share }, reason });
@@ -185,8 +185,7 @@ export async function fillDemo(
         ? await triageLater(ctx, { ...request, callbackUrl })
         : await triageTicket(ctx, request);
       if (!card) return;
-      if (review.state === "none" && card.severity <= "P1" && origin.path === "model")
-        sure.push({ id, atMs });
+      if (review.state === "none" && card.severity <= "P1" && origin.path === "model") sure.push({ id });
       if (review.state === "pending")
         open.push(openCardOf(draw, { triageId: id, atMs, text: request.text, card }));
     };
@@ -272,8 +271,9 @@ export async function fillDemo(
   await spotCheck(draftedMs + 4 * hourMs, 0.3, "Confidence is calibrated; three in ten are enough for now");
   await tell(draftedMs, nowMs + dayMs, light);
 
-  for (const { id, atMs } of sure.slice(-3)) {
-    const ctx = await contextAt(Math.min(atMs + 20 * minuteMs, nowMs - minuteMs), agent, light);
+  for (const [index, { id }] of sure.slice(-3).entries()) {
+    // The last of them a moment ago.
+    const ctx = await contextAt(nowMs - (26 - 12 * index) * minuteMs, agent, light);
     await unlessOutdated(async () => {
       await requestCardReview(ctx, id, { reason: "The shop calls it worse than the card says" });
     });
