@@ -84,6 +84,7 @@ export function TicketPage(props: TicketPageProps) {
               place={place}
               mayReview={mayReview}
               onDone={() => router.refresh()}
+              onWithdrawn={() => router.refresh()}
             />
           }
           textHeader={
