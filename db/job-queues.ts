@@ -73,11 +73,13 @@ export const jobQueues = [
   },
   /** One at a time: who finds another one at it has nothing to do. The next minute tries again. */
   { ...common, name: "stats.roll_up", policy: "exclusive", retryLimit: 0, notify: false },
+  { ...common, name: "reviews.escalate", policy: "exclusive", retryLimit: 0, notify: false },
 ] as const satisfies readonly Queue[];
 
 /** Jobs that are added again and again, by whichever replica notices first that it is time. */
 const jobSchedules = [
   { name: "stats.roll_up", cron: "* * * * *", data: {} },
+  { name: "reviews.escalate", cron: "* * * * *", data: {} },
   /** At night, UTC: what few decisions have shown does not wait for many. */
   { name: "calibration.fit", cron: "17 3 * * *", data: { daily: true } },
 ] as const;

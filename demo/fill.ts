@@ -1,4 +1,5 @@
 import path from "node:path";
+import { touchApiKey } from "#db/queries/api-keys.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { defaultApiScopes, scopesOfRole } from "#lib/contracts/access.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
@@ -168,7 +169,7 @@ export async function fillDemo(
   let open: OpenCard[] = [];
   const decided: Decided[] = [];
   /** Cards of some weight that nobody has to look at. */
-  const sure: { id: string; atMs: number }[] = [];
+  const sure: { id: string }[] = [];
 
   async function spotCheck(atMs: number, share: number, reason: string): Promise<void> {
     await changePolicy(await contextAt(atMs, admin, first), { patch: { spotCheckShare: share }, reason });
@@ -184,8 +185,7 @@ export async function fillDemo(
         ? await triageLater(ctx, { ...request, callbackUrl })
         : await triageTicket(ctx, request);
       if (!card) return;
-      if (review.state === "none" && card.severity <= "P1" && origin.path === "model")
-        sure.push({ id, atMs });
+      if (review.state === "none" && card.severity <= "P1" && origin.path === "model") sure.push({ id });
       if (review.state === "pending")
         open.push(openCardOf(draw, { triageId: id, atMs, text: request.text, card }));
     };
@@ -265,15 +265,15 @@ export async function fillDemo(
   if (missedGates.length === 0)
     await tryCarefulPrompt(draftedMs + 3 * hourMs, {
       version: careful,
-      runId: carefulRun,
       by: admin,
       spell: light,
     });
   await spotCheck(draftedMs + 4 * hourMs, 0.3, "Confidence is calibrated; three in ten are enough for now");
   await tell(draftedMs, nowMs + dayMs, light);
 
-  for (const { id, atMs } of sure.slice(-3)) {
-    const ctx = await contextAt(Math.min(atMs + 20 * minuteMs, nowMs - minuteMs), agent, light);
+  for (const [index, { id }] of sure.slice(-3).entries()) {
+    // The last of them a moment ago.
+    const ctx = await contextAt(nowMs - (26 - 12 * index) * minuteMs, agent, light);
     await unlessOutdated(async () => {
       await requestCardReview(ctx, id, { reason: "The shop calls it worse than the card says" });
     });
@@ -283,6 +283,12 @@ export async function fillDemo(
   for (const job of [first, hurried, dark, light].flatMap(({ jobs }) => jobs)) {
     if (job.name !== "callback.deliver") continue;
     await deliver(await contextAt(nowMs - 2 * minuteMs, builder, light), job.data.deliveryId);
+  }
+  for (const caller of callers) {
+    const last = scenes.findLast(
+      ({ atMs, request }) => atMs < nowMs && callerOf(callers, request) === caller,
+    );
+    if (last) await touchApiKey(setUp.database, { id: caller.id, lastUsedAt: null }, new Date(last.atMs));
   }
   await setBudgets(nowMs - 3 * dayMs, admin, light);
   await saveViews(nowMs - 6 * dayMs, { agent, manager, reviewer: reviewers[0] ?? manager }, light);

@@ -33,7 +33,8 @@ export function truthOf(text: string, { category, severity }: Pick<Card, "catego
   // The sender's system knows the environment; the text alone does not.
   const level = good.category === category ? severity : good.severity;
   const [other, disputed] = report?.disputed ?? [undefined, 0];
-  const isException = share("exception") < exceptions && good.category !== "unknown";
+  const isIncident = good.category !== "unknown";
+  const isException = isIncident && share("exception") < exceptions;
   return {
     category:
       share("owner") < disputed && other !== undefined
@@ -41,6 +42,6 @@ export function truthOf(text: string, { category, severity }: Pick<Card, "catego
         : isException
           ? (nth(known, share("which")) ?? good.category)
           : good.category,
-    severity: share("level") < otherSeverities ? neighbour(level, share("way")) : level,
+    severity: isIncident && share("level") < otherSeverities ? neighbour(level, share("way")) : level,
   };
 }

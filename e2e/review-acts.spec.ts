@@ -43,7 +43,7 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
   await say(agent, "the quay is not payments");
   await expect(card(agent)).toContainText("Needs review");
   await expect(card(agent)).toContainText("asks for a review: the quay is not payments");
-  await expect(card(agent).getByRole("button", { name: /Send to review/ })).toHaveCount(0);
+  await expect(card(agent).getByRole("button", { name: /^Send to review/ })).toHaveCount(0);
   await card(agent).getByRole("link", { name: "Open" }).click();
   await expect(history(agent)).toContainText("sent the card to review");
   const ticketUrl = agent.url();
@@ -160,4 +160,20 @@ test("keys of a pair open a page and nothing else", async ({ page, postTicket })
   await page.keyboard.press("r");
   await expect(page).toHaveURL(/\/review$/);
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("what was asked of a card is taken back where it was asked, as long as nobody is on it", async ({
+  page,
+  postTicket,
+}) => {
+  const { id, ticketId } = await postTicket(ticket("jetty"));
+  await page.goto(`/tickets/${ticketId}`);
+  await pressKeyUntil(page, "r", dialog(page, "Send this card to review"));
+  await say(page, "by mistake");
+  await expect(card(page)).toContainText("Needs review");
+  await card(page).getByRole("button", { name: "Undo: Send to review" }).click();
+  await expect(card(page).getByRole("button", { name: /^Send to review/ })).toBeVisible();
+  await expect(history(page)).toContainText("Taken back");
+  const answer = await page.request.get(`/api/v1/triage/${id}`);
+  expect((await answer.json()).review).toEqual({ state: "none", reasons: [] });
 });

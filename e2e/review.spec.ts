@@ -199,10 +199,85 @@ test("cards that say the same are approved together", async ({ page, postTicket 
   // Once the first is taken the other two are alike; the list is drawn anew meanwhile.
   await pressUntil(page.getByRole("button", { name: "2 cards say the same" }), page.getByRole("dialog"));
   await page.getByRole("button", { name: "Approve 2" }).click();
-  await expect(page.getByText("2 approved")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "2 approved", exact: true })).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("a");
   await nothingWaits(page);
+});
+
+test("every group of cards that say the same is offered", async ({ page, postTicket }) => {
+  test.setTimeout(120_000);
+  for (const word of ["barn", "shed", "stable"]) await postTicket({ text: vague(word), service: "yard" });
+  for (const word of ["quay", "pier"]) await postTicket({ text: vague(word), service: "harbour" });
+  await page.goto("/review");
+  const dialog = page.getByRole("dialog");
+  await pressUntil(page.getByRole("button", { name: "2 groups of cards say the same" }), dialog);
+  await dialog.getByRole("combobox", { name: "Group" }).click();
+  await page.getByRole("option", { name: /harbour/ }).click();
+  await dialog.getByRole("button", { name: "Approve 2" }).click();
+  await expect(page.getByRole("heading", { name: "2 approved", exact: true })).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("2 taken back")).toBeVisible();
+});
+
+test("the queue is narrowed in the address, and what comes next is of what it is narrowed to", async ({
+  page,
+  postTicket,
+}) => {
+  await postTicket({ text: vague("mill") });
+  await postTicket({
+    text: "Since 10:02 all customers get 502 Bad Gateway at checkout, nobody can pay",
+    environment: "production",
+  });
+  await page.goto("/review?severity=P2,P3");
+  await expect(text(page)).toContainText("mill");
+  const list = page.getByRole("list", { name: "Cards in the queue" });
+  await expect(list).toContainText("mill");
+  await expect(list).not.toContainText("checkout");
+  await pressUntil(
+    page.getByRole("button", { name: "Severity" }),
+    page.getByRole("menuitemcheckbox", { name: "P0" }),
+  );
+  await page.getByRole("menuitemcheckbox", { name: "P0" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "P1" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/severity=P0%2CP1%2CP2%2CP3/);
+  await expect(list).toContainText("checkout");
+  await page.goBack();
+  await page.goBack();
+  await expect(list).not.toContainText("checkout");
+});
+
+test("an approval that is refused brings its card back with why", async ({
+  page,
+  postTicket,
+  complaints,
+}) => {
+  complaints.allow(/status of 503/);
+  const { id } = await postTicket({ text: vague("tower") });
+  await postTicket({ text: vague("spire") });
+  await open(page, "/review", "tower");
+  const problem = {
+    type: "about:blank",
+    title: "Unavailable",
+    status: 503,
+    detail: "The database is away.",
+    code: "unavailable",
+    retryable: true,
+  };
+  await page.route(`**/api/v1/reviews/${id}/decision`, (route) =>
+    route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+  );
+  await page.keyboard.press("a");
+  await expect(page.getByText(/The database is away\./)).toBeVisible();
+  await expect(text(page)).toContainText("tower");
+  await page.unroute(`**/api/v1/reviews/${id}/decision`);
+  await page.keyboard.press("a");
+  await expect(text(page)).toContainText("spire");
+  await page.keyboard.press("a");
+  await nothingWaits(page);
+  expect((await (await page.request.get(`/api/v1/triage/${id}`)).json()).review.state).toBe("approved");
 });
 
 test("an agent does not see the queue", async ({ browser, baseURL, sessionOf, complaints }) => {

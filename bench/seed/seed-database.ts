@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import { defaultReviewClocks } from "#lib/contracts/review-clocks.ts";
 import { severities } from "#lib/contracts/vocabulary.ts";
 import { reviewDue } from "#lib/review/clocks.ts";
 import { type Cell, type Connection, copyInto } from "./copy.ts";
@@ -127,7 +128,7 @@ async function prepare(sql: Connection, year: Year, plan: SeedPlan): Promise<voi
     "clocks",
     ["severity", "claim", "decide"],
     severities.map((severity) => {
-      const { claimDueAt, decideDueAt } = reviewDue(severity, new Date(0));
+      const { claimDueAt, decideDueAt } = reviewDue(severity, new Date(0), defaultReviewClocks);
       return [severity, `${claimDueAt.getTime()} ms`, `${decideDueAt.getTime()} ms`];
     }),
   );

@@ -14,10 +14,11 @@ import {
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { EscalationBadge } from "#components/escalations/escalation-line.tsx";
 import { settingsScopes } from "#components/settings/sections.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { type ApiScope, type Role, scopesOfRole } from "#lib/contracts/access.ts";
+import { type ApiScope, type Role, runsQueue, scopesOfRole } from "#lib/contracts/access.ts";
 
 interface Place {
   path: string;
@@ -82,6 +83,7 @@ export function Navigation({ role, onNavigate }: NavigationProps) {
                   className={classNames("size-4", current ? "text-accent-ink" : "text-ink-faint")}
                 />
                 <span className="flex-1">{name}</span>
+                {path === "/review" && runsQueue(role) ? <EscalationBadge role={role} /> : null}
                 <span aria-hidden className="hidden gap-0.5 group-hover:flex group-focus-visible:flex">
                   {keys.map((key) => (
                     <Kbd key={key}>{key}</Kbd>

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
+import { EscalationLine } from "#components/escalations/escalation-line.tsx";
 import type { Theme } from "#components/ui/theme.ts";
 import { ThemeToggle } from "#components/ui/theme-toggle.tsx";
+import { runsQueue } from "#lib/contracts/access.ts";
+import type { ReviewEscalations } from "#lib/contracts/reviews.ts";
 import { Brand } from "./brand.tsx";
 import { MobileBar } from "./mobile-bar.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -17,11 +20,13 @@ interface ShellProps {
   /** rules: no model is configured. */
   mode: "model" | "rules";
   theme: Theme;
+  /** What waits too long for a human, where the server has looked already; who is told asks by themselves, too. */
+  escalations?: ReviewEscalations | null;
   children: ReactNode;
 }
 
 /** The frame of every page behind the sign-in. */
-export function Shell({ person, mode, theme, children }: ShellProps) {
+export function Shell({ person, mode, theme, escalations = null, children }: ShellProps) {
   return (
     <ConsoleKeys role={person.role}>
       <div className="flex min-h-dvh flex-col lg:flex-row">
@@ -49,6 +54,7 @@ export function Shell({ person, mode, theme, children }: ShellProps) {
         </MobileBar>
         <div className="flex min-w-0 flex-1 flex-col">
           <SessionLine />
+          {runsQueue(person.role) ? <EscalationLine role={person.role} initial={escalations} /> : null}
           {mode === "rules" ? <RulesOnlyLine role={person.role} /> : null}
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-hidden">
             {children}

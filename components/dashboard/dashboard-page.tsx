@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useDeferredValue, useMemo } from "react";
 import { countText } from "#components/amounts.ts";
@@ -140,8 +141,11 @@ function QueueLine({ stats: { queue } }: { stats: Stats }) {
   return (
     <p className="text-xs text-ink-muted">
       Review queue now: {queue.open} waiting, {queue.breached} past a clock
-      {queue.oldestQueuedAt === null ? "." : ", the oldest since "}
-      {queue.oldestQueuedAt === null ? null : <RelativeTime at={queue.oldestQueuedAt} />}
+      {queue.oldestQueuedAt === null ? "" : ", the oldest since "}
+      {queue.oldestQueuedAt === null ? null : <RelativeTime at={queue.oldestQueuedAt} />}.{" "}
+      <Link href="/review/figures" className="underline underline-offset-2 hover:text-ink">
+        Both clocks by severity
+      </Link>
     </p>
   );
 }

@@ -98,7 +98,7 @@ export function HeadlineWaiting() {
   return (
     <div aria-hidden className={headlineGrid}>
       {figures.map(({ name }) => (
-        <Skeleton key={name} className="h-[6.375rem] rounded-lg" />
+        <Skeleton key={name} className="h-[7.375rem] sm:h-[6.375rem] rounded-lg" />
       ))}
     </div>
   );
@@ -126,7 +126,7 @@ export function Headline({ stats, filters }: { stats: Stats; filters: DashboardS
               </TicketsLink>
             </dd>
             <dd
-              className="truncate text-2xs text-ink-muted tabular-nums"
+              className="truncate text-2xs text-ink-muted tabular-nums max-sm:min-h-8 max-sm:whitespace-normal"
               title={figure.partsOf(stats.totals)}
             >
               {figure.partsOf(stats.totals)}

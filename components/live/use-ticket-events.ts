@@ -1,6 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
+import { escalationsKey } from "#components/escalations/use-escalations.ts";
 import { type EventType, gapEvent, ticketEventTypes } from "#lib/contracts/events.ts";
 import { type TicketListItem, ticketListItemSchema } from "#lib/contracts/tickets.ts";
 import { noticeSignedOut, noticeSuccess } from "./session-state.ts";
@@ -41,7 +43,13 @@ interface TicketEvents {
  */
 export function useTicketEvents({ heardUntil, onEvent, onGap }: TicketEvents): boolean {
   const [connected, setConnected] = useState(false);
-  const told = useEffectEvent(onEvent);
+  const queryClient = useQueryClient();
+  const told = useEffectEvent((item: TicketListItem, type: EventType) => {
+    onEvent(item, type);
+    // Managers are told in the frame of the page; nobody else reads that.
+    if (type === "review.escalated" || type === "review.decided")
+      void queryClient.invalidateQueries({ queryKey: escalationsKey });
+  });
   const missed = useEffectEvent(onGap);
   const startsAfter = useEffectEvent(() => heardUntil);
   useEffect(() => {

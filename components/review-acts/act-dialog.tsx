@@ -8,7 +8,9 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { ReviewItem } from "#lib/contracts/reviews.ts";
+import type { Triage } from "#lib/contracts/triage.ts";
 import { bodyOf, perform, type ReviewAct } from "./acts.ts";
+import { useWithdraw } from "./use-withdraw.ts";
 import { actWords } from "./words.ts";
 
 interface ActDialogProps {
@@ -17,6 +19,8 @@ interface ActDialogProps {
   act: ReviewAct | null;
   onClose: () => void;
   onDone?: ((item: ReviewItem) => void) | undefined;
+  /** What was asked for is taken back. */
+  onWithdrawn?: ((triage: Triage) => void) | undefined;
   /** Goes on with the card at once, where the viewer may. */
   onReview?: ((triageId: string) => void) | undefined;
 }
@@ -41,7 +45,7 @@ export function ActDialog({ act, onClose, ...rest }: ActDialogProps) {
 
 type ActFormProps = Omit<ActDialogProps, "act"> & { act: ReviewAct };
 
-function ActForm({ triageId, act, onClose, onDone, onReview }: ActFormProps) {
+function ActForm({ triageId, act, onClose, onDone, onWithdrawn, onReview }: ActFormProps) {
   const { meaning, hint, name, done, doneMeaning } = actWords[act];
   const queryClient = useQueryClient();
   const toast = useToast();
@@ -49,13 +53,20 @@ function ActForm({ triageId, act, onClose, onDone, onReview }: ActFormProps) {
   const reasonRef = useRef<HTMLInputElement>(null);
   useEffect(() => reasonRef.current?.focus(), []);
   const [isMissing, setMissing] = useState(false);
+  const withdrawing = useWithdraw(triageId, onWithdrawn);
   const asking = useMutation({
     mutationFn: (body: { reason?: string | undefined }) => perform(act, triageId, body),
     onSuccess: (item) => {
       onClose();
       // The second opinion is somebody else's to give.
       const goOn = act !== "second_opinion" && onReview;
-      toast(done, doneMeaning, goOn ? { label: "Review it now", act: () => goOn(triageId) } : undefined);
+      toast(
+        done,
+        doneMeaning,
+        goOn
+          ? { label: "Review it now", act: () => goOn(triageId) }
+          : { label: "Undo", act: () => withdrawing.mutate() },
+      );
       onDone?.(item);
       void queryClient.invalidateQueries({ queryKey: ["reviews"] });
       void queryClient.invalidateQueries({ queryKey: ["tickets"] });

@@ -7,10 +7,10 @@ import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import type { CardCorrection } from "#lib/contracts/reviews.ts";
 import type { Card } from "#lib/contracts/triage.ts";
 import { DecisionForm } from "./decision-form.tsx";
-import { DueClock } from "./due-clock.tsx";
 import { SkipDialog, SnoozeDialog } from "./leave-dialogs.tsx";
 import { decisionOf, type ReviewKey, reviewKeyOf } from "./proposal.ts";
 import type { CardInHand } from "./review-calls.ts";
+import { ReviewClocks } from "./review-clocks.tsx";
 import type { Leaving } from "./use-card-in-hand.ts";
 
 interface CardInHandProps {
@@ -35,11 +35,11 @@ export function CardInHandView({ card: { item, detail }, busy, onLeave, onUndo }
       headingRef={headingRef}
       linked
       textHeader={
-        <div className="flex items-center justify-between gap-2 border-b px-4 py-2 sm:px-5">
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-5">
           <h2 className="text-sm font-semibold">Text</h2>
-          <span className="flex items-center gap-2 text-xs text-ink-muted">
+          <span className="flex flex-wrap items-center gap-x-2.5 text-xs text-ink-muted">
             {item.secondOpinion ? "Second opinion" : null}
-            <DueClock item={item} />
+            <ReviewClocks item={item} withDue />
           </span>
         </div>
       }

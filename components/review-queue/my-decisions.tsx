@@ -20,7 +20,7 @@ export function useMyDecisions() {
 interface MyDecisionsProps {
   decisions: readonly ReviewDecision[];
   busy: boolean;
-  onUndo: (triageId: string) => void;
+  onUndo: (decision: Pick<ReviewDecision, "triageId" | "act">) => void;
 }
 
 export function MyDecisions({ decisions, busy, onUndo }: MyDecisionsProps) {
@@ -45,16 +45,18 @@ export function MyDecisions({ decisions, busy, onUndo }: MyDecisionsProps) {
         <Kbd>Z</Kbd>
       </h2>
       <ul className="max-h-56 overflow-y-auto pb-1">
-        {decisions.map(({ id, triageId, ticketId, title, changes, at }) => (
+        {decisions.map(({ id, triageId, ticketId, title, changes, act, at }) => (
           <li key={id} className="flex items-center gap-2 px-3 py-1 text-xs">
             <span className="min-w-0 flex-1">
               <Link href={`/tickets/${ticketId}`} className="block truncate hover:underline">
                 <bdi>{visibleLine(title)}</bdi>
               </Link>
               <span className="text-ink-muted">
-                {changes.length === 0
-                  ? "approved"
-                  : `corrected ${changes.map(({ field }) => field).join(", ")}`}{" "}
+                {act
+                  ? `${act.decisions} approved at once`
+                  : changes.length === 0
+                    ? "approved"
+                    : `corrected ${changes.map(({ field }) => field).join(", ")}`}{" "}
                 <RelativeTime at={at} form="short" />
               </span>
             </span>
@@ -72,9 +74,11 @@ export function MyDecisions({ decisions, busy, onUndo }: MyDecisionsProps) {
               look="ghost"
               size="icon"
               disabled={busy}
-              title="Take back"
-              aria-label={`Take back: ${visibleLine(title)}`}
-              onClick={() => onUndo(triageId)}
+              title={act ? "Take all back" : "Take back"}
+              aria-label={
+                act ? `Take ${act.decisions} back: ${visibleLine(title)}` : `Take back: ${visibleLine(title)}`
+              }
+              onClick={() => onUndo({ triageId, act })}
             >
               <Undo2 aria-hidden />
             </Button>

@@ -40,12 +40,16 @@ export function decisionOf(card: Card, correction: CardCorrection, reason: strin
   return { action: "correct", card: changed, ...(reason.trim() ? { reason: reason.trim() } : {}) };
 }
 
+/** What a card proposes, of which service and by which path; cards with the same may be approved together. */
+export const proposalOf = ({ category, severity, service, path }: ReviewItem): string =>
+  JSON.stringify([category, severity, service, path]);
+
 /** Cards that say the same of the same service, at least two of them, the largest group first. */
 export function alikeOf(items: readonly ReviewItem[]): ReviewItem[][] {
   const groups = new Map<string, ReviewItem[]>();
   for (const item of items) {
     if (item.claim !== null) continue;
-    const proposal = JSON.stringify([item.category, item.severity, item.service, item.path]);
+    const proposal = proposalOf(item);
     groups.set(proposal, [...(groups.get(proposal) ?? []), item]);
   }
   return [...groups.values()]

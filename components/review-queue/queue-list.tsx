@@ -1,11 +1,12 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Lock } from "lucide-react";
+import { BellRing, CheckCheck, Lock } from "lucide-react";
 import Link from "next/link";
 import { memo, type ReactNode, useDeferredValue, useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
 import { isMutedForPage } from "#components/console/is-muted.ts";
+import { useAcknowledge } from "#components/escalations/use-escalations.ts";
 import { ActDialog } from "#components/review-acts/act-dialog.tsx";
 import { actOfKey, actsAt, isDecided, type ReviewAct } from "#components/review-acts/acts.ts";
 import { actIcons } from "#components/review-acts/review-acts.tsx";
@@ -17,25 +18,20 @@ import { classNames } from "#components/ui/class-names.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
+import type { Acknowledgement, ReviewItem } from "#lib/contracts/reviews.ts";
 import { ApproveAlike } from "./approve-alike.tsx";
-import { DueClock } from "./due-clock.tsx";
 import { alikeOf } from "./proposal.ts";
-import { listQueue } from "./review-calls.ts";
+import { QueueFilters } from "./queue-filters.tsx";
+import { queueQuery } from "./queue-query.ts";
+import { isNarrowed, type QueueState, type QueueView } from "./queue-state.ts";
+import { ReviewClocks } from "./review-clocks.tsx";
 
-type View = ReviewListQuery["view"];
-
-const views: readonly { view: View; name: string; none: string }[] = [
+const views: readonly { view: QueueView; name: string; none: string }[] = [
   { view: "open", name: "Open", none: "Nothing waits for a human." },
   { view: "escalated", name: "Overdue", none: "Every card is within its time." },
   { view: "snoozed", name: "Snoozed", none: "Nothing is put away." },
   { view: "decided", name: "Decided", none: "Nothing was decided yet." },
 ];
-
-/** The list changes under other people's hands. */
-const refreshMs = 10_000;
-
-const firstPage = (): string | null => null;
 
 /** An act on a decided card that is about to be given a reason. */
 interface Asked {
@@ -45,26 +41,25 @@ interface Asked {
 
 interface QueueListProps {
   reviewerId: string;
+  /** Whether this person is told of what waits too long. */
+  runsQueue: boolean;
+  state: QueueState;
+  onShow: (next: QueueState) => void;
   holding: string | null;
   onTake: (triageId: string) => void;
 }
 
 /** Everything that waits, what is due first on top. */
-export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
-  const [view, setView] = useState<View>("open");
+export function QueueList({ reviewerId, runsQueue, state, onShow, holding, onTake }: QueueListProps) {
+  const { mutate: note } = useAcknowledge();
+  const { view, filters } = state;
   const [asked, setAsked] = useState<Asked | null>(null);
-  const queue = useInfiniteQuery({
-    queryKey: ["reviews", view],
-    queryFn: ({ pageParam, signal }) => listQueue(view, pageParam, signal),
-    initialPageParam: firstPage(),
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: refreshMs,
-  });
+  const queue = useInfiniteQuery(queueQuery(state));
   // The card in hand comes first; the list is drawn in steps between which the browser answers.
   const data = useDeferredValue(queue.data);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const waiting = data?.pages[0]?.waiting;
-  const counts: Partial<Record<View, number>> = waiting
+  const counts: Partial<Record<QueueView, number>> = waiting
     ? { open: waiting.open, escalated: waiting.escalated }
     : {};
   return (
@@ -75,7 +70,7 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
             key={each.view}
             type="button"
             aria-pressed={view === each.view}
-            onClick={() => setView(each.view)}
+            onClick={() => onShow({ ...state, view: each.view })}
             className={classNames(
               "flex h-7 items-center gap-1 rounded-md px-2 text-xs font-medium",
               view === each.view ? "bg-hover text-ink" : "text-ink-muted hover:bg-hover hover:text-ink",
@@ -88,6 +83,7 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
           </button>
         ))}
       </div>
+      <QueueFilters filters={filters} onChange={(narrowed) => onShow({ ...state, filters: narrowed })} />
       {view === "open" || view === "escalated" ? <ApproveAlike groups={alikeOf(items)} /> : null}
       {queue.isPending || (queue.data && !data) ? <Waiting /> : null}
       {queue.isError && !queue.data ? (
@@ -98,7 +94,11 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
         </div>
       ) : null}
       {data && items.length === 0 ? (
-        <p className="p-4 text-sm text-ink-muted">{views.find((each) => each.view === view)?.none}</p>
+        <p className="p-4 text-sm text-ink-muted">
+          {isNarrowed(filters)
+            ? "Nothing here matches the filters."
+            : views.find((each) => each.view === view)?.none}
+        </p>
       ) : null}
       <ul aria-label="Cards in the queue" className="min-h-0 flex-1 overflow-y-auto">
         {items.map((item) => (
@@ -109,6 +109,7 @@ export function QueueList({ reviewerId, holding, onTake }: QueueListProps) {
             current={item.triageId === holding}
             mine={item.claim?.by.id === reviewerId}
             onTake={onTake}
+            onNote={runsQueue ? note : null}
           />
         ))}
         {queue.hasNextPage ? (
@@ -145,16 +146,19 @@ interface QueueRowProps {
   current: boolean;
   mine: boolean;
   onTake: (triageId: string) => void;
+  /** Takes note that the card waits too long; null for who does not run the queue. */
+  onNote: ((what: Acknowledgement) => void) | null;
 }
 
 const QueueRow = memo(function QueueRow({ item, onAsk, ...rest }: QueueRowProps) {
   return isDecided(item) ? <DecidedRow item={item} onAsk={onAsk} /> : <WaitingRow item={item} {...rest} />;
 });
 
-function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk">) {
+function WaitingRow({ item, current, mine, onTake, onNote }: Omit<QueueRowProps, "onAsk">) {
   const takenBy = item.claim && !mine ? item.claim.by.name : null;
+  const { escalation } = item;
   return (
-    <li className="row-lazy border-b">
+    <li className={classNames("row-lazy flex items-center border-b", current ? "bg-accent-soft" : "")}>
       <button
         type="button"
         data-row
@@ -162,8 +166,8 @@ function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk"
         disabled={takenBy !== null}
         onClick={() => onTake(item.triageId)}
         className={classNames(
-          "flex w-full flex-col gap-1 px-3 py-2 text-left outline-offset-[-2px] disabled:cursor-default",
-          current ? "bg-accent-soft" : "enabled:hover:bg-hover",
+          "flex min-w-0 flex-1 flex-col gap-1 px-3 py-2 text-left outline-offset-[-2px] disabled:cursor-default",
+          current ? "" : "enabled:hover:bg-hover",
         )}
       >
         <RowWords item={item}>
@@ -172,12 +176,41 @@ function WaitingRow({ item, current, mine, onTake }: Omit<QueueRowProps, "onAsk"
               <Lock aria-hidden className="size-3" />
               {takenBy}
             </>
-          ) : (
-            <DueClock item={item} />
-          )}
+          ) : null}
         </RowWords>
+        <ReviewClocks item={item} />
+        {item.escalation ? <Escalated escalation={item.escalation} /> : null}
       </button>
+      {onNote && escalation?.acknowledgedBy === null ? (
+        <Button
+          look="ghost"
+          size="icon"
+          className="mr-1"
+          title="Acknowledge"
+          aria-label={`Acknowledge: ${visibleLine(item.title)}`}
+          onClick={() => onNote({ triageId: item.triageId, until: escalation.at })}
+        >
+          <CheckCheck aria-hidden />
+        </Button>
+      ) : null}
     </li>
+  );
+}
+
+function Escalated({ escalation }: { escalation: NonNullable<ReviewItem["escalation"]> }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1 text-xs text-ink-muted">
+      <BellRing aria-hidden className="size-3 shrink-0" />
+      <span className="truncate">
+        {escalation.acknowledgedBy === null ? (
+          "Managers are told"
+        ) : (
+          <>
+            Noted by <bdi>{escalation.acknowledgedBy}</bdi>
+          </>
+        )}
+      </span>
+    </span>
   );
 }
 

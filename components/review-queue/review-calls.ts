@@ -8,11 +8,13 @@ import {
   nextReviewOperation,
   releaseReviewOperation,
   snoozeReviewOperation,
+  undoActOperation,
   undoReviewOperation,
 } from "#lib/contracts/review-operations.ts";
-import type { DecisionRequest, ReviewItem, ReviewListQuery } from "#lib/contracts/reviews.ts";
+import type { DecisionRequest, ReviewFilters, ReviewItem } from "#lib/contracts/reviews.ts";
 import { getTicketOperation } from "#lib/contracts/ticket-operations.ts";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
+import { paramsOfFilters, type QueueState } from "./queue-state.ts";
 
 /** The calls of the review page, each as its operation says. */
 
@@ -24,7 +26,7 @@ export interface CardInHand {
   detail: TriageDetail;
 }
 
-const detailOf = (ticketId: string): Promise<TriageDetail> =>
+export const detailOf = (ticketId: string): Promise<TriageDetail> =>
   callApi(getTicketOperation.path.replace("{id}", ticketId), getTicketOperation.answer);
 
 const withDetail = async (item: ReviewItem): Promise<CardInHand> => ({
@@ -32,9 +34,10 @@ const withDetail = async (item: ReviewItem): Promise<CardInHand> => ({
   detail: await detailOf(item.ticketId),
 });
 
-/** The next card for this person; null when none waits. */
-export async function takeNext(): Promise<CardInHand | null> {
-  const { item } = await callApi(nextReviewOperation.path, nextReviewOperation.answer, { body: {} });
+/** The next card for this person of what the queue is narrowed to; null when none waits. */
+export async function takeNext(filters: ReviewFilters): Promise<CardInHand | null> {
+  const address = `${nextReviewOperation.path}?${paramsOfFilters(filters)}`;
+  const { item } = await callApi(address, nextReviewOperation.answer, { body: {} });
   return item ? await withDetail(item) : null;
 }
 
@@ -64,11 +67,20 @@ export const snooze = (triageId: string, minutes: number) =>
 export const undo = (triageId: string) =>
   callApi(pathOf(undoReviewOperation.path, triageId), undoReviewOperation.answer, { body: {} });
 
+export const undoAct = (actId: string) =>
+  callApi(undoActOperation.path.replace("{id}", actId), undoActOperation.answer, { body: {} });
+
 export const approveAll = (triageIds: string[]) =>
   callApi(approveReviewsOperation.path, approveReviewsOperation.answer, { body: { triageIds } });
 
-export const listQueue = (view: ReviewListQuery["view"], cursor: string | null, signal: AbortSignal) => {
-  const params = new URLSearchParams({ view, ...(cursor ? { cursor } : {}) });
+/** So many rows at once, among which cards that say the same are found. */
+const rowsAtOnce = 100;
+
+export const listQueue = ({ view, filters }: QueueState, cursor: string | null, signal: AbortSignal) => {
+  const params = paramsOfFilters(filters);
+  params.set("view", view);
+  params.set("limit", String(rowsAtOnce));
+  if (cursor) params.set("cursor", cursor);
   return callApi(`${listReviewsOperation.path}?${params}`, listReviewsOperation.answer, { signal });
 };
 

@@ -4,8 +4,9 @@ import { replaceEqualDeep, useMutation, useQueryClient } from "@tanstack/react-q
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { ProblemError, toProblemError } from "#components/api-client.ts";
 import { useToast } from "#components/ui/toast.tsx";
-import { claimLeaseMs, type DecisionRequest } from "#lib/contracts/reviews.ts";
+import { claimLeaseMs, type DecisionRequest, type ReviewFilters } from "#lib/contracts/reviews.ts";
 import * as calls from "./review-calls.ts";
+import { useExpectedCard } from "./use-expected-card.ts";
 
 const renewEveryMs = claimLeaseMs / 3;
 
@@ -31,20 +32,50 @@ async function putDown(triageId: string, leaving: Leaving): Promise<void> {
   }
 }
 
+/**
+ * What can be shown as done before the gateway says so: nothing that somebody wrote is lost when it is refused. A
+ * correction is waited for.
+ */
+const isSafe = (leaving: Leaving) => leaving.how !== "decide" || leaving.decision.action === "approve";
+
 /** A fault that the next card does not cure: stay on this one. */
 const staysInHand = (error: ProblemError) =>
   error.problem.retryable || error.problem.code === "invalid_fields";
 
+interface Beginning {
+  /** A card that was asked for by address; null: what is due first. */
+  wanted: string | null;
+  /** The card that will probably be taken, as the server saw it; null: nobody looked. */
+  proposed: calls.CardInHand | null;
+  /** What the queue is narrowed to. */
+  filters: ReviewFilters;
+}
+
+interface PuttingDown {
+  triageId: string;
+  how: Leaving;
+  /** Shown at once in the place of what is put down, and taken meanwhile; null: the next card is waited for. */
+  expected: calls.CardInHand | null;
+}
+
 /** Takes the first card of the page: the proposed one, or the next where somebody else was faster. */
-async function takeFirst(
-  wanted: string | null,
-  proposed: calls.CardInHand | null,
+async function takeFirst({ wanted, proposed, filters }: Beginning): Promise<calls.CardInHand | null> {
+  if (proposed === null) return wanted === null ? await calls.takeNext(filters) : await calls.take(wanted);
+  if (wanted !== null) return await calls.takeProposed(proposed);
+  return await takeExpected(proposed, filters);
+}
+
+/** Takes the card that is expected next, or the next one where somebody else was faster. */
+async function takeExpected(
+  expected: calls.CardInHand | null,
+  filters: ReviewFilters,
 ): Promise<calls.CardInHand | null> {
-  if (proposed === null) return wanted === null ? await calls.takeNext() : await calls.take(wanted);
+  if (expected === null) return await calls.takeNext(filters);
   try {
-    return await calls.takeProposed(proposed);
+    return await calls.takeProposed(expected);
   } catch (error) {
-    if (wanted === null && toProblemError(error).problem.code === "conflict") return await calls.takeNext();
+    if (["conflict", "not_found"].includes(toProblemError(error).problem.code))
+      return await calls.takeNext(filters);
     throw error;
   }
 }
@@ -57,22 +88,36 @@ function decidedOf({ item, detail }: calls.CardInHand): string {
 
 /**
  * The card this person holds: taken with a lease that is renewed while the page is open and given back when it is
- * left. When one is put down the next is taken at the same time, so that nobody waits twice. The first one is shown
- * while it is being taken; what is decided about it meanwhile counts once it is theirs, if it is still the same card.
+ * left. When one is put down the next is taken at the same time, so that nobody waits twice; where it is known which
+ * one that will be, it is shown at once. What is decided about a card that is shown while it is being taken counts once
+ * it is theirs, if it is still the same card; when what was put down is refused, it is in hand again.
  */
-export function useCardInHand(wanted: string | null, proposed: calls.CardInHand | null) {
+export function useCardInHand({ wanted, proposed, filters }: Beginning) {
   const queryClient = useQueryClient();
   const toast = useToast();
   const [inHand, setInHand] = useState<calls.CardInHand | null>(null);
   const holding = inHand?.item.triageId ?? null;
   const early = useRef<Leaving | null>(null);
+  const [passed, setPassed] = useState<ReadonlySet<string>>(new Set());
+  const pass = (...ids: string[]) => setPassed((known) => new Set([...known, ...ids]));
+  const expected = useExpectedCard({ holding, passed, filters });
 
   // Not waited for: a mutation that is still pending would swallow the key for the next card.
   const refreshLists = () => void queryClient.invalidateQueries({ queryKey: ["reviews"] });
 
+  /** Takes over a card that was shown while it was taken, and does with it what was decided meanwhile. */
+  const takeOver = (card: calls.CardInHand | null, shown: calls.CardInHand | null) => {
+    // What is on the page already and has not changed stays the same object, and is not drawn again.
+    setInHand(card && shown ? replaceEqualDeep(shown, card) : card);
+    const how = early.current;
+    early.current = null;
+    if (how && card && shown && decidedOf(card) === decidedOf(shown))
+      leaving.mutate({ triageId: card.item.triageId, how, expected: null });
+  };
+
   const leaving = useMutation({
-    mutationFn: async ({ triageId, how }: { triageId: string; how: Leaving }) => {
-      const [down, next] = await Promise.allSettled([putDown(triageId, how), calls.takeNext()]);
+    mutationFn: async ({ triageId, how, expected: ahead }: PuttingDown) => {
+      const [down, next] = await Promise.allSettled([putDown(triageId, how), takeExpected(ahead, filters)]);
       const card = next.status === "fulfilled" ? next.value : null;
       if (down.status === "rejected") {
         const error = toProblemError(down.reason);
@@ -83,31 +128,33 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
       if (next.status === "rejected") throw next.reason;
       return { card, refused: null };
     },
-    onSuccess: ({ card, refused }, { how }) => {
-      setInHand(card);
+    onSuccess: ({ card, refused }, { triageId, how, expected: ahead }) => {
+      // Whoever else has the expected card, or was asked before: it is not expected again.
+      const isMistaken = ahead !== null && ahead.item.triageId !== card?.item.triageId;
+      pass(triageId, ...(isMistaken ? [ahead.item.triageId] : []));
       if (refused) toast("Not decided", refused);
       else if (said[how.how]) toast(said[how.how]);
+      takeOver(card, ahead);
       refreshLists();
     },
-    onError: (error) => toast("Not decided", toProblemError(error).problem.detail),
+    onError: (error, { expected: ahead }) => {
+      early.current = null;
+      const { detail } = toProblemError(error).problem;
+      toast("Not decided", ahead === null ? detail : `${detail} The card is in your hand again.`);
+    },
   });
 
   const taking = useMutation({
     mutationFn: async ({ triageId, isFirst }: { triageId: string | null; isFirst: boolean }) => {
-      if (isFirst) return await takeFirst(triageId, proposed);
-      if (triageId === null) return await calls.takeNext();
+      if (isFirst) return await takeFirst({ wanted: triageId, proposed, filters });
+      if (triageId === null) return await calls.takeNext(filters);
       // Taken before the other one is given back: whoever is refused keeps what they hold.
       const card = await calls.take(triageId);
       if (holding !== null && holding !== triageId) calls.leave(holding);
       return card;
     },
-    onSuccess: (card) => {
-      // What is on the page already and has not changed stays the same object, and is not drawn again.
-      setInHand(card && proposed ? replaceEqualDeep(proposed, card) : card);
-      const how = early.current;
-      early.current = null;
-      if (how && card && proposed && decidedOf(card) === decidedOf(proposed))
-        leaving.mutate({ triageId: card.item.triageId, how });
+    onSuccess: (card, { isFirst }) => {
+      takeOver(card, isFirst ? proposed : null);
       refreshLists();
     },
     onError: (error) => {
@@ -117,6 +164,7 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
   });
   // Nothing was asked for yet, or the first card is on its way.
   const isBeginning = taking.variables === undefined || (taking.isPending && taking.variables.isFirst);
+  const ahead = leaving.isPending ? leaving.variables.expected : null;
 
   const undoing = useMutation({
     mutationFn: async (triageId: string) => {
@@ -125,21 +173,24 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
       if (holding !== null && holding !== triageId) calls.leave(holding);
       return card;
     },
-    onSuccess: (card) => {
+    onSuccess: (card, triageId) => {
       setInHand(card);
+      setPassed((known) => new Set([...known].filter((id) => id !== triageId)));
       toast("Taken back");
       refreshLists();
     },
     onError: (error) => toast("Not taken back", toProblemError(error).problem.detail),
   });
 
-  const begun = useRef(false);
+  const begunWith = useRef<string | null | undefined>(undefined);
   const { mutate: begin } = taking;
   const take = useCallback((triageId: string | null) => begin({ triageId, isFirst: false }), [begin]);
   useEffect(() => {
-    if (begun.current) return;
-    begun.current = true;
-    begin({ triageId: wanted, isFirst: true });
+    if (begunWith.current === wanted) return;
+    const isFirst = begunWith.current === undefined;
+    begunWith.current = wanted;
+    // Another card that is asked for by address while the page is open, such as by a notice.
+    if (isFirst || wanted !== null) begin({ triageId: wanted, isFirst });
   }, [begin, wanted]);
 
   const lost = useEffectEvent((error: unknown) => {
@@ -173,15 +224,18 @@ export function useCardInHand(wanted: string | null, proposed: calls.CardInHand 
   return {
     inHand,
     /** What is shown: the card in hand, or the one that will be in a moment. */
-    shown: inHand ?? (isBeginning ? proposed : null),
+    shown: ahead ?? inHand ?? (isBeginning ? proposed : null),
+    /** What is decided now is kept until the card that is shown is theirs. */
+    isAhead: ahead !== null,
     /** The first card is on its way, or another one that was asked for. */
     isTaking: taking.isPending || isBeginning,
     isLeaving: leaving.isPending || undoing.isPending,
     takeError: taking.error ? toProblemError(taking.error) : null,
     take,
     putDown: (how: Leaving) => {
-      if (holding === null) early.current ??= how;
-      else if (!leaving.isPending) leaving.mutate({ triageId: holding, how });
+      if (holding === null || ahead !== null) early.current ??= how;
+      else if (!leaving.isPending)
+        leaving.mutate({ triageId: holding, how, expected: isSafe(how) ? expected : null });
     },
     undo: (triageId: string) => undoing.mutate(triageId),
   };

@@ -95,6 +95,7 @@ export function TicketComposer({ mayReview }: { mayReview: boolean }) {
               onDone={({ reasons }) =>
                 setResult({ ...result, triage: { ...result.triage, review: { state: "pending", reasons } } })
               }
+              onWithdrawn={({ review }) => setResult({ ...result, triage: { ...result.triage, review } })}
             />
           ) : undefined
         }

@@ -22,6 +22,8 @@ const did: Record<Exclude<ReviewAction, "correct">, string> = {
   reopen: "opened the card again",
   second_opinion: "asked for a second opinion",
   request: "sent the card to review",
+  escalate: "told the managers that the card waits too long",
+  acknowledge: "took note that the card waits too long",
 };
 
 const fieldNames: Record<string, string> = {

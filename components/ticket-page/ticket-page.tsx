@@ -19,6 +19,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
 import { EarlierCards } from "./earlier-cards.tsx";
 import { firstLine } from "./first-line.ts";
+import { SignalBySignal } from "./signal-by-signal.tsx";
 
 interface TicketPageProps {
   detail: TriageDetail;
@@ -71,13 +72,19 @@ export function TicketPage(props: TicketPageProps) {
           removed={ticket.removed}
           triage={triage}
           facts={rows}
-          why={why}
+          why={
+            <>
+              <SignalBySignal detail={detail} />
+              {why}
+            </>
+          }
           acts={
             <ReviewActs
               triageId={triage.id}
               place={place}
               mayReview={mayReview}
               onDone={() => router.refresh()}
+              onWithdrawn={() => router.refresh()}
             />
           }
           textHeader={

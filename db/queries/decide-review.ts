@@ -6,7 +6,7 @@ import { incidents } from "../schema/incidents.ts";
 import { type ReviewBefore, reviewDecisions, reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
 import { triageCards, triages } from "../schema/triages.ts";
-import { isVerdict, standingDecision } from "./review-decisions.ts";
+import { actOf, isVerdict, standingDecision } from "./review-decisions.ts";
 import {
   announceDecision,
   conflict,
@@ -156,12 +156,13 @@ export async function decideReview(
 
 /**
  * Takes a person's own decision back: card, state and reusable card are as before, and the card is theirs again for
- * `leaseMs`. Throws `conflict` when the last decision on the card is another's, or older than their last `limit`.
+ * `leaseMs`, or anybody's where that is null. Throws `conflict` when the last decision on the card is another's, or
+ * older than their last `limit` acts.
  */
 export async function undoDecision(
   db: Database,
   decision: NewDecision & { eventId: string },
-  { limit, leaseMs }: { limit: number; leaseMs: number },
+  { limit, leaseMs }: { limit: number; leaseMs: number | null },
 ): Promise<void> {
   const { triageId, reviewer, now } = decision;
   await opening(
@@ -169,8 +170,8 @@ export async function undoDecision(
       const snapshot = await lockReview(tx, triageId);
       const standing = await standingDecision(tx, triageId);
       if (standing.actorId !== reviewer.id) throw conflict(`${standing.actorName} decided this card.`);
-      const newer = tx
-        .select({ id: reviewDecisions.id })
+      const newer = await tx
+        .selectDistinct({ act: actOf })
         .from(reviewDecisions)
         .where(
           and(
@@ -178,13 +179,11 @@ export async function undoDecision(
             isVerdict,
             eq(reviewDecisions.undone, false),
             gt(reviewDecisions.id, standing.id),
+            ne(actOf, standing.actId ?? standing.id),
           ),
         )
-        .limit(limit)
-        .as("newer");
-      const [count] = await tx.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(newer);
-      if ((count?.count ?? 0) >= limit)
-        throw conflict(`Only your last ${limit} decisions can be taken back.`);
+        .limit(limit);
+      if (newer.length >= limit) throw conflict(`Only your last ${limit} decisions can be taken back.`);
 
       const { card, origin, review, reusable } = standing.before;
       await writeVerdict(tx, snapshot, triageId, {
@@ -203,9 +202,9 @@ export async function undoDecision(
         .update(reviews)
         .set({
           state: "open",
-          claimedBy: reviewer.id,
-          claimedByName: reviewer.name,
-          claimExpiresAt: new Date(now.getTime() + leaseMs),
+          claimedBy: leaseMs === null ? null : reviewer.id,
+          claimedByName: leaseMs === null ? null : reviewer.name,
+          claimExpiresAt: leaseMs === null ? null : new Date(now.getTime() + leaseMs),
           decidedAt: null,
           decidedByName: null,
           decidedAction: null,

@@ -6,10 +6,11 @@ import { ticketListQuerySchema } from "../../lib/contracts/tickets.ts";
 import type { Database } from "../client.ts";
 import { createTestDatabase, type TestDatabase } from "../testing.ts";
 import { cursorOf } from "./cursor.ts";
+import { findOverdue, readEscalations } from "./escalations.ts";
 import { listEventsAfter } from "./events.ts";
 import { findRelatedCandidates } from "./related-tickets.ts";
-import { listDecisionsOf, listOwnDecisions } from "./review-decisions.ts";
-import { listReviews, readQueue } from "./reviews.ts";
+import { listCardsOfAct, listDecisionsOf, listOwnActs } from "./review-decisions.ts";
+import { countWaiting, listReviews, readQueue } from "./reviews.ts";
 import { listIncidentsWithoutRunbook, listRunbooks } from "./runbooks.ts";
 import { listTickets } from "./tickets.ts";
 import { findTriageDetailByTicket, listAttempts } from "./triages.ts";
@@ -161,11 +162,19 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   ["what was decided", queue({ view: "decided" })],
   ["what was decided of a verdict", queue({ view: "decided", severity: "P0", category: "security" })],
   ["the queue of a severity", queue({ severity: "P0", category: "security" })],
+  ["the queue of a path and a reason", queue({ path: "rules,model", reason: "low_confidence,asked" })],
   ["how long the queue is", (db) => readQueue(db, new Date(untilMs))],
+  ["how many wait of each severity", (db) => countWaiting(db, new Date(untilMs))],
   ["a ticket", (db) => findTriageDetailByTicket(db, some.ticketId)],
   ["the attempts of a triage", (db) => listAttempts(db, some.triageId)],
   ["the decisions on a card", (db) => listDecisionsOf(db, some.triageId)],
-  ["the decisions of a person", (db) => listOwnDecisions(db, "usr_seed_reviewer_0", 10)],
+  ["the decisions of a person", (db) => listOwnActs(db, "usr_seed_reviewer_0", 10)],
+  [
+    "the cards of an act",
+    (db) => listCardsOfAct(db, "usr_seed_reviewer_0", "rev_01jh0000000000000000000000"),
+  ],
+  ["what was escalated", (db) => readEscalations(db)],
+  ["what is to be escalated", (db) => findOverdue(db, new Date(untilMs), 100)],
   ["related tickets", (db) => findRelatedCandidates(db, some.ticketId, recently)],
   ["what listeners missed", (db) => listEventsAfter(db, "evt_01jh0000000000000000000000")],
   ["the shelf of runbooks", (db) => listRunbooks(db, { limit: 50 }, recently)],

@@ -9,6 +9,9 @@ export interface ReviewDue {
   decideDueAt: Date;
 }
 
+/** Nobody was told yet that the card waits too long. */
+export const notEscalated = { escalatedClock: null, escalatedAt: null, acknowledgedByName: null };
+
 /** Row of `reviews` of a card that nobody has looked at yet. */
 export const newReviewRow = (
   { triageId, incidentKey }: { triageId: string; incidentKey: string },

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Database, Queryable } from "../client.ts";
-import { reviewDecisions, reviews } from "../schema/reviews.ts";
+import { type ReviewBefore, reviewDecisions, reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
 import { triageCards, triages } from "../schema/triages.ts";
-import { newReviewRow } from "./queue-review.ts";
+import { newReviewRow, notEscalated } from "./queue-review.ts";
 import { standingDecision } from "./review-decisions.ts";
 import {
   announceDecision,
@@ -33,6 +33,20 @@ async function markPending(
   await tx.update(tickets).set({ reviewState: "pending" }).where(eq(tickets.triageId, triageId));
 }
 
+const placeOf = ({
+  queuedAt,
+  claimDueAt,
+  decideDueAt,
+  firstClaimedAt,
+  secondOpinionOf,
+}: typeof reviews.$inferSelect): ReviewBefore["place"] => ({
+  queuedAt: queuedAt.toISOString(),
+  claimDueAt: claimDueAt.toISOString(),
+  decideDueAt: decideDueAt.toISOString(),
+  firstClaimedAt: firstClaimedAt?.toISOString() ?? null,
+  secondOpinionOf,
+});
+
 /** Opens a decided card again, for anybody or for anybody but the one who decided it; clocks start anew. */
 export async function reopenReview(
   db: Database,
@@ -52,6 +66,7 @@ export async function reopenReview(
           claimDueAt: options.claimDueAt,
           decideDueAt: options.decideDueAt,
           firstClaimedAt: null,
+          ...notEscalated,
           skippedBy: [],
           secondOpinionOf: options.secondOpinion ? standing.actorId : null,
         })
@@ -60,9 +75,10 @@ export async function reopenReview(
         reasons: before.review.reasons,
         wish: wishOf(decision, options.secondOpinion ? "asks for a second opinion" : "opened the card again"),
       });
-      await tx
-        .insert(reviewDecisions)
-        .values(recordOf(decision, options.secondOpinion ? "second_opinion" : "reopen"));
+      await tx.insert(reviewDecisions).values({
+        ...recordOf(decision, options.secondOpinion ? "second_opinion" : "reopen"),
+        before: { ...before, place: placeOf(review) },
+      });
       await announceDecision(tx, decision.eventId, ticketId, decision.now);
     }),
   );
@@ -107,11 +123,12 @@ export async function requestReview(
         .onConflictDoNothing()
         .returning({ id: reviews.triageId });
       if (queued.length === 0) throw conflict(await whyNotQueued(tx, triageId));
+      const { before } = await lockReview(tx, triageId);
       await markPending(tx, triageId, {
         reasons: triage.reasons,
         wish: wishOf(decision, "asks for a review"),
       });
-      await tx.insert(reviewDecisions).values(recordOf(decision, "request"));
+      await tx.insert(reviewDecisions).values({ ...recordOf(decision, "request"), before });
       await announceDecision(tx, decision.eventId, triage.ticketId, now);
     }),
   );

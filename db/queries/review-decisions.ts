@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { ReviewAction } from "../../lib/contracts/reviews.ts";
+import { severitySchema } from "../../lib/contracts/vocabulary.ts";
 import type { Queryable } from "../client.ts";
 import { reviewDecisions, reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
@@ -18,6 +19,12 @@ export async function recordReviewAction(
 
 /** Actions that decide. */
 export const isVerdict = inArray(reviewDecisions.action, ["approve", "correct"]);
+
+/** The act of a decision: many approved at once are one act, everything else is one of its own. */
+export const actOf = sql<string>`coalesce(${reviewDecisions.actId}, ${reviewDecisions.id})`;
+
+/** Most decisions that are looked at for somebody's last acts. */
+const lookedThroughMax = 1_000;
 
 /** A decided card with the decision that stands; throws `conflict` when there is none. */
 export async function standingDecision(tx: Queryable, triageId: string) {
@@ -50,18 +57,60 @@ const selectDecisions = (db: Queryable) =>
     .innerJoin(triages, eq(triages.id, reviewDecisions.triageId))
     .innerJoin(tickets, eq(tickets.id, triages.ticketId));
 
-/** A person's newest verdicts, newest first, those taken back left out. */
-export async function listOwnDecisions(
+/**
+ * A person's newest acts with their verdicts, newest first, those taken back left out; of an act of several decisions
+ * the newest stands for all, and `decisions` counts them.
+ */
+export async function listOwnActs(
   db: Queryable,
   actorId: string,
   limit: number,
-): Promise<StoredDecision[]> {
+): Promise<(StoredDecision & { decisions: number })[]> {
+  const newest = db
+    .select({ id: reviewDecisions.id, act: actOf.as("act") })
+    .from(reviewDecisions)
+    .where(and(eq(reviewDecisions.actorId, actorId), isVerdict, eq(reviewDecisions.undone, false)))
+    .orderBy(desc(reviewDecisions.id))
+    .limit(lookedThroughMax)
+    .as("newest");
+  const acts = db
+    .select({
+      newestId: sql<string>`max(${newest.id})`.as("newest_id"),
+      decisions: sql<number>`count(*)`.mapWith(Number).as("decisions"),
+    })
+    .from(newest)
+    .groupBy(newest.act)
+    .orderBy(sql`max(${newest.id}) desc`)
+    .limit(limit)
+    .as("acts");
   return await run(
-    selectDecisions(db)
-      .where(and(eq(reviewDecisions.actorId, actorId), isVerdict, eq(reviewDecisions.undone, false)))
-      .orderBy(desc(reviewDecisions.id))
-      .limit(limit),
+    db
+      .select({ ...decisionColumns, decisions: acts.decisions })
+      .from(acts)
+      .innerJoin(reviewDecisions, eq(reviewDecisions.id, acts.newestId))
+      .innerJoin(triages, eq(triages.id, reviewDecisions.triageId))
+      .innerJoin(tickets, eq(tickets.id, triages.ticketId))
+      .orderBy(desc(reviewDecisions.id)),
   );
+}
+
+/** The cards of an act of somebody that were not taken back, newest first. */
+export async function listCardsOfAct(db: Queryable, actorId: string, actId: string): Promise<string[]> {
+  const rows = await run(
+    db
+      .select({ triageId: reviewDecisions.triageId })
+      .from(reviewDecisions)
+      .where(
+        and(
+          eq(reviewDecisions.actId, actId),
+          eq(reviewDecisions.actorId, actorId),
+          isVerdict,
+          eq(reviewDecisions.undone, false),
+        ),
+      )
+      .orderBy(desc(reviewDecisions.id)),
+  );
+  return rows.map(({ triageId }) => triageId);
 }
 
 /** What happened to a card under review, oldest first; the newest 200 entries. */
@@ -108,6 +157,7 @@ export async function listVerdicts(
     db
       .select({
         action: judged.action,
+        severity: sql<string | null>`${judged.before} ->> 'severity'`,
         secondOpinion: judged.secondOpinion,
         decidedAt: judged.decidedAt,
         changed: {
@@ -125,7 +175,9 @@ export async function listVerdicts(
       .innerJoin(reviews, eq(reviews.triageId, judged.triageId))
       .orderBy(desc(judged.decidedAt)),
   );
-  return rows.flatMap(({ action, ...verdict }) =>
-    action === "approve" || action === "correct" ? [{ action, ...verdict }] : [],
+  return rows.flatMap(({ action, severity, ...verdict }) =>
+    action === "approve" || action === "correct"
+      ? [{ action, severity: severitySchema.safeParse(severity).data ?? null, ...verdict }]
+      : [],
   );
 }

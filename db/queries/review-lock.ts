@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { EventType } from "../../lib/contracts/events.ts";
 import type { ReviewAction } from "../../lib/contracts/reviews.ts";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Queryable } from "../client.ts";
@@ -18,6 +19,8 @@ export interface NewDecision {
   reviewer: Reviewer;
   reason: string | null;
   now: Date;
+  /** The act it is one of several of. */
+  actId?: string | undefined;
 }
 
 export interface Snapshot {
@@ -65,20 +68,26 @@ export async function lockReview(tx: Queryable, triageId: string): Promise<Snaps
 
 export const conflict = (message: string) => new AppError("conflict", message);
 
-/** Tells listeners, when the transaction commits, that a card was decided. */
-export async function announceDecision(
+/** Tells listeners, when the transaction commits, what happened to a ticket. */
+export async function announceTicketEvent(
   tx: Queryable,
-  eventId: string,
-  ticketId: string,
-  now: Date,
+  { id, type, ticketId, now }: { id: string; type: EventType; ticketId: string; now: Date },
 ): Promise<void> {
-  await tx.insert(events).values({ id: eventId, type: "review.decided", ticketId, createdAt: now });
-  await tx.execute(sql`select pg_notify(${eventChannel}, ${eventId})`);
+  await tx.insert(events).values({ id, type, ticketId, createdAt: now });
+  await tx.execute(sql`select pg_notify(${eventChannel}, ${id})`);
 }
 
+/** Tells listeners, when the transaction commits, that a card was decided. */
+export const announceDecision = (tx: Queryable, eventId: string, ticketId: string, now: Date) =>
+  announceTicketEvent(tx, { id: eventId, type: "review.decided", ticketId, now });
+
 /** Row of `review_decisions`. */
-export const recordOf = ({ id, triageId, reviewer, reason, now }: NewDecision, action: ReviewAction) => ({
+export const recordOf = (
+  { id, triageId, reviewer, reason, now, actId }: NewDecision,
+  action: ReviewAction,
+) => ({
   id,
+  actId: actId ?? null,
   triageId,
   action,
   actorId: reviewer.id,

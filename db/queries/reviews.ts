@@ -1,10 +1,33 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
-import type { ReviewItem, ReviewListQuery, ReviewPage } from "../../lib/contracts/reviews.ts";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type {
+  ReviewFilters,
+  ReviewItem,
+  ReviewListQuery,
+  ReviewPage,
+  WaitingBySeverity,
+} from "../../lib/contracts/reviews.ts";
+import { reasonPatterns } from "../../lib/core/review-reasons.ts";
 import type { Queryable } from "../client.ts";
 import { incidents } from "../schema/incidents.ts";
 import { reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
 import { triages } from "../schema/triages.ts";
+import { arrayParameter } from "./array-parameter.ts";
 import { cursorOfMoment, momentOfCursor } from "./cursor.ts";
 import { run } from "./run.ts";
 
@@ -61,7 +84,16 @@ function itemOf(row: ItemRow, now: Date): ReviewItem {
     queuedAt: review.queuedAt.toISOString(),
     claimDueAt: review.claimDueAt.toISOString(),
     decideDueAt: review.decideDueAt.toISOString(),
+    firstClaimedAt: isoOf(review.firstClaimedAt),
     breached: breachOf(row, now),
+    escalation:
+      review.state === "open" && review.escalatedClock !== null && review.escalatedAt !== null
+        ? {
+            clock: review.escalatedClock,
+            at: review.escalatedAt.toISOString(),
+            acknowledgedBy: review.acknowledgedByName,
+          }
+        : null,
     claim: claimed
       ? { by: { id: claimedBy, name: claimedByName ?? "" }, expiresAt: claimExpiresAt.toISOString() }
       : null,
@@ -75,7 +107,7 @@ function itemOf(row: ItemRow, now: Date): ReviewItem {
   };
 }
 
-const isOpen = eq(reviews.state, "open");
+export const isOpen = eq(reviews.state, "open");
 const isAwake = (now: Date) => or(isNull(reviews.snoozedUntil), lte(reviews.snoozedUntil, now));
 const isBreached = (now: Date) =>
   or(lte(reviews.decideDueAt, now), and(isNull(reviews.firstClaimedAt), lte(reviews.claimDueAt, now)));
@@ -85,7 +117,8 @@ function conditionOfView(view: ReviewListQuery["view"], now: Date): SQL | undefi
     case "open":
       return and(isOpen, isAwake(now));
     case "escalated":
-      return and(isOpen, isAwake(now), isBreached(now));
+      // Also what is put away: its clocks go on.
+      return and(isOpen, isBreached(now));
     case "snoozed":
       return and(isOpen, gt(reviews.snoozedUntil, now));
     case "decided":
@@ -93,7 +126,19 @@ function conditionOfView(view: ReviewListQuery["view"], now: Date): SQL | undefi
   }
 }
 
-async function countOf(db: Queryable, condition: SQL | undefined): Promise<number> {
+/** Of the triage of a card. */
+function narrowedTo({ severity, category, path, reason }: ReviewFilters): SQL | undefined {
+  const patterns = reason?.flatMap((kind) => reasonPatterns[kind]);
+  return and(
+    severity && inArray(triages.severity, severity),
+    category && inArray(triages.category, category),
+    path && inArray(triages.path, path),
+    patterns &&
+      sql`exists (select from unnest(${triages.reviewReasons}) as why where why like any (${arrayParameter(patterns)}::text[]))`,
+  );
+}
+
+export async function countOf(db: Queryable, condition: SQL | undefined): Promise<number> {
   const some = db.select({ id: reviews.triageId }).from(reviews).where(condition).limit(countMax).as("some");
   const [row] = await run(db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some));
   return row?.count ?? 0;
@@ -117,8 +162,7 @@ export async function listReviews(db: Queryable, query: ReviewListQuery, now: Da
     .where(
       and(
         conditionOfView(query.view, now),
-        query.severity ? eq(triages.severity, query.severity) : undefined,
-        query.category ? eq(triages.category, query.category) : undefined,
+        narrowedTo(query),
         position === null
           ? undefined
           : decided
@@ -163,6 +207,34 @@ export async function readQueue(
   return { open, breached, oldestQueuedAt: isoOf(oldest[0]?.at ?? null) };
 }
 
+/** Cards that are looked at to tell how many wait of each severity: those that are due first. */
+const waitingMax = 10_000;
+
+/** How many cards wait now and how many are past a clock, by severity; nothing of a severity of which none waits. */
+export async function countWaiting(db: Queryable, now: Date): Promise<WaitingBySeverity> {
+  const waiting = db
+    .select({ triageId: reviews.triageId, isBreached: sql<boolean>`(${isBreached(now)})`.as("is_breached") })
+    .from(reviews)
+    .where(isOpen)
+    .orderBy(asc(reviews.decideDueAt), asc(reviews.triageId))
+    .limit(waitingMax)
+    .as("waiting");
+  const rows = await run(
+    db
+      .select({
+        severity: triages.severity,
+        open: sql<number>`count(*)`.mapWith(Number),
+        breached: sql<number>`count(*) filter (where ${waiting.isBreached})`.mapWith(Number),
+      })
+      .from(waiting)
+      .innerJoin(triages, eq(triages.id, waiting.triageId))
+      .groupBy(triages.severity),
+  );
+  return Object.fromEntries(
+    rows.flatMap(({ severity, ...counts }) => (severity ? [[severity, counts]] : [])),
+  );
+}
+
 export async function findReviewItem(db: Queryable, triageId: string, now: Date): Promise<ReviewItem | null> {
   const [row] = await run(selectItems(db).where(eq(reviews.triageId, triageId)));
   return row ? itemOf(row, now) : null;
@@ -203,12 +275,25 @@ export async function claimReview(
 }
 
 /** Cards that a person may be offered, what is due first on top. */
-const selectOffers = (db: Queryable, reviewer: Reviewer, now: Date, isToTake: SQL | undefined) =>
-  db
+const selectOffers = (
+  db: Queryable,
+  reviewer: Reviewer,
+  now: Date,
+  { isToTake, filters }: { isToTake: SQL | undefined; filters: ReviewFilters },
+) => {
+  const narrowed = narrowedTo(filters);
+  return db
     .select({ triageId: reviews.triageId })
     .from(reviews)
     .where(
       and(
+        narrowed &&
+          exists(
+            db
+              .select()
+              .from(triages)
+              .where(and(eq(triages.id, reviews.triageId), narrowed)),
+          ),
         isOpen,
         isAwake(now),
         isToTake,
@@ -218,10 +303,15 @@ const selectOffers = (db: Queryable, reviewer: Reviewer, now: Date, isToTake: SQ
     )
     .orderBy(asc(reviews.decideDueAt), asc(reviews.triageId))
     .limit(1);
+};
 
 /** What this person would be given next, or holds already; nothing is taken. */
-export async function findNextReview(db: Queryable, reviewer: Reviewer, now: Date): Promise<string | null> {
-  const [next] = await run(selectOffers(db, reviewer, now, isFreeFor(reviewer, now)));
+export async function findNextReview(
+  db: Queryable,
+  reviewer: Reviewer,
+  { now, filters }: { now: Date; filters: ReviewFilters },
+): Promise<string | null> {
+  const [next] = await run(selectOffers(db, reviewer, now, { isToTake: isFreeFor(reviewer, now), filters }));
   return next?.triageId ?? null;
 }
 
@@ -229,9 +319,11 @@ export async function findNextReview(db: Queryable, reviewer: Reviewer, now: Dat
 export async function claimNextReview(
   db: Queryable,
   reviewer: Reviewer,
-  { now, leaseMs }: { now: Date; leaseMs: number },
+  { now, leaseMs, filters }: { now: Date; leaseMs: number; filters: ReviewFilters },
 ): Promise<string | null> {
-  const next = selectOffers(db, reviewer, now, isFree(now)).for("update", { skipLocked: true });
+  const next = selectOffers(db, reviewer, now, { isToTake: isFree(now), filters }).for("update", {
+    skipLocked: true,
+  });
   const [taken] = await run(
     db
       .update(reviews)

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { reviewClockNames } from "../../lib/contracts/review-clocks.ts";
 import { reviewActions } from "../../lib/contracts/reviews.ts";
 import type { Card, Origin, Review } from "../../lib/contracts/triage.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
@@ -30,6 +31,10 @@ export const reviews = pgTable(
     skippedBy: text("skipped_by").array().notNull(),
     /** Decided before by this person; somebody else is to decide, too. */
     secondOpinionOf: identifier("second_opinion_of"),
+    /** The clock of which managers were told last that it ran out; null: of none since the card was queued. */
+    escalatedClock: text("escalated_clock", { enum: reviewClockNames }),
+    escalatedAt: moment("escalated_at"),
+    acknowledgedByName: text("acknowledged_by_name"),
     decidedAt: moment("decided_at"),
     decidedByName: text("decided_by_name"),
     decidedAction: text("decided_action", { enum: ["approve", "correct"] }),
@@ -39,8 +44,14 @@ export const reviews = pgTable(
     index("reviews_queued_at").on(table.queuedAt).where(sql`${table.state} = 'open'`),
     index("reviews_claim_due").on(table.claimDueAt).where(sql`${table.state} = 'open'`),
     index("reviews_decided").on(table.decidedAt, table.triageId).where(sql`${table.state} = 'decided'`),
+    index("reviews_escalated")
+      .on(table.escalatedAt)
+      .where(
+        sql`${table.state} = 'open' and ${table.escalatedAt} is not null and ${table.acknowledgedByName} is null`,
+      ),
     uniqueIndex("reviews_open_incident").on(table.incidentKey).where(sql`${table.state} = 'open'`),
     check("reviews_state_known", oneOf(table.state, reviewItemStates)),
+    check("reviews_escalated_clock_known", oneOf(table.escalatedClock, reviewClockNames)),
   ],
 );
 
@@ -51,6 +62,14 @@ export interface ReviewBefore {
   review: Review;
   /** The incident's reusable card. */
   reusable: { triageId: string; until: string } | null;
+  /** Its place among decided cards, of one that is opened again. */
+  place?: {
+    queuedAt: string;
+    claimDueAt: string;
+    decideDueAt: string;
+    firstClaimedAt: string | null;
+    secondOpinionOf: string | null;
+  };
 }
 
 /** Everything humans did with cards under review, in order. */
@@ -65,7 +84,9 @@ export const reviewDecisions = pgTable(
     actorId: identifier("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
     reason: text("reason"),
-    /** null for actions that decide nothing. */
+    /** The act that this decision is one of several of, such as approving many at once; null: an act of its own. */
+    actId: identifier("act_id"),
+    /** null for actions that decide nothing and put nothing into the queue. */
     before: jsonb("before").$type<ReviewBefore>(),
     after: jsonb("after").$type<Card>(),
     /** Tickets of the same incident that got the same decision with it. */
@@ -77,7 +98,17 @@ export const reviewDecisions = pgTable(
   (table) => [
     index("review_decisions_triage").on(table.triageId, table.id),
     index("review_decisions_actor").on(table.actorId, table.id),
+    index("review_decisions_act").on(table.actId).where(sql`${table.actId} is not null`),
     index("review_decisions_created_at").on(table.createdAt),
+    // Decided cards by the tenth of the confidence that they had stated; `before` is too large to be read for each.
+    index("review_decisions_said")
+      .on(
+        sql`(least(9, floor((${table.before} -> 'card' ->> 'confidence')::double precision * 10))::smallint)`,
+        table.createdAt,
+      )
+      .where(
+        sql`${table.action} in ('approve', 'correct') and not ${table.undone} and ${table.before} is not null and not ${table.secondOpinion}`,
+      ),
     check("review_decisions_action_known", oneOf(table.action, reviewActions)),
   ],
 );

@@ -57,7 +57,6 @@ My colleague ${person(draw)} has the same problem, two others can sign in. Shop:
       ],
     },
     sure: 0.85,
-    disputed: ["security", 0.08],
   },
   {
     source: "zendesk",
@@ -350,7 +349,7 @@ Los clientes ven dos veces el mismo artículo con precios distintos. ¿Pueden de
         "Compare the import file with the one of last week and name the column that changed; else ask the developers of catalog.",
       ],
     },
-    sure: 0.86,
+    sure: 0.76,
     disputed: ["app", 0.15],
   },
   {

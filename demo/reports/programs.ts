@@ -99,7 +99,6 @@ Invoice run of ${number(draw, 2, 9)} shops stopped at ${clock(draw)}. The retry 
       ],
     },
     sure: 0.9,
-    disputed: ["app", 0.12],
   },
   {
     source: "pagerduty",

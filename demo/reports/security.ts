@@ -119,7 +119,6 @@ Used by storefront and media-worker. Fixed in ${number(draw, 3, 5)}.${number(dra
       ],
     },
     sure: 0.9,
-    disputed: ["app", 0.1],
   },
   {
     source: "siem",

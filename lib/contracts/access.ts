@@ -27,6 +27,10 @@ export const scopesOfRole: Record<Role, readonly ApiScope[]> = {
   admin: apiScopes,
 };
 
+/** Whether somebody is told of what waits too long in the review queue, and may act on it. */
+export const runsQueue = (role: Role): boolean =>
+  (["stats:read", "review:write"] as const).every((scope) => scopesOfRole[role].includes(scope));
+
 export const actorTypes = ["user", "api_key", "system"] as const satisfies readonly Actor["type"][];
 
 /** Who is asking, after authentication. */

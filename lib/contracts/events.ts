@@ -3,7 +3,12 @@ import { budgetWarningSchema } from "./budgets.ts";
 import { ticketListItemSchema } from "./tickets.ts";
 
 /** What happens to tickets. */
-export const ticketEventTypes = ["triage.completed", "triage.replaced", "review.decided"] as const;
+export const ticketEventTypes = [
+  "triage.completed",
+  "triage.replaced",
+  "review.decided",
+  "review.escalated",
+] as const;
 export type EventType = (typeof ticketEventTypes)[number];
 
 /** What whoever runs the gateway should know. */

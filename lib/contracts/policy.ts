@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultReviewClocks, reviewClocksSchema } from "./review-clocks.ts";
 import { shortText, storable } from "./text.ts";
 import { categorySchema, environmentSchema, severitySchema } from "./vocabulary.ts";
 
@@ -151,6 +152,9 @@ const fields = {
   spotCheckShare: share.max(0.5).meta({
     description: "Share of confident cards that humans see nevertheless, to learn how right they are",
   }),
+  reviewClocks: reviewClocksSchema.meta({
+    description: "How long cards that are queued from now on may wait in the review queue",
+  }),
 };
 
 /** Everything a version of the policy says. What a stored version does not say yet is as by default. */
@@ -164,6 +168,7 @@ export const policyContentSchema = z
     cacheTtlSeconds: fields.cacheTtlSeconds,
     reviewBelow: fields.reviewBelow,
     spotCheckShare: fields.spotCheckShare.default(0),
+    reviewClocks: fields.reviewClocks.default(defaultReviewClocks),
   })
   .meta({ id: "PolicyContent" });
 export type PolicyContent = z.infer<typeof policyContentSchema>;

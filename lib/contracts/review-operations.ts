@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { define, idParams, type Operation } from "./operation.ts";
 import {
+  acknowledgementSchema,
+  actUndoneSchema,
   bulkAnswerSchema,
   bulkApprovalSchema,
   decisionRequestSchema,
   givenReasonRequestSchema,
   nextReviewSchema,
   reasonRequestSchema,
+  reviewClocksChangeSchema,
+  reviewClocksStateSchema,
   reviewDecisionsSchema,
+  reviewEscalationsSchema,
   reviewFiguresQuerySchema,
   reviewFiguresSchema,
+  reviewFiltersSchema,
   reviewItemSchema,
   reviewListQuerySchema,
   reviewPageSchema,
@@ -39,6 +45,7 @@ export const nextReviewOperation = define({
   description:
     "Of several who ask at once each gets another card. The claim lasts 45 seconds; claim the card again to keep it.",
   scope: "review:write",
+  query: reviewFiltersSchema,
   answer: nextReviewSchema,
   success: "The card, now the caller's; null when none waits",
 });
@@ -74,6 +81,55 @@ export const getReviewFiguresOperation = define({
   query: reviewFiguresQuerySchema,
   answer: reviewFiguresSchema,
   success: "The figures",
+});
+
+export const getReviewClocksOperation = define({
+  method: "GET",
+  path: "/api/v1/review-clocks",
+  id: "getReviewClocks",
+  summary: "Read how long cards may wait",
+  scope: "review:write",
+  answer: reviewClocksStateSchema,
+  success: "The time to take and to decide a card, by its severity",
+});
+
+export const changeReviewClocksOperation = define({
+  method: "POST",
+  path: "/api/v1/review-clocks",
+  id: "changeReviewClocks",
+  summary: "Change how long cards may wait",
+  description:
+    "For cards that are queued from now on, on every replica within seconds; what waits keeps its times. Makes a version of the policy, and is in the audit trail. Needs `review:write` as well.",
+  scope: "stats:read",
+  body: reviewClocksChangeSchema,
+  answer: reviewClocksStateSchema,
+  success: "The times that count now",
+  alsoFails: ["conflict"],
+});
+
+export const getEscalationsOperation = define({
+  method: "GET",
+  path: "/api/v1/review-escalations",
+  id: "getReviewEscalations",
+  summary: "Read what has waited too long",
+  description:
+    "A card that nobody took or decided in time is escalated within a minute, once for each clock: listeners hear `review.escalated`, so does its `callbackUrl`, and it counts here until it is decided or somebody takes note.",
+  scope: "stats:read",
+  answer: reviewEscalationsSchema,
+  success: "How many cards, and the one that is due first",
+});
+
+export const acknowledgeEscalationsOperation = define({
+  method: "POST",
+  path: "/api/v1/review-escalations/acknowledge",
+  id: "acknowledgeReviewEscalations",
+  summary: "Take note of what has waited too long",
+  description:
+    "The cards stay in the queue; their review history says who took note. Needs `review:write` as well.",
+  scope: "stats:read",
+  body: acknowledgementSchema,
+  answer: reviewEscalationsSchema,
+  success: "What is left",
 });
 
 export const getReviewOperation = define({
@@ -161,6 +217,31 @@ export const undoReviewOperation = define({
   success: "The card is as before, and the caller's to decide",
 });
 
+export const undoActOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/acts/{id}/undo",
+  id: "undoReviewAct",
+  summary: "Take back one of the caller's last ten acts as a whole",
+  description: "Such as many cards approved at once. The cards wait for anybody again.",
+  scope: "review:write",
+  params: idParams("rev"),
+  answer: actUndoneSchema,
+  success: "Which cards are as before, and which not and why",
+});
+
+export const withdrawReviewOperation = define({
+  method: "POST",
+  path: "/api/v1/reviews/{triageId}/withdraw",
+  id: "withdrawReviewWish",
+  summary: "Take back that a card was sent to review, opened again or put before somebody else",
+  description: "One's own wish, as long as nobody is on the card. The card stands as before.",
+  scope: "triage:write",
+  params: triageIdParams,
+  answer: triageSchema,
+  success: "The triage as it is now",
+  alsoFails: ["conflict"],
+});
+
 export const reopenReviewOperation = define({
   method: "POST",
   path: "/api/v1/reviews/{triageId}/reopen",
@@ -204,6 +285,10 @@ export const reviewOperations: readonly Operation[] = [
   approveReviewsOperation,
   listMyDecisionsOperation,
   getReviewFiguresOperation,
+  getReviewClocksOperation,
+  changeReviewClocksOperation,
+  getEscalationsOperation,
+  acknowledgeEscalationsOperation,
   getReviewOperation,
   listDecisionsOperation,
   claimReviewOperation,
@@ -211,6 +296,8 @@ export const reviewOperations: readonly Operation[] = [
   snoozeReviewOperation,
   decideReviewOperation,
   undoReviewOperation,
+  undoActOperation,
+  withdrawReviewOperation,
   reopenReviewOperation,
   secondOpinionOperation,
   requestReviewOperation,

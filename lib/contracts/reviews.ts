@@ -1,14 +1,15 @@
 import { z } from "zod";
+import { reviewClockNames, reviewClocksSchema } from "./review-clocks.ts";
 import { shortText, storable } from "./text.ts";
-import { pageLimitDefault, pageLimitMax } from "./tickets.ts";
+import { anyOf, pageLimitDefault, pageLimitMax } from "./tickets.ts";
 import { cardSchema } from "./triage.ts";
-import { categorySchema, pathSchema, severitySchema } from "./vocabulary.ts";
+import { categorySchema, pathSchema, type Severity, severitySchema } from "./vocabulary.ts";
 
 /** How long a claim lasts unless it is renewed; a closed tab frees its item within this time. */
 export const claimLeaseMs = 45_000;
 /** Most cards that one request approves. */
 const bulkMax = 100;
-/** Own decisions that can be taken back. */
+/** Own acts that can be taken back; approving many cards at once is one. */
 export const undoableDecisions = 10;
 
 export const reviewActions = [
@@ -20,12 +21,14 @@ export const reviewActions = [
   "reopen",
   "second_opinion",
   "request",
+  "escalate",
+  "acknowledge",
 ] as const;
 const reviewActionSchema = z.enum(reviewActions);
 export type ReviewAction = z.infer<typeof reviewActionSchema>;
 
 /** What the queue can be narrowed to. */
-const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
+export const reviewViews = ["open", "escalated", "snoozed", "decided"] as const;
 const reviewViewSchema = z.enum(reviewViews);
 
 const reason = z
@@ -56,10 +59,21 @@ export const reviewItemSchema = z
     queuedAt: z.iso.datetime(),
     claimDueAt: z.iso.datetime(),
     decideDueAt: z.iso.datetime(),
+    firstClaimedAt: z.iso.datetime().nullable().meta({
+      description: "When somebody first took it, which stops the first clock; null while nobody has",
+    }),
     breached: z
-      .enum(["claim", "decide"])
+      .enum(reviewClockNames)
       .nullable()
       .meta({ description: "The clock that ran out; the card is then on the managers' list" }),
+    escalation: z
+      .object({
+        clock: z.enum(reviewClockNames),
+        at: z.iso.datetime(),
+        acknowledgedBy: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: "Since when managers are told of it, and who of them has taken note" }),
     claim: claimSchema.nullable(),
     snoozedUntil: z.iso.datetime().nullable(),
     secondOpinion: z.boolean().meta({ description: "Decided once; somebody else is asked to decide, too" }),
@@ -71,13 +85,34 @@ export const reviewItemSchema = z
   .meta({ id: "ReviewItem" });
 export type ReviewItem = z.infer<typeof reviewItemSchema>;
 
+/** What a human may be asked about, as far as the queue can be narrowed to it. */
+export const reviewReasonKinds = [
+  "low_confidence",
+  "unsupported",
+  "few_quotes",
+  "steering",
+  "without_model",
+  "spot_check",
+  "asked",
+] as const;
+const reviewReasonKindSchema = z.enum(reviewReasonKinds);
+export type ReviewReasonKind = z.infer<typeof reviewReasonKindSchema>;
+
+/** What the queue can be narrowed to; the console keeps the same words in its address bar. */
+export const reviewFiltersSchema = z.strictObject({
+  severity: anyOf(severitySchema).optional(),
+  category: anyOf(categorySchema).optional(),
+  path: anyOf(pathSchema).optional(),
+  reason: anyOf(reviewReasonKindSchema).optional().meta({ description: "Why a human is asked" }),
+});
+export type ReviewFilters = z.infer<typeof reviewFiltersSchema>;
+
 export const reviewListQuerySchema = z
   .strictObject({
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(pageLimitMax).default(pageLimitDefault),
     view: reviewViewSchema.default("open"),
-    severity: severitySchema.optional(),
-    category: categorySchema.optional(),
+    ...reviewFiltersSchema.shape,
   })
   .meta({ id: "ReviewListQuery" });
 export type ReviewListQuery = z.infer<typeof reviewListQuerySchema>;
@@ -140,9 +175,22 @@ export const bulkAnswerSchema = z
   .object({
     approved: z.array(z.string()),
     refused: z.array(z.object({ triageId: z.string(), why: z.string() })),
+    actId: z
+      .string()
+      .nullable()
+      .meta({ description: "By which all of it can be taken back at once; null when nothing was approved" }),
   })
   .meta({ id: "BulkAnswer" });
 export type BulkAnswer = z.infer<typeof bulkAnswerSchema>;
+
+/** What became of taking back an act as a whole. */
+export const actUndoneSchema = z
+  .object({
+    undone: z.array(z.string()).meta({ description: "Cards that are as before and wait again" }),
+    refused: z.array(z.object({ triageId: z.string(), why: z.string() })),
+  })
+  .meta({ id: "ActUndone" });
+export type ActUndone = z.infer<typeof actUndoneSchema>;
 
 /** One entry of a card's review history. */
 const reviewDecisionSchema = z
@@ -159,6 +207,10 @@ const reviewDecisionSchema = z
       .array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
       .meta({ description: "Field by field; empty for an approval" }),
     undone: z.boolean(),
+    act: z
+      .object({ id: z.string(), decisions: z.int().min(1) })
+      .nullable()
+      .meta({ description: "The act that it is one of several decisions of; null: it is an act of its own" }),
     at: z.iso.datetime(),
   })
   .meta({ id: "ReviewDecision" });
@@ -171,6 +223,24 @@ export const reviewDecisionsSchema = z
 const share = z
   .object({ count: z.int(), of: z.int() })
   .meta({ description: "A share with its n; none of none is 0 of 0" });
+
+/** How the clocks of one severity were kept. */
+const clockFigures = z.object({
+  decided: z.int(),
+  claimBreaches: z.int(),
+  decideBreaches: z.int(),
+  medianSecondsToClaim: z.number().nullable(),
+  medianSecondsToDecide: z.number().nullable(),
+});
+export type ClockFigures = z.infer<typeof clockFigures>;
+
+const waitingFigures = z.object({
+  open: z.int().meta({ description: "Cards that wait now; of the 10,000 that are due first" }),
+  breached: z.int().meta({ description: "Of these, past a clock" }),
+});
+
+/** The cards that wait now and those past a clock, of each severity of which any waits. */
+export type WaitingBySeverity = Partial<Record<Severity, z.infer<typeof waitingFigures>>>;
 
 /** How humans and cards agree, over a window. */
 export const reviewFiguresSchema = z
@@ -186,6 +256,9 @@ export const reviewFiguresSchema = z
     decideBreaches: z.int(),
     medianSecondsToClaim: z.number().nullable(),
     medianSecondsToDecide: z.number().nullable(),
+    bySeverity: z
+      .record(severitySchema, clockFigures.extend({ queue: waitingFigures }))
+      .meta({ description: "Both clocks by the severity that the card proposed" }),
     queue: z.object({ open: z.int(), oldestQueuedAt: z.iso.datetime().nullable() }),
   })
   .meta({ id: "ReviewFigures" });
@@ -197,3 +270,50 @@ export const reviewFiguresQuerySchema = z
     to: z.iso.datetime({ offset: true }).optional(),
   })
   .meta({ id: "ReviewFiguresQuery" });
+
+/** Answer of `GET /api/v1/review-clocks`. */
+export const reviewClocksStateSchema = z
+  .object({ clocks: reviewClocksSchema, policyVersion: z.string() })
+  .meta({ id: "ReviewClocksState" });
+export type ReviewClocksState = z.infer<typeof reviewClocksStateSchema>;
+
+export const reviewClocksChangeSchema = z
+  .strictObject({
+    clocks: reviewClocksSchema,
+    reason: z
+      .string()
+      .transform((value) => storable(value).trim())
+      .pipe(z.string().min(1, "say why").max(500)),
+    basedOn: z
+      .string()
+      .max(100)
+      .optional()
+      .meta({ description: "The version of the policy one has seen; with another one nothing is changed" }),
+  })
+  .meta({ id: "ReviewClocksChange" });
+export type ReviewClocksChange = z.infer<typeof reviewClocksChangeSchema>;
+
+/** Answer of `GET /api/v1/review-escalations`: one notice, which counts. */
+export const reviewEscalationsSchema = z
+  .object({
+    count: z.int().meta({
+      description: "Cards past a clock that wait and that no manager has taken note of; up to 1,000",
+    }),
+    until: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "When the newest of them was escalated; null when there is none" }),
+    first: reviewItemSchema.nullable().meta({ description: "The one that is due first" }),
+  })
+  .meta({ id: "ReviewEscalations" });
+export type ReviewEscalations = z.infer<typeof reviewEscalationsSchema>;
+
+export const acknowledgementSchema = z
+  .strictObject({
+    until: z.iso.datetime({ offset: true }).meta({
+      description: "Takes note of what was escalated until then: what came after it was not seen yet",
+    }),
+    triageId: shortText.optional().meta({ description: "Of this card alone" }),
+  })
+  .meta({ id: "Acknowledgement" });
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;

@@ -23,7 +23,7 @@ export const pageLimitDefault = 50;
 export const pageLimitMax = 200;
 
 /** A filter that may be given several times: `severity=P0,P1`. */
-const anyOf = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
+export const anyOf = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
   z
     .string()
     .transform((value) => [

@@ -15,6 +15,8 @@ export const jobSchemas = {
   "runbooks.embed": z.object({}),
   /** Learns from reviewed cards what confidence is worth, when enough were decided; once a day when any was. */
   "calibration.fit": z.object({ daily: z.boolean().default(false) }),
+  /** Tells managers of cards that wait too long for a human; added every minute. */
+  "reviews.escalate": z.object({}),
   /** Sends a stored message to its receiver. */
   "callback.deliver": z.object({ deliveryId: z.string() }),
   /** Brings the figures of the dashboards up to date; added every minute. */

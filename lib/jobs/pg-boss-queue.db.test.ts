@@ -31,6 +31,7 @@ const idle: JobHandlers = {
   "calibration.fit": async () => "done",
   "callback.deliver": async () => "done",
   "stats.roll_up": async () => "done",
+  "reviews.escalate": async () => "done",
 };
 
 const job = (triageId: string): NewJob => ({ name: "triage.run", data: { triageId, requestId: "req_a" } });

@@ -113,6 +113,7 @@ export class PgBossQueue implements WorkingJobQueue {
     await this.#workOn("calibration.fit", handlers["calibration.fit"]);
     await this.#workOn("callback.deliver", handlers["callback.deliver"]);
     await this.#workOn("stats.roll_up", handlers["stats.roll_up"]);
+    await this.#workOn("reviews.escalate", handlers["reviews.escalate"]);
   }
 
   async #workOn<Name extends JobName>(name: Name, handler: JobHandler<Name>): Promise<void> {

@@ -1,10 +1,13 @@
-import type { CardCorrection, ReviewFigures } from "../contracts/reviews.ts";
+import type { CardCorrection, ClockFigures, ReviewFigures, WaitingBySeverity } from "../contracts/reviews.ts";
+import type { Severity } from "../contracts/vocabulary.ts";
 
 type ReviewedField = keyof CardCorrection;
 
 /** One verdict of a human, with the clocks of its card. */
 export interface Verdict {
   action: "approve" | "correct";
+  /** What the card proposed, by which its clocks were set; null for a card of before that is not known any more. */
+  severity: Severity | null;
   /** Which fields of the card the human changed. */
   changed: Record<ReviewedField, boolean>;
   secondOpinion: boolean;
@@ -24,8 +27,22 @@ function median(values: readonly number[]): number | null {
 
 const secondsBetween = (from: Date, to: Date) => Math.max(0, (to.getTime() - from.getTime()) / 1000);
 
+/** Both clocks over some verdicts. */
+const clockFiguresOf = (verdicts: readonly Verdict[]): ClockFigures => ({
+  decided: verdicts.length,
+  claimBreaches: verdicts.filter((one) => (one.firstClaimedAt ?? one.decidedAt) > one.claimDueAt).length,
+  decideBreaches: verdicts.filter((one) => one.decidedAt > one.decideDueAt).length,
+  medianSecondsToClaim: median(
+    verdicts.map((one) => secondsBetween(one.queuedAt, one.firstClaimedAt ?? one.decidedAt)),
+  ),
+  medianSecondsToDecide: median(verdicts.map((one) => secondsBetween(one.queuedAt, one.decidedAt))),
+});
+
 /** How often humans change cards, agree with each other, and keep the clocks. */
-export function figuresOf(verdicts: readonly Verdict[]): Omit<ReviewFigures, "from" | "to" | "queue"> {
+export function figuresOf(
+  verdicts: readonly Verdict[],
+  waiting: WaitingBySeverity = {},
+): Omit<ReviewFigures, "from" | "to" | "queue"> {
   const first = verdicts.filter((verdict) => !verdict.secondOpinion);
   const second = verdicts.filter((verdict) => verdict.secondOpinion);
   const overridden = (field: ReviewedField) => ({
@@ -33,8 +50,11 @@ export function figuresOf(verdicts: readonly Verdict[]): Omit<ReviewFigures, "fr
     of: first.length,
   });
   const agreeing = second.filter(({ changed }) => !changed.category && !changed.severity);
+  const ofSeverity = (severity: Severity) => ({
+    ...clockFiguresOf(verdicts.filter((one) => one.severity === severity)),
+    queue: waiting[severity] ?? { open: 0, breached: 0 },
+  });
   return {
-    decided: verdicts.length,
     approved: verdicts.filter(({ action }) => action === "approve").length,
     corrected: verdicts.filter(({ action }) => action === "correct").length,
     overrides: {
@@ -44,11 +64,12 @@ export function figuresOf(verdicts: readonly Verdict[]): Omit<ReviewFigures, "fr
       steps: overridden("steps"),
     },
     secondOpinions: { count: agreeing.length, of: second.length },
-    claimBreaches: verdicts.filter((one) => (one.firstClaimedAt ?? one.decidedAt) > one.claimDueAt).length,
-    decideBreaches: verdicts.filter((one) => one.decidedAt > one.decideDueAt).length,
-    medianSecondsToClaim: median(
-      verdicts.map((one) => secondsBetween(one.queuedAt, one.firstClaimedAt ?? one.decidedAt)),
-    ),
-    medianSecondsToDecide: median(verdicts.map((one) => secondsBetween(one.queuedAt, one.decidedAt))),
+    ...clockFiguresOf(verdicts),
+    bySeverity: {
+      P0: ofSeverity("P0"),
+      P1: ofSeverity("P1"),
+      P2: ofSeverity("P2"),
+      P3: ofSeverity("P3"),
+    },
   };
 }

@@ -6,6 +6,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { retryTriage } from "#lib/services/later/retry-triage.ts";
 import { rescueQueued, runQueued } from "#lib/services/later/run-queued.ts";
+import { escalateOverdue } from "#lib/services/review/escalations.ts";
 import { rollUp } from "#lib/services/stats/roll-up.ts";
 import { createServiceContext } from "./context.ts";
 import { getJobQueue } from "./job-queue.ts";
@@ -55,6 +56,7 @@ const createHandlers = (): JobHandlers => ({
   "callback.deliver": counted("callback.deliver", ({ deliveryId }, signal) =>
     deliverCallback(jobContext(signal), deliveryId),
   ),
+  "reviews.escalate": counted("reviews.escalate", (_data, signal) => escalateOverdue(jobContext(signal))),
   "stats.roll_up": counted("stats.roll_up", (_data, signal) => rollUp(jobContext(signal))),
 });
 

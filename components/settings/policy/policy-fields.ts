@@ -10,7 +10,7 @@ type Kind =
 
 export type PolicyField = Kind & { name: string; hint: string };
 
-export type PlainName = Exclude<keyof PolicyContent, "models" | "routing" | "prompts">;
+export type PlainName = Exclude<keyof PolicyContent, "models" | "routing" | "prompts" | "reviewClocks">;
 export type RoutingName = keyof RoutingPolicy;
 
 /** How the strong tier comes to read a ticket, in the order of reading. */

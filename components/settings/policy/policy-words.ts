@@ -2,7 +2,8 @@ import { z } from "zod";
 import { durationText, scoreText, shareText } from "#components/amounts.ts";
 import { numberFormat } from "#components/ui/number-format.ts";
 import { type PolicyContent, type PolicyModel, policyModelSchema } from "#lib/contracts/policy.ts";
-import { tiers } from "#lib/contracts/vocabulary.ts";
+import type { ClockLimits } from "#lib/contracts/review-clocks.ts";
+import { severities, tiers } from "#lib/contracts/vocabulary.ts";
 import type { Change } from "../change-list.tsx";
 import { type PolicyField, plainEntries, routingEntries } from "./policy-fields.ts";
 
@@ -41,6 +42,9 @@ function modelText({ model, enabled, timeoutMs, logProbabilities }: PolicyModel)
 
 const modelsText = (models: readonly PolicyModel[]) =>
   models.length === 0 ? "none" : models.map(modelText).join(" → ");
+
+const clocksText = ({ claimMinutes, decideMinutes }: ClockLimits) =>
+  `taken in ${durationText(claimMinutes * 60_000)}, decided in ${durationText(decideMinutes * 60_000)}`;
 
 const candidateText = (candidate: PolicyContent["prompts"]["candidate"]) =>
   candidate === null ? "none" : `${candidate.version}, ${candidate.percent}%`;
@@ -83,6 +87,14 @@ const lines: readonly PolicyLine[] = [
   ),
   ...routingEntries.map(([name, field]) => fieldLine(`routing.${name}`, field)),
   ...plainEntries.map(([name, field]) => fieldLine(name, field)),
+  ...severities.map((severity) =>
+    lineOf(
+      `reviewClocks.${severity}`,
+      `Review of ${severity}`,
+      z.object({ claimMinutes: z.number(), decideMinutes: z.number() }),
+      clocksText,
+    ),
+  ),
   lineOf("prompts.active", "Prompt in use", z.string().nullable(), (version) => version ?? "built-in"),
   lineOf(
     "prompts.candidate",

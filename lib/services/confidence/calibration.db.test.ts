@@ -5,7 +5,8 @@ import { createTestDatabase, newCard, newTriage, type TestDatabase } from "#db/t
 import type { CardCalibration } from "#lib/contracts/calibration.ts";
 import type { Category } from "#lib/contracts/vocabulary.ts";
 import type { NewJob } from "#lib/jobs/job.ts";
-import { decideCard, reopenCard, requestCardReview, undoCard } from "#lib/services/review/reviews.ts";
+import { decideCard, reopenCard, requestCardReview } from "#lib/services/review/reviews.ts";
+import { undoCard } from "#lib/services/review/undo.ts";
 import { testContext } from "#lib/services/testing.ts";
 import { refitCalibration, reviewedCardsSince } from "./calibration.ts";
 

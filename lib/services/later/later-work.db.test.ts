@@ -5,6 +5,7 @@ import { lockTriage, sendToReview } from "#db/queries/settle-triage.ts";
 import { findTrace } from "#db/queries/traces.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { defaultReviewClocks } from "#lib/contracts/review-clocks.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { givesUpAfterMs } from "#lib/gateway/ask-later.ts";
@@ -219,7 +220,7 @@ test("what is sent to review keeps the reasons it had", async () => {
       await sendToReview(tx, open, {
         reason: "asked in vain",
         now: new Date(),
-        due: reviewDue("P2", new Date()),
+        due: reviewDue("P2", new Date(), defaultReviewClocks),
       });
   });
   expect((await getTriage(context(), id)).review).toEqual({

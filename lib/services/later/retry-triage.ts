@@ -65,7 +65,8 @@ async function keepResult(
       const reason = `no model answered in ${tries} tries`;
       operation.trace.add({ kind: "queue", decision: "gave_up", runAt: null, reason });
       const now = ctx.runtime.now();
-      await sendToReview(tx, open, { reason, now, due: reviewDue(open.triage.severity ?? "P3", now) });
+      const due = reviewDue(open.triage.severity ?? "P3", now, ctx.policy.reviewClocks);
+      await sendToReview(tx, open, { reason, now, due });
     }
     await addLaterWork(tx, open, laterWorkOf(ctx, operation, judged));
     await ctx.jobs.add(tx, jobs);

@@ -34,7 +34,7 @@ export async function settleLater(
     reuse: judged.reuse ?? null,
     reusableUntil: reusableUntil(ctx, judged, now, { shared: shared && sameIncident }),
     shared: shared && sameIncident,
-    reviewDue: dueOf(judged.judgement, now),
+    reviewDue: dueOf(ctx, judged.judgement, now),
     event: { id: ctx.runtime.newId("evt"), type: event },
     now,
   });

@@ -2,8 +2,8 @@ import type { AuditState } from "#lib/contracts/audit.ts";
 import type { PolicyContent } from "#lib/contracts/policy.ts";
 
 /** A policy as plain fields by their path, such as `routing.longFrom`. */
-function fieldsOf({ models, routing, prompts, ...plain }: PolicyContent): AuditState {
-  const nested = Object.entries({ models, routing, prompts }).flatMap(([group, fields]) =>
+function fieldsOf({ models, routing, prompts, reviewClocks, ...plain }: PolicyContent): AuditState {
+  const nested = Object.entries({ models, routing, prompts, reviewClocks }).flatMap(([group, fields]) =>
     Object.entries(fields).map(([name, value]) => [`${group}.${name}`, value] as const),
   );
   return { ...Object.fromEntries(nested), ...plain };

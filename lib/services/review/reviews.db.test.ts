@@ -5,7 +5,8 @@ import { storeTriage } from "#db/queries/store-triage.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import { findAnswer } from "#db/queries/triages.ts";
 import { createTestDatabase, newCard, newTriage, type TestDatabase } from "#db/testing.ts";
-import { claimLeaseMs } from "#lib/contracts/reviews.ts";
+import { defaultReviewClocks } from "#lib/contracts/review-clocks.ts";
+import { claimLeaseMs, type ReviewFilters } from "#lib/contracts/reviews.ts";
 import type { Severity } from "#lib/contracts/vocabulary.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
@@ -30,8 +31,8 @@ import {
   reopenCard,
   requestCardReview,
   snoozeCard,
-  undoCard,
 } from "./reviews.ts";
+import { undoAct, undoCard, withdrawCard } from "./undo.ts";
 
 let testDatabase: TestDatabase;
 let ada: ReviewContext;
@@ -82,7 +83,7 @@ async function queued(
   await storeTriage(testDatabase.database, {
     ...input,
     createdAt,
-    reviewDue: reviewDue(severity, createdAt),
+    reviewDue: reviewDue(severity, createdAt, defaultReviewClocks),
   });
   return input.triage;
 }
@@ -220,6 +221,23 @@ test("a card that waits too long is on the managers' list", async () => {
   expect(waiting).toEqual({ open: 2, escalated: 1 });
 });
 
+test("both clocks are told by severity, of what was decided and of what waits", async () => {
+  const from = new Date(Date.now() - 60_000).toISOString();
+  const late = await queued({ severity: "P0", agoMs: 6 * 60_000 });
+  await queued({ severity: "P0", agoMs: 7 * 60_000 });
+  await queued({ severity: "P3" });
+  await decideCard(ada, late.id, { action: "correct", card: { severity: "P2" } });
+  const { bySeverity } = await getReviewFigures(ada, { from });
+  expect(bySeverity.P0).toMatchObject({
+    decided: 1,
+    claimBreaches: 1,
+    decideBreaches: 0,
+    queue: { open: 1, breached: 1 },
+  });
+  expect(bySeverity.P2).toMatchObject({ decided: 0, medianSecondsToClaim: null, queue: { open: 0 } });
+  expect(bySeverity.P3).toMatchObject({ decided: 0, queue: { open: 1, breached: 0 } });
+});
+
 test("a second opinion comes from somebody else, and agreement is counted", async () => {
   const from = new Date().toISOString();
   const { id } = await queued();
@@ -283,6 +301,7 @@ test("several cards are approved at once, and what cannot be is told apart", asy
   expect(await approveCards(ada, [free.id, taken.id, free.id])).toEqual({
     approved: [free.id],
     refused: [{ triageId: taken.id, why: "ben is on this card." }],
+    actId: expect.stringMatching(/^rev_/),
   });
 });
 
@@ -366,4 +385,91 @@ test("what a reviewer writes is not kept when it cannot be checked", async () =>
     message: expect.not.stringContaining("jane"),
   });
   expect((await getTriage(ada, id)).card?.summary).not.toContain("jane");
+});
+
+test("many cards approved at once are one act, which is taken back as a whole", async () => {
+  const cards = [await queued(), await queued(), await queued({ severity: "P0" })];
+  const ids = cards.map(({ id }) => id);
+  const { actId, approved } = await approveCards(ada, ids);
+  expect(approved).toEqual(ids);
+  for (let single = 0; single < 9; single++) {
+    const { id } = await queued();
+    await decideCard(ada, id, { action: "approve" });
+  }
+  const { items } = await listMyDecisions(ada);
+  expect(items).toHaveLength(10);
+  expect(items.at(-1)?.act).toEqual({ id: actId, decisions: 3 });
+  expect(items[0]?.act).toBeNull();
+
+  // One of them was taken up again meanwhile: the others go back nevertheless.
+  await reopenCard(ben, ids[0] ?? "", { reason: "wrong", secondOpinion: false });
+  await decideCard(ben, ids[0] ?? "", { action: "correct", card: { category: "data" } });
+  await expect(undoAct(ben, actId ?? "")).rejects.toMatchObject({ code: "not_found" });
+  const { undone, refused } = await undoAct(ada, actId ?? "");
+  expect(undone.sort()).toEqual(ids.slice(1).sort());
+  expect(refused).toEqual([{ triageId: ids[0], why: "ben decided this card." }]);
+  for (const id of ids.slice(1)) {
+    expect(await getReviewItem(ada, id)).toMatchObject({ decided: null, claim: null });
+    expect((await getTriage(ada, id)).review.state).toBe("pending");
+  }
+});
+
+test("an act that is older than the last ten stays", async () => {
+  const pair = [await queued(), await queued()].map(({ id }) => id);
+  const { actId } = await approveCards(ada, pair);
+  for (let single = 0; single < 10; single++) {
+    const { id } = await queued();
+    await decideCard(ada, id, { action: "approve" });
+  }
+  const { undone, refused } = await undoAct(ada, actId ?? "");
+  expect(undone).toEqual([]);
+  expect(refused.map(({ why }) => why)).toEqual(
+    Array(2).fill("Only your last 10 decisions can be taken back."),
+  );
+});
+
+test("what somebody asked for is theirs to take back, as long as nobody is on the card", async () => {
+  const { id } = await queued();
+  await decideCard(ada, id, { action: "approve" });
+  const before = await getReviewItem(ada, id);
+  const triage = await getTriage(ada, id);
+  for (const secondOpinion of [false, true]) {
+    await reopenCard(ben, id, { reason: "unsure", secondOpinion });
+    await expect(withdrawCard(ada, id)).rejects.toMatchObject({ message: "ben asked for that." });
+    const cyd = contextOf("cyd");
+    await claimCard(cyd, id);
+    await expect(withdrawCard(ben, id)).rejects.toMatchObject({ message: /cyd is on this card/ });
+    await releaseCard(cyd, id, {});
+    expect((await withdrawCard(ben, id)).review).toEqual(triage.review);
+    expect(await getReviewItem(ada, id)).toEqual(before);
+  }
+  await expect(withdrawCard(ben, id)).rejects.toMatchObject({ code: "conflict" });
+  // The decision that stands is its author's to take back still.
+  expect(await undoCard(ada, id)).toMatchObject({ decided: null });
+});
+
+test("a card that was sent to review leaves the queue when who sent it there thinks better of it", async () => {
+  const input = newTriage({ triage: { card: newCard({ severity: "P2", confidence: 0.9 }) } });
+  await storeTriage(testDatabase.database, input);
+  const { id } = input.triage;
+  await requestCardReview(ben, id, { reason: "odd" });
+  expect((await listReviews(ada, { view: "open", limit: 50 })).items).toHaveLength(1);
+  expect((await withdrawCard(ben, id)).review).toEqual({ state: "none", reasons: [] });
+  expect((await listReviews(ada, { view: "open", limit: 50 })).items).toEqual([]);
+  await requestCardReview(ada, id, {});
+  await decideCard(ben, id, { action: "approve" });
+  await expect(withdrawCard(ada, id)).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("the queue and what comes next are narrowed to what is asked for", async () => {
+  const [urgent, calm] = [await queued({ severity: "P0" }), await queued({ severity: "P3" })];
+  const ids = async (filters: ReviewFilters) =>
+    (await listReviews(ada, { view: "open", limit: 50, ...filters })).items.map(({ triageId }) => triageId);
+  expect(await ids({ severity: ["P0", "P1"] })).toEqual([urgent.id]);
+  expect(await ids({ reason: ["low_confidence"] })).toEqual([urgent.id, calm.id]);
+  expect(await ids({ reason: ["spot_check", "asked"] })).toEqual([]);
+  expect(await ids({ path: ["cache"] })).toEqual([]);
+  expect(await peekNextReview(ada, { severity: ["P3"] })).toMatchObject({ triageId: calm.id });
+  expect((await nextReview(ada, { severity: ["P3"] })).item?.triageId).toBe(calm.id);
+  expect((await nextReview(ben, { severity: ["P3"] })).item).toBeNull();
 });

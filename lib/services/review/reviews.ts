@@ -1,8 +1,8 @@
-import { decideReview, undoDecision } from "#db/queries/decide-review.ts";
+import { decideReview } from "#db/queries/decide-review.ts";
 import { reopenReview, requestReview } from "#db/queries/reopen-review.ts";
 import {
   listDecisionsOf,
-  listOwnDecisions,
+  listOwnActs,
   listVerdicts,
   recordReviewAction,
   type StoredDecision,
@@ -10,6 +10,7 @@ import {
 import {
   claimNextReview,
   claimReview,
+  countWaiting,
   findNextReview,
   findReviewItem,
   listReviews as queryReviews,
@@ -25,6 +26,7 @@ import {
   type ReasonRequest,
   type ReviewDecision,
   type ReviewFigures,
+  type ReviewFilters,
   type ReviewItem,
   type ReviewListQuery,
   type ReviewPage,
@@ -57,7 +59,7 @@ const reviewerOf = ({ actor }: ReviewContext): Reviewer => ({ id: actor.id, name
 
 const leaseOf = (ctx: ReviewContext) => ({ now: ctx.runtime.now(), leaseMs: claimLeaseMs });
 
-const newDecision = async (ctx: ReviewContext, triageId: string, reason?: string) => ({
+export const newDecision = async (ctx: ReviewContext, triageId: string, reason?: string) => ({
   id: ctx.runtime.newId("rev"),
   eventId: ctx.runtime.newId("evt"),
   triageId,
@@ -66,7 +68,7 @@ const newDecision = async (ctx: ReviewContext, triageId: string, reason?: string
   now: ctx.runtime.now(),
 });
 
-async function itemOf(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
+export async function itemOf(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
   const item = await findReviewItem(ctx.database, triageId, ctx.runtime.now());
   if (!item) throw new AppError("not_found", `${triageId} is not under review.`);
   return item;
@@ -83,14 +85,18 @@ export async function getReviewItem(ctx: ReviewContext, triageId: string): Promi
 }
 
 /** The card that this person would be given now; looking takes nothing. null when nothing waits for them. */
-export async function peekNextReview(ctx: ReviewContext): Promise<ReviewItem | null> {
-  const triageId = await findNextReview(ctx.database, reviewerOf(ctx), ctx.runtime.now());
+export async function peekNextReview(
+  ctx: ReviewContext,
+  filters: ReviewFilters = {},
+): Promise<ReviewItem | null> {
+  const now = ctx.runtime.now();
+  const triageId = await findNextReview(ctx.database, reviewerOf(ctx), { now, filters });
   return triageId === null ? null : await findReviewItem(ctx.database, triageId, ctx.runtime.now());
 }
 
-/** Takes what is due first; null when nothing waits for this person. */
-export async function nextReview(ctx: ReviewContext): Promise<NextReview> {
-  const triageId = await claimNextReview(ctx.database, reviewerOf(ctx), leaseOf(ctx));
+/** Takes what is due first of what is asked for; null when nothing waits for this person. */
+export async function nextReview(ctx: ReviewContext, filters: ReviewFilters = {}): Promise<NextReview> {
+  const triageId = await claimNextReview(ctx.database, reviewerOf(ctx), { ...leaseOf(ctx), filters });
   return { item: triageId === null ? null : await itemOf(ctx, triageId) };
 }
 
@@ -153,12 +159,13 @@ export async function decideCard(
   ctx: ReviewContext,
   triageId: string,
   given: DecisionRequest,
+  actId?: string,
 ): Promise<Triage> {
   const request = await redactedDecision(ctx, given);
   const reason = request.action === "correct" ? request.reason : undefined;
   const decision = await newDecision(ctx, triageId, reason);
   const { name } = decision.reviewer;
-  await decideReview(ctx.database, { ...decision, action: request.action }, ({ card, origin }) => {
+  await decideReview(ctx.database, { ...decision, actId, action: request.action }, ({ card, origin }) => {
     if (request.action === "approve") {
       return { changes: {}, card, origin, state: origin.path === "human" ? "corrected" : "approved" };
     }
@@ -181,13 +188,15 @@ export async function decideCard(
   return await getTriage(ctx, triageId);
 }
 
-/** Approves several cards; those that cannot be are told apart, with why. */
+/** Approves several cards, which is one act; those that cannot be are told apart, with why. */
 export async function approveCards(ctx: ReviewContext, triageIds: readonly string[]): Promise<BulkAnswer> {
-  const answer: BulkAnswer = { approved: [], refused: [] };
+  const actId = ctx.runtime.newId("rev");
+  const answer: BulkAnswer = { approved: [], refused: [], actId: null };
   for (const triageId of new Set(triageIds)) {
     try {
-      await decideCard(ctx, triageId, { action: "approve" });
+      await decideCard(ctx, triageId, { action: "approve" }, actId);
       answer.approved.push(triageId);
+      answer.actId = actId;
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable) throw error;
       answer.refused.push({ triageId, why: error.message });
@@ -196,18 +205,8 @@ export async function approveCards(ctx: ReviewContext, triageIds: readonly strin
   return answer;
 }
 
-/** Takes back one of the caller's last decisions; the card is theirs to decide again. */
-export async function undoCard(ctx: ReviewContext, triageId: string): Promise<ReviewItem> {
-  await undoDecision(ctx.database, await newDecision(ctx, triageId), {
-    limit: undoableDecisions,
-    leaseMs: claimLeaseMs,
-  });
-  await askForRefit(ctx);
-  return await itemOf(ctx, triageId);
-}
-
 const dueOf = (ctx: ReviewContext, severity: Severity | null | undefined) =>
-  reviewDue(severity ?? "P3", ctx.runtime.now());
+  reviewDue(severity ?? "P3", ctx.runtime.now(), ctx.policy.reviewClocks);
 
 /** Opens a decided card again; with `secondOpinion` for anybody but the one who decided it. */
 export async function reopenCard(
@@ -235,7 +234,8 @@ export async function requestCardReview(
   return await itemOf(ctx, triageId);
 }
 
-function toDecision({ decision, ticketId, title }: StoredDecision): ReviewDecision {
+function toDecision(stored: StoredDecision & { decisions?: number }): ReviewDecision {
+  const { decision, ticketId, title, decisions = 1 } = stored;
   const { id, triageId, action, actorName, reason, before, after, undone, createdAt, secondOpinion } =
     decision;
   return {
@@ -249,13 +249,14 @@ function toDecision({ decision, ticketId, title }: StoredDecision): ReviewDecisi
     secondOpinion,
     changes: before && after ? changesBetween(before.card, after) : [],
     undone,
+    act: decision.actId === null ? null : { id: decision.actId, decisions },
     at: createdAt.toISOString(),
   };
 }
 
-/** The caller's decisions that can be taken back, newest first. */
+/** The caller's acts that can be taken back, newest first. */
 export async function listMyDecisions(ctx: ReviewContext): Promise<{ items: ReviewDecision[] }> {
-  const stored = await listOwnDecisions(ctx.database, ctx.actor.id, undoableDecisions);
+  const stored = await listOwnActs(ctx.database, ctx.actor.id, undoableDecisions);
   return { items: stored.map(toDecision) };
 }
 
@@ -275,9 +276,10 @@ export async function getReviewFigures(
 ): Promise<ReviewFigures> {
   const to = window.to ? new Date(window.to) : ctx.runtime.now();
   const from = window.from ? new Date(window.from) : new Date(to.getTime() - figuresDays * dayMs);
-  const [verdicts, queue] = await Promise.all([
+  const [verdicts, queue, waiting] = await Promise.all([
     listVerdicts(ctx.database, { from, to, limit: figuresMax }),
     readQueue(ctx.database, ctx.runtime.now()),
+    countWaiting(ctx.database, ctx.runtime.now()),
   ]);
-  return { from: from.toISOString(), to: to.toISOString(), ...figuresOf(verdicts), queue };
+  return { from: from.toISOString(), to: to.toISOString(), ...figuresOf(verdicts, waiting), queue };
 }

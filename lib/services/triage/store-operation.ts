@@ -103,7 +103,7 @@ export function newTriageOf(
     runbooks: [],
     reusableUntil: null,
     shared: false,
-    reviewDue: dueOf(result, startedAt),
+    reviewDue: dueOf(ctx, result, startedAt),
     idempotencyKey,
     eventId: ctx.runtime.newId("evt"),
     createdAt: startedAt,
@@ -131,8 +131,9 @@ function ticketOf(
 
 /** When a human has to look at a card; null when none is asked. */
 export function dueOf(
+  { policy }: Pick<ServiceContext, "policy">,
   { card, review }: Pick<NewTriage["triage"], "card" | "review">,
   queuedAt: Date,
 ): ReviewDue | null {
-  return card && review.state === "pending" ? reviewDue(card.severity, queuedAt) : null;
+  return card && review.state === "pending" ? reviewDue(card.severity, queuedAt, policy.reviewClocks) : null;
 }

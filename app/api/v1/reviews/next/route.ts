@@ -4,5 +4,5 @@ import { routeMethods } from "#lib/server/route-methods.ts";
 import { nextReview } from "#lib/services/review/reviews.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
-  POST: handle(nextReviewOperation, nextReview),
+  POST: handle(nextReviewOperation, (ctx, { query }) => nextReview(ctx, query)),
 });

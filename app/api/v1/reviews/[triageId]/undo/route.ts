@@ -1,7 +1,7 @@
 import { undoReviewOperation } from "#lib/contracts/review-operations.ts";
 import { handle } from "#lib/server/handle.ts";
 import { routeMethods } from "#lib/server/route-methods.ts";
-import { undoCard } from "#lib/services/review/reviews.ts";
+import { undoCard } from "#lib/services/review/undo.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
   POST: handle(undoReviewOperation, (ctx, { params }) => undoCard(ctx, params.triageId)),
