@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { defaultReviewClocks, type ReviewClocks } from "#lib/contracts/review-clocks.ts";
 import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
 import { patienceMs } from "./patience.ts";
@@ -17,12 +18,14 @@ test("a card that nobody takes in time is told to managers in one notice, who lo
   postTicket,
 }) => {
   // The shortest limit is a minute, and the clock is looked at once a minute.
-  test.setTimeout(2 * patienceMs);
-  const answer = await page.request.post("/api/v1/review-clocks", {
-    data: { clocks: { P0: shortest, P1: shortest, P2: shortest, P3: shortest }, reason: "A test" },
-    headers: { origin: baseURL ?? "" },
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
+  test.setTimeout(4 * patienceMs);
+  const setClocks = async (clocks: ReviewClocks) => {
+    const data = { clocks, reason: "A test" };
+    const headers = { origin: baseURL ?? "" };
+    const answer = await page.request.post("/api/v1/review-clocks", { data, headers });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await setClocks({ P0: shortest, P1: shortest, P2: shortest, P3: shortest });
   // The policy reaches who triages within moments: a card before that has its times by the one before.
   await expect(async () => {
     const { id } = await postTicket({ text: `Something about the ${crypto.randomUUID()} feels odd today` });
@@ -32,7 +35,9 @@ test("a card that nobody takes in time is told to managers in one notice, who lo
   await postTicket({ text: "Something about the lighthouse feels odd since this morning, please look" });
 
   await page.goto("/tickets");
-  await expect(notice(page)).toContainText(/cards? waits? too long/, { timeout: patienceMs });
+  await expect(notice(page)).toContainText(/cards? waits? too long/, {
+    timeout: 2 * patienceMs,
+  });
   await expect(page.getByRole("navigation", { name: "Main" })).toContainText(/\d past a clock/);
   await expectAccessible(page);
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -47,7 +52,7 @@ test("a card that nobody takes in time is told to managers in one notice, who lo
   const other = await browser.newContext({ storageState: await sessionOf("reviewer"), baseURL });
   const reviewer = await other.newPage();
   await reviewer.goto("/review?view=escalated");
-  await expect(reviewer.getByText(/over/).first()).toBeVisible();
+  await expect(reviewer.getByText(/(take|decide): .+ over/).first()).toBeVisible();
   await expect(notice(reviewer)).toHaveCount(0);
   await other.close();
 
@@ -56,7 +61,13 @@ test("a card that nobody takes in time is told to managers in one notice, who lo
     .click();
   const decision = page.getByRole("region", { name: "Decision" });
   await expect(decision).toBeVisible();
-  await notice(page).getByRole("button", { name: "Acknowledge" }).click();
-  await expect(notice(page)).toBeEmpty();
+  // What is told while one looks is not taken note of with what was there.
+  const acknowledge = notice(page).getByRole("button", { name: "Acknowledge" });
+  await expect(async () => {
+    if (await acknowledge.isVisible()) await acknowledge.click();
+    await expect(notice(page)).toBeEmpty({ timeout: 2_000 });
+  }).toPass({ timeout: patienceMs });
   await expect(page.getByText(/^Noted by/).first()).toBeVisible();
+  // Other files use the same server.
+  await setClocks(defaultReviewClocks);
 });

@@ -99,12 +99,23 @@ function Figures({ state }: { state: DashboardState }) {
       className="flex flex-col gap-4 p-4 sm:p-6"
     >
       <Headline stats={figures} />
+      <RecountingLine stats={figures} />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
         <InTurn parts={parts} />
       </div>
       <SimulatedLine stats={figures} />
       <QueueLine stats={figures} />
     </div>
+  );
+}
+
+function RecountingLine({ stats: { recounting } }: { stats: Stats }) {
+  if (recounting === 0) return null;
+  return (
+    <p role="status" className="rounded-md bg-sunken px-3 py-1.5 text-xs text-ink-muted">
+      {countText(recounting)} past hours are being counted anew, as after an upgrade; until then they show
+      what was counted before. The newest figures are exact.
+    </p>
   );
 }
 

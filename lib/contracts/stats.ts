@@ -231,6 +231,10 @@ export const statsSchema = z
         oldestQueuedAt: z.iso.datetime().nullable(),
       })
       .meta({ description: "The review queue now, whatever the window" }),
+    recounting: count.meta({
+      description:
+        "Hours, of any window, whose rows changed and that are being counted anew in the background, as after an upgrade; until then theirs are the figures of the last count. The newest 48 changed hours are exact already",
+    }),
   })
   .meta({ id: "Stats" });
 export type Stats = z.infer<typeof statsSchema>;

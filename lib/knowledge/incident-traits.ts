@@ -1,4 +1,5 @@
 import { withoutForm } from "./form-lines.ts";
+import { plainest } from "./lexicon/same-words.ts";
 import { tellingParts } from "./telling-text.ts";
 import { nameKey, termsOf } from "./terms.ts";
 
@@ -18,6 +19,10 @@ export interface IncidentTraits {
   titleWords: ReadonlySet<string>;
   /** Identifiers of the first line. */
   titleNames: ReadonlySet<string>;
+  /** Words of the first line in their order, names included. */
+  title: readonly string[];
+  /** Of a stack trace, the calls nearest to the fault, the innermost first. */
+  frames: readonly string[];
 }
 
 const readCharacters = 6_000;
@@ -85,9 +90,11 @@ const distinctive: readonly { pattern: RegExp; weight: number }[] = [
   { pattern: /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.-])/g, weight: 2.5 },
   {
     pattern:
-      /(?:[$€£]\s?)?(?<![\w.-])\d{1,9}(?:[.,]\d{1,3})?\s?(?:[KMGT]i?B|bytes|million|billion|minutes|hours|files|rows|users|customers|orders)(?![\w-])/gi,
+      /(?:[$€£]\s?)?(?<![\w.-])\d{1,9}(?:[.,]\d{1,3})?\s?(?:[KMGT]i?B|bytes|million|billion|files|rows|users|customers|orders)(?![\w-])/gi,
     weight: 2,
   },
+  // Many things last half an hour.
+  { pattern: /(?<![\w.-])\d{1,9}(?:[.,]\d{1,3})?\s?(?:minutes|hours)(?![\w-])/gi, weight: 1.3 },
   {
     pattern:
       /(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d/g,
@@ -128,9 +135,28 @@ function marksIn(head: string): Map<string, number> {
   for (const part of tellingParts(head)) {
     const weight = Math.min(1.5, Math.max(0.3, part.weight));
     // The words of an identifier are counted with it.
-    for (const term of termsOf(part.text)) if (!named.has(term)) add(term, weight);
+    for (const term of wordsOf(part.text)) if (!named.has(term)) add(term, weight);
   }
   return marks;
+}
+
+/** `read-only`, `e-mail`: two words that many write as one. */
+const hyphenated = /(?<![\p{L}\p{N}_-])(\p{L}{1,20})-(\p{L}{2,20})(?![\p{L}\p{N}_-])/gu;
+
+/** The words of a text as two reports are compared by them: hyphens gone, each as the plainest that says the same. */
+const wordsOf = (text: string) => termsOf(text.replace(hyphenated, "$1$2")).map(plainest);
+
+const framesMax = 4;
+/** A frame of Java, .NET or JavaScript, or one of Python. */
+const frame =
+  /^\s{0,40}(?:at ([\w$.<>/]{3,200})[ (]|File "(?:[^"\n]{0,200}\/)?([^"/\n]{1,100})", line \d{1,7}, in ([\w<>]{1,80}))/gm;
+
+/** The innermost calls: the first ones, of Python the last. */
+function framesIn(text: string): string[] {
+  const found = [...text.matchAll(frame)];
+  const isPython = found[0]?.[2] !== undefined;
+  const innermostFirst = isPython ? found.reverse() : found;
+  return innermostFirst.slice(0, framesMax).map(([, call, file, inside]) => call ?? `${file}:${inside}`);
 }
 
 const titleWordsMax = 24;
@@ -145,6 +171,23 @@ const isLogLine = (line: string) => (line.match(withDigits)?.length ?? 0) >= 3;
 const isStackHead = (line: string) =>
   /^\s{0,40}(?:Traceback \(most recent call last\)|goroutine \d{1,9} \[|stack ?trace\b.{0,3}$)/i.test(line);
 
+type Title = Pick<IncidentTraits, "title" | "titleWords" | "titleNames">;
+
+/** What a text says first; the first line of a log or of a trace is no title as people write them. */
+function titleIn(firstLine: string): Title {
+  const names = identifiersIn(firstLine);
+  const titleNames = new Set([
+    ...names.map(({ key }) => key),
+    ...[...firstLine.matchAll(numbered)].map(([name]) => identifierKey(name)),
+  ]);
+  const title = isStackHead(firstLine)
+    ? []
+    : wordsOf(firstLine.replaceAll(withDigits, " ")).slice(0, titleWordsMax);
+  if (isLogLine(firstLine)) return { title, titleWords: new Set(), titleNames };
+  const named = new Set(names.flatMap(({ name }) => termsOf(name)));
+  return { title, titleWords: new Set(title.filter((term) => !named.has(term))), titleNames };
+}
+
 /** Reads the beginning of a text; linear and pure. */
 export function incidentTraits(text: string): IncidentTraits {
   const head = text.slice(0, readCharacters);
@@ -153,22 +196,13 @@ export function incidentTraits(text: string): IncidentTraits {
     .filter((line) => !isStackHead(line))
     .join("\n");
   const firstLine = (head.split("\n").find((line) => /\p{L}{2}/u.test(line)) ?? "").slice(0, 400);
-  const names = identifiersIn(firstLine);
-  const words = termsOf(firstLine.replaceAll(withDigits, " ")).slice(0, titleWordsMax);
-  const named = new Set(names.flatMap(({ name }) => termsOf(name)));
   return {
     alert: alertIn(head),
     at: timeIn(head),
     places: placesIn(head),
     marks: marksIn(told),
     things: new Set([...told.matchAll(namedThing)].map(([, name = ""]) => identifierKey(name))),
-    titleWords:
-      isLogLine(firstLine) || isStackHead(firstLine)
-        ? new Set()
-        : new Set(words.filter((term) => !named.has(term))),
-    titleNames: new Set([
-      ...names.map(({ key }) => key),
-      ...[...firstLine.matchAll(numbered)].map(([name]) => identifierKey(name)),
-    ]),
+    ...titleIn(firstLine),
+    frames: framesIn(head),
   };
 }

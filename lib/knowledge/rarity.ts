@@ -1,4 +1,5 @@
-import type { RarityOf } from "./same-incident.ts";
+/** How rare a mark is among the tickets looked at: about 1 for words of every second one, 7 for names nobody else has. */
+export type RarityOf = (mark: string) => number;
 
 const rarity = (documents: number, holding: number) => Math.log(1 + documents / Math.max(1, holding));
 

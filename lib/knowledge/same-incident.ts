@@ -1,7 +1,6 @@
 import type { IncidentTraits } from "./incident-traits.ts";
-
-/** How rare a mark is among the tickets looked at: about 1 for words of every second one, 7 for names nobody else has. */
-export type RarityOf = (mark: string) => number;
+import type { RarityOf } from "./rarity.ts";
+import { saidByBoth, speaksOfAnother } from "./title-likeness.ts";
 
 export interface IncidentComparison {
   /** 0 to 1: how much of what tells them apart from other tickets the two have in common. */
@@ -33,14 +32,19 @@ const thresholds = {
   sharedIdentifier: 0.27,
   sameSubject: 0.2,
   sameTitle: 0.22,
+  toldByBoth: 0.2,
 };
 /** Two first lines say the same with so many words in common, names aside, and these shares of both. */
 const sameTitle = { words: 4, ofShorter: 0.75, ofLonger: 0.6 };
+/** Each text tells the other's first line, of so many words at least and up to this share. */
+const toldByBoth = { titleWords: 3, words: 2, share: 0.55 };
 /** An identifier or amount as telling as this is not shared by chance. */
 const uniqueRarity = 4.5;
 const sharedMax = 8;
 /** So many words in common are no accident of a short text. */
 const enoughWords = 5;
+/** A text of fewer words says too little to be told again. */
+const leastWords = 3;
 
 /** Minutes between what the texts say of their time; null when one of them says nothing. */
 function minutesApart(a: IncidentTraits["at"], b: IncidentTraits["at"]): number | null {
@@ -75,6 +79,21 @@ function saysTheSame({ titleWords: a }: IncidentTraits, { titleWords: b }: Incid
     common >= sameTitle.ofShorter * Math.min(a.size, b.size) &&
     common >= sameTitle.ofLonger * Math.max(a.size, b.size)
   );
+}
+
+/** Two stack traces that end in other calls, whatever runs both of them. */
+function failsElsewhere({ frames: a }: IncidentTraits, { frames: b }: IncidentTraits): boolean {
+  const [innermost] = a;
+  const [other] = b;
+  return innermost !== undefined && other !== undefined && !a.includes(other) && !b.includes(innermost);
+}
+
+/** Each text tells somewhere what the first line of the other says. */
+function tellsOfTheOther(a: IncidentTraits, b: IncidentTraits, rarityOf: RarityOf): boolean {
+  if (a.titleWords.size === 0 || b.titleWords.size === 0) return false;
+  if (Math.min(a.title.length, b.title.length) < toldByBoth.titleWords) return false;
+  const { share, words } = saidByBoth(a, b, rarityOf);
+  return words >= toldByBoth.words && share >= toldByBoth.share;
 }
 
 /**
@@ -115,7 +134,7 @@ export function compareIncidents(a: Report, b: Report, rarityOf: RarityOf): Inci
   );
   return {
     similarity,
-    duplicate: isDuplicate(a, b, { similarity, unique, few: isFew(shared.length, a, b) }),
+    duplicate: isDuplicate(a, b, { similarity, unique, few: isFew(shared.length, a, b) }, rarityOf),
     shared: shared.slice(0, sharedMax).map(({ mark }) => mark.replace(/^=/, "")),
   };
 }
@@ -131,10 +150,17 @@ interface Likeness {
   few: boolean;
 }
 
-const isFew = (shared: number, a: Report, b: Report) =>
-  shared < enoughWords && shared < Math.min(a.traits.marks.size, b.traits.marks.size);
+function isFew(shared: number, a: Report, b: Report): boolean {
+  const lesser = Math.min(a.traits.marks.size, b.traits.marks.size);
+  return shared < enoughWords && (shared < lesser || lesser < leastWords);
+}
 
-function isDuplicate(a: Report, b: Report, { similarity, unique, few }: Likeness): boolean {
+function isDuplicate(
+  a: Report,
+  b: Report,
+  { similarity, unique, few }: Likeness,
+  rarityOf: RarityOf,
+): boolean {
   const { traits: one } = a;
   const { traits: other } = b;
   if (elsewhere(one, other)) return false;
@@ -148,11 +174,14 @@ function isDuplicate(a: Report, b: Report, { similarity, unique, few }: Likeness
   if (bothTimed || one.alert !== null || other.alert !== null) {
     return similarity >= thresholds.samePrintedAlert && (said ?? received ?? 0) <= alertMinutes;
   }
-  if ((received ?? 0) > reportMinutes || namesOthers(one, other)) return false;
+  if ((received ?? 0) > reportMinutes || namesOthers(one, other) || failsElsewhere(one, other)) return false;
+  const sameThing = unique || !one.things.isDisjointFrom(other.things);
+  if (!sameThing && speaksOfAnother(one, other)) return false;
   // Of few words the same are soon said: two people who forgot their password are not one incident.
   if (similarity >= (few ? thresholds.sameFewWords : thresholds.sameWords)) return true;
   if (saysTheSame(one, other) && similarity >= thresholds.sameTitle) return true;
   if (asksTheSameOf(one, other)) return true;
+  if (!few && similarity >= thresholds.toldByBoth && tellsOfTheOther(one, other, rarityOf)) return true;
   const sameSubject = [...one.titleNames].some(
     (name) => isAmountOrAddress(name) && other.titleNames.has(name),
   );

@@ -5,7 +5,8 @@ import path from "node:path";
 /** Folders whose files end up in the build; absent ones are fine. */
 const sourceFolders = ["app", "components", "db", "evals", "lib", "public"];
 const rootFile = /\.(ts|js|mjs|cjs|json)$/;
-const notBuilt = /\.(test|spec)\.tsx?$|^next-env\.d\.ts$/;
+/** YAML is read when a process starts. */
+const notBuilt = /\.(test|spec)\.tsx?$|^next-env\.d\.ts$|\.ya?ml$/;
 
 async function filesBelow(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(

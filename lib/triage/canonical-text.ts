@@ -66,6 +66,8 @@ const identifiers: readonly Replacement[] = [
   [/(?<![a-z\d._%+-])[a-z\d._%+-]{1,64}@[a-z\d][a-z\d.-]{0,99}/g, gone],
   [/(?<![a-z\d])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![a-z\d])/g, gone],
   [/(?<![a-z\d:-])(?:[\da-f]{2}[:-]){5}[\da-f]{2}(?![a-z\d:-])/g, gone],
+  // Process, thread and connection as nginx writes them: `311#311: *88121`.
+  [/(?<![\w.#])\d{1,10}#\d{1,10}:(?: \*\d{1,12})?(?!\w)/g, gone],
   // The number of a process or thread: `sshd[4121]`, `[4121]`. An error's or an answer's code is none.
   [
     /(?<!(?:error|code|status|errno)\s{0,2})\[(\d{1,10})\]/g,

@@ -133,6 +133,11 @@ const same: [string, string, string][] = [
     "goroutine 17 [running]: panic: assignment to entry in nil map",
   ],
   ["hex address", "SIGSEGV at 0x00007f3a9c1d2e40 in libimage", "SIGSEGV at 0x00007fb21c002a10 in libimage"],
+  [
+    "process and connection of nginx",
+    "nginx: [error] 311#311: *88121 connect() failed (111: Connection refused) while connecting to upstream",
+    "nginx: [error] 97#98: *1204 connect() failed (111: Connection refused) while connecting to upstream",
+  ],
   ["checksum", "checksum mismatch: got crc32 9ae0daaf", "checksum mismatch: got crc32 11c0ffee"],
   [
     "line of a script",

@@ -5,8 +5,18 @@ import { run } from "../run.ts";
 /** What roll-ups hold; see lib/stats/pieces.ts. */
 export interface StoredCoverage {
   rolledUntil: number;
+  /** Hours that changed since, the newest of them: these are read from the rows. */
   changed: Set<number>;
+  /** How many older hours changed as well; their figures are those of the last count. */
+  recounting: number;
 }
+
+/**
+ * Changed hours that a question reads from the rows, two days of them at most. Usually a few of the last minute changed;
+ * after a migration or an import it can be every hour of a year, and a dashboard that reads all their rows answers
+ * nobody. Older figures that are about to be counted anew beat none.
+ */
+const changedReadMax = 48;
 
 /**
  * A transaction for figures: all of it sees one state, and writes nothing. The planner cannot know how few raw rows a
@@ -33,13 +43,19 @@ export async function inFiguresSnapshot<Result>(
 export async function readCoverage(tx: Queryable): Promise<StoredCoverage> {
   const rows = await run(
     tx.execute(sql`
+      with changed as (
+        select distinct c.hour from stats_changes c, stats_progress p where c.hour < p.rolled_until
+      )
       select (extract(epoch from p.rolled_until) * 1000)::double precision as rolled_until,
-        (extract(epoch from c.hour) * 1000)::double precision as hour
+        (extract(epoch from newest.hour) * 1000)::double precision as hour,
+        (select count(*) from changed)::integer as changed
       from stats_progress p
-      left join (select distinct hour from stats_changes) c on c.hour < p.rolled_until`),
+      left join (select hour from changed order by hour desc limit ${changedReadMax}) newest on true`),
   );
+  const changed = new Set(rows.flatMap(({ hour }) => (hour === null ? [] : [Number(hour)])));
   return {
     rolledUntil: Number(rows[0]?.rolled_until ?? 0),
-    changed: new Set(rows.flatMap(({ hour }) => (hour === null ? [] : [Number(hour)]))),
+    changed,
+    recounting: Number(rows[0]?.changed ?? 0) - changed.size,
   };
 }

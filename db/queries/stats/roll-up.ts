@@ -4,9 +4,18 @@ import { statsChanges, statsProgress } from "../../schema/stats.ts";
 import { run } from "../run.ts";
 import { sumHours } from "./roll-up-hours.ts";
 
-/** Hours that one transaction sums at most. */
+/** Hours that one transaction sums at most, of those that ended since the last time. */
 const hoursAtOnce = 168;
+/**
+ * Changed hours that one transaction sums at most, and of how many days. Each costs its day and its weeks as well, so
+ * what a migration or an import changed all over a year is taken in small steps.
+ */
+const changedAtOnce = 48;
+const changedDaysAtOnce = 2;
 const hourMs = 3_600_000;
+
+/** Nobody waits for a step, and one that never ends in time would be begun again for ever; a hanging one is given up. */
+const stepTimeoutMs = 300_000;
 
 /** Any fixed number, the same in every release: one process rolls up at a time. */
 const rollUpLock = 7_041_906_232;
@@ -21,7 +30,7 @@ const inSnapshot = <Result>(db: Database, work: (tx: Queryable) => Promise<Resul
       async (tx) => {
         await tx.execute(sql`
           select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true),
-            set_config('work_mem', '64MB', true)`);
+            set_config('work_mem', '64MB', true), set_config('statement_timeout', ${String(stepTimeoutMs)}, true)`);
         return await work(tx);
       },
       { isolationLevel: "repeatable read" },
@@ -71,15 +80,26 @@ async function rollUpNext(tx: Queryable): Promise<boolean> {
   const changes = await run(
     tx.execute(sql`
       with taken as (
-        select hour from ${statsChanges} where hour < ${new Date(until).toISOString()}
-        group by hour order by hour desc limit ${hoursAtOnce}
+        select hour from ${statsChanges}
+        where hour < ${new Date(until).toISOString()} and hour >= (
+          select min(day) from (
+            select distinct date_trunc('day', hour, 'UTC') as day from ${statsChanges}
+            where hour < ${new Date(until).toISOString()} order by day desc limit ${changedDaysAtOnce}
+          ) days
+        )
+        group by hour order by hour desc limit ${changedAtOnce}
       )
       delete from stats_changes using taken where stats_changes.hour = taken.hour returning ${millisecondsOf("taken.hour")} as hour`),
   );
   const changed = [...new Set(changes.map(({ hour }) => Number(hour)))].filter((hour) => hour < from);
   await run(tx.execute(sql`update ${statsProgress} set rolled_until = ${new Date(until).toISOString()}`));
   await sumHours(tx, [...next, ...changed], until);
-  return until < closedUntil || changed.length === hoursAtOnce;
+  const [more] = await run(
+    tx.execute(
+      sql`select exists (select from ${statsChanges} where hour < ${new Date(until).toISOString()}) as changed`,
+    ),
+  );
+  return until < closedUntil || more?.changed === true;
 }
 
 /**

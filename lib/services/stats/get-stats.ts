@@ -126,7 +126,7 @@ export async function getStats(
     }),
   );
   const compare = query.compare === "previous";
-  const { read, bins, queue } = await inFiguresSnapshot(ctx.database, async (tx) => {
+  const { read, bins, queue, recounting } = await inFiguresSnapshot(ctx.database, async (tx) => {
     const coverage = await readCoverage(tx);
     const spans = spansOf(window, edges, compare);
     const whole = { bucket: wholeBucket, ...window };
@@ -145,7 +145,12 @@ export async function getStats(
       readConfidenceBins(tx, asked),
       readQueue(tx, now),
     ]);
-    return { read: { attempts, triages, reviews }, bins: found, queue: waiting };
+    return {
+      read: { attempts, triages, reviews },
+      bins: found,
+      queue: waiting,
+      recounting: coverage.recounting,
+    };
   });
   const starts = edges.slice(0, -1);
   const ofBuckets = starts.map((_, at) => countedIn(read, at));
@@ -176,5 +181,6 @@ export async function getStats(
       };
     }),
     queue,
+    recounting,
   };
 }

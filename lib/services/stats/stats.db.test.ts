@@ -231,6 +231,19 @@ test("a late change counts at once, and is rolled up by whoever is next", async 
   expect(await ask(window)).toEqual(changed);
 });
 
+test("when very many hours changed, old ones keep their figures until they are counted anew", async () => {
+  const window = { from: begin.toISOString(), to: end.toISOString() };
+  await rollUpWholly();
+  const before = await ask(window);
+  expect(before.recounting).toBe(0);
+  await home.database.execute(sql`
+    insert into stats_changes (hour)
+    select ${begin.toISOString()}::timestamptz - n * interval '1 hour' from generate_series(1, 80) n`);
+  expect(await ask(window)).toEqual({ ...before, recounting: 32 });
+  await rollUpWholly();
+  expect(await ask(window)).toEqual(before);
+});
+
 test("several replicas at once, and a second time, change nothing", async () => {
   const window = { from: begin.toISOString(), to: end.toISOString(), by: "model" };
   const before = await ask(window);

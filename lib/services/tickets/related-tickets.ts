@@ -7,13 +7,8 @@ import {
 import type { RelatedTicket } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { incidentTraits } from "#lib/knowledge/incident-traits.ts";
-import { rarityAmong, rarityByShare } from "#lib/knowledge/rarity.ts";
-import {
-  compareIncidents,
-  type IncidentComparison,
-  type RarityOf,
-  type Report,
-} from "#lib/knowledge/same-incident.ts";
+import { type RarityOf, rarityAmong, rarityByShare } from "#lib/knowledge/rarity.ts";
+import { compareIncidents, type IncidentComparison, type Report } from "#lib/knowledge/same-incident.ts";
 import { stemOf } from "#lib/knowledge/terms.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";

@@ -31,4 +31,3 @@ export const conditions = [
   "security",
   "change",
 ] as const;
-export type Condition = (typeof conditions)[number];

@@ -1,13 +1,13 @@
 import { type Document, isIn } from "./document.ts";
-import type { Entry } from "./entry.ts";
-import { signatures } from "./knowledge/signatures.ts";
+import type { Said } from "./entry.ts";
 import { knowledgeIndex } from "./knowledge.ts";
 import { isNegated } from "./negation.ts";
 import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
+import { signatures } from "./signatures.ts";
 
 /** A piece of knowledge that applies to a text, with the words that show it. */
 export interface Finding {
-  says: Omit<Entry, "phrases">;
+  says: Said;
   /** The same phrase or expression found again has the same key. */
   key: object;
   quote: string;

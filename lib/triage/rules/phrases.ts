@@ -8,7 +8,7 @@ import type { Token } from "./tokens.ts";
  *   can't|cannot      one of these
  *   errors?           the last letter may be missing
  *   (set up|install)  one of these, which may be several words
- *   ..                up to three other words in the same sentence
+ *   ..                up to five other words in the same sentence
  */
 interface Element {
   exact: ReadonlySet<string>;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { signatures } from "./knowledge/signatures.ts";
 import { knowledge } from "./knowledge.ts";
 import type { OwnSignals } from "./own-signals.ts";
+import { signatures } from "./signatures.ts";
 import weights from "./weights.json" with { type: "json" };
 
 export const shortHash = (content: string) => createHash("sha256").update(content).digest("hex").slice(0, 8);

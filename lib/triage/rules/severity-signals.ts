@@ -3,11 +3,12 @@ import { categories } from "#lib/contracts/vocabulary.ts";
 import type { Assessment } from "../assess.ts";
 import { conditionSignals } from "./condition-signals.ts";
 import type { Document } from "./document.ts";
+import { isFiller } from "./filler-words.ts";
 import type { Finding } from "./findings.ts";
 import { quantitySignals } from "./quantities.ts";
 import { flag, type Signal, wordSignal } from "./signals.ts";
 import type { Shares } from "./weigh.ts";
-import type { Word } from "./words.ts";
+import { lettersPrefix, type Word, wordPrefix } from "./words.ts";
 
 const claims = [
   "kind",
@@ -20,6 +21,14 @@ const claims = [
   "deadline",
   "level",
 ] as const satisfies (keyof Facts)[];
+
+/**
+ * Whether a word may speak for a severity. Alerts are written by few hands: what fills their sentences, and letters that
+ * happen to be in a product's name, tell who wrote them and not how grave they are.
+ */
+const tells = ({ name, denied }: Word, shape: Document["shape"]) =>
+  !denied &&
+  (shape !== "alert" || !(name.startsWith(lettersPrefix) || isFiller(name.replace(wordPrefix, ""))));
 
 /** What speaks for a severity: the facts, where they lead by policy, how likely each category is, what is the matter, and the words. */
 export function severitySignalsOf(
@@ -43,6 +52,6 @@ export function severitySignalsOf(
     ...categories.map((category) => ({ name: `share ${category}`, value: shares[category], quotes: [] })),
     ...conditionSignals(document, findings),
     ...quantitySignals(document),
-    ...words.filter(({ denied }) => !denied).map(wordSignal),
+    ...words.filter((word) => tells(word, document.shape)).map(wordSignal),
   ];
 }

@@ -1,4 +1,5 @@
-export type Shape = "alert" | "log" | "trace" | "prose";
+export const shapes = ["alert", "log", "trace", "prose"] as const;
+export type Shape = (typeof shapes)[number];
 
 const alertSigns =
   /\[FIRING|\[RESOLVED|\bfiring\b|"alertname"|\balertname\b|Detection fired|\bSIEM\b|startsAt|\bALERT\b|"?status"?\s{0,3}:\s{0,3}"?(?:firing|problem|critical)|\bstarted:? \d{4}-\d\d-\d\d[ T]\d\d:\d\d/i;

@@ -1,8 +1,14 @@
+import { z } from "zod";
 import type { Facts } from "#lib/contracts/facts.ts";
 import type { Document } from "./document.ts";
 import { isFiller } from "./filler-words.ts";
 import type { Finding } from "./findings.ts";
-import { vagueWords } from "./knowledge/vague-words.ts";
+import { readKnowledge } from "./knowledge-files.ts";
+
+/** Lines of words. */
+const vagueWords: ReadonlySet<string> = new Set(
+  readKnowledge("vague-words", z.string()).flatMap((line) => line.split(/\s+/)),
+);
 
 /** Fewer words than these that mean something, and nobody can tell what a ticket is about. */
 const tellingWordsNeeded = 2;

@@ -29,6 +29,10 @@ const httpFailure = /^[45]\d\d$/;
 /** Scripts that put no space between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+/** How names of words and of letters in a row begin. */
+export const wordPrefix = "word ";
+export const lettersPrefix = "letters ";
+
 export const isWordSignal = (name: string): boolean => /^(?:word|letters|status) /.test(name);
 
 /**
@@ -52,12 +56,12 @@ export function wordsOf({ text, tokens }: Document): Word[] {
     } else if (unspaced.test(word)) {
       for (let from = 0; from + 1 < word.length; from++) {
         const place = { start: token.start + from, end: token.start + from + 2 };
-        if (add(`word ${word.slice(from, from + 2)}`, 1, place)) words++;
+        if (add(`${wordPrefix}${word.slice(from, from + 2)}`, 1, place)) words++;
       }
-    } else if (add(`word ${word}`, 1)) {
+    } else if (add(`${wordPrefix}${word}`, 1)) {
       words++;
       for (const letters of word.length < lettersFrom ? [] : rowsOf(`<${word}>`))
-        add(`letters ${letters}`, lettersValue);
+        add(`${lettersPrefix}${letters}`, lettersValue);
     }
   }
   const share = Math.min(1, Math.sqrt(wordsInFull / Math.max(1, words)));
