@@ -13,7 +13,7 @@ const stage = <Kind extends string, Fields extends z.ZodRawShape>(kind: Kind, fi
 
 const count = z.int().min(0);
 
-export const triageStageSchema = z
+const triageStageSchema = z
   .discriminatedUnion("stage", [
     stage("redacted", { removed: count.meta({ description: "Secrets and personal data replaced" }) }),
     stage("looked_up", {

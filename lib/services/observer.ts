@@ -13,7 +13,7 @@ export const callbackResults = ["delivered", "again", "never"] as const;
 export type CallbackResult = (typeof callbackResults)[number];
 
 /** Which runbooks fit a ticket, and what the rules engine says of it. */
-export type KnownBeforehand =
+type KnownBeforehand =
   | { stage: "runbooks"; titles: string[] }
   | { stage: "rules"; category: Category; severity: Severity };
 
