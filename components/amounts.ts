@@ -20,6 +20,21 @@ export function usdText(value: number): string {
   return numberFormat({ ...usd, minimumFractionDigits: 2, maximumFractionDigits: digits }).format(value);
 }
 
+/** As exact as a table wants it: a millionth of a dollar, where sums are small. */
+export const exactUsdText = (value: number) =>
+  numberFormat({
+    ...usd,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: Math.abs(value) < 1 ? 6 : 2,
+  }).format(value);
+
+/** A number with a fixed count of digits behind the point, so that a column lines up. */
+export const fixedText = (value: number, digits: number) =>
+  numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+
+/** Confidence and scores from 0 to 1. */
+export const scoreText = (value: number) => fixedText(value, 2);
+
 export const shareText = (value: number) => numberFormat(percent).format(value);
 
 /** A share of nothing is none. */

@@ -1,29 +1,57 @@
 import path from "node:path";
+import { touchApiKey } from "#db/queries/api-keys.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { defaultApiScopes, scopesOfRole } from "#lib/contracts/access.ts";
+import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
+import { AppError } from "#lib/core/errors.ts";
 import { installBuiltInSets } from "#lib/server/built-in-sets.ts";
 import { createApiKey } from "#lib/services/access/api-keys.ts";
 import { createUser } from "#lib/services/access/users.ts";
 import { refitCalibration } from "#lib/services/confidence/calibration.ts";
-import { startEvalRun } from "#lib/services/evals/eval-runs.ts";
-import { workOnQueuedRun } from "#lib/services/evals/work-on-runs.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { getEvalRunDetail } from "#lib/services/evals/eval-runs.ts";
 import { importRunbookFolder } from "#lib/services/knowledge/import-runbooks.ts";
+import { deliverCallback } from "#lib/services/later/deliver-callback.ts";
 import { retryTriage } from "#lib/services/later/retry-triage.ts";
+import { runQueued } from "#lib/services/later/run-queued.ts";
+import { changePolicy } from "#lib/services/policy/policies.ts";
+import { requestCardReview } from "#lib/services/review/reviews.ts";
+import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
 import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
-import { drawFrom } from "#samples/draw.ts";
+import { getTriage } from "#lib/services/triage/triages.ts";
+import { type Draw, drawFrom } from "#samples/draw.ts";
 import type { Simulator } from "#simulator/server.ts";
+import { cheaperRouting, runEval } from "./evals.ts";
 import { saveViews, setBudgets } from "./furniture.ts";
-import { hastyAnswers, promoteHastyPrompt, rollBackHastyPrompt } from "./hasty-prompt.ts";
 import { inGroups } from "./in-groups.ts";
 import { colleagues, keys, samplePeople } from "./people.ts";
-import { decideReviews, type OpenCard } from "./reviews.ts";
+import {
+  draftCarefulPrompt,
+  hastyAnswers,
+  promoteHastyPrompt,
+  rollBackHastyPrompt,
+  tryCarefulPrompt,
+  untilInUse,
+} from "./prompts.ts";
+import type { Receiver } from "./receiver.ts";
+import {
+  type Decided,
+  decideReviews,
+  lookAgain,
+  type OpenCard,
+  openCardOf,
+  unlessOutdated,
+} from "./reviews.ts";
 import { contextAt, newSpell, type Spell } from "./sample-context.ts";
 import { type Scene, storyDays, tellStory } from "./story.ts";
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 const seed = 20;
 const scenesAtOnce = 4;
+/** Cards that are left for whoever looks at the demonstration. */
+const leftOpen = 12;
 
 const builder: Actor = { type: "system", id: "system", name: "demonstration", scopes: ["admin"] };
 
@@ -73,38 +101,60 @@ async function createKeys(atMs: number, spell: Spell): Promise<Actor[]> {
 }
 
 /** Alerts come through one key, mails and tickets through another. */
-function callerOf(callers: readonly Actor[], { request }: Scene): Actor {
-  const name =
-    request.service === "payments"
-      ? "payments-bridge"
-      : request.source === "sentry"
-        ? "error-tracker"
-        : request.source === "siem" || request.source === "mailbox"
-          ? "security-feed"
-          : request.source === "zendesk"
-            ? "helpdesk"
-            : "alert-router";
+const keyOf: Record<string, (typeof keys)[number]["name"]> = {
+  sentry: "error-tracker",
+  github: "error-tracker",
+  siem: "security-feed",
+  mailbox: "security-feed",
+  zendesk: "helpdesk",
+};
+
+function callerOf(callers: readonly Actor[], { source, service }: TriageRequest): Actor {
+  const name = service === "payments" ? "payments-bridge" : (keyOf[source ?? ""] ?? "alert-router");
   const caller = callers.find((each) => each.name === name);
   if (!caller) throw new Error(`There is a key ${name}.`);
   return caller;
 }
 
-async function runEvals(moments: readonly number[], manager: Person, spell: Spell): Promise<void> {
-  for (const atMs of moments) {
-    const ctx = await contextAt(atMs, manager, spell);
-    await startEvalRun(ctx, { set: "core", engine: "rules", repeats: 1, commit: null });
-    await workOnQueuedRun(ctx, "demonstration");
+/** Who hears of a card: those on call of what pages them; few of anything else. */
+function callbackOf(draw: Draw, { source }: TriageRequest, { takes, fails, gone }: Receiver["addresses"]) {
+  if (source === "pagerduty" || (source === "alertmanager" && draw.chance(0.15))) return takes;
+  if (source === "cert-watch" || source === "grafana") return draw.chance(0.2) ? fails : undefined;
+  return source === "ci" && draw.chance(0.2) ? gone : undefined;
+}
+
+/** Who wants to be called back does not wait for the card. */
+async function triageLater(ctx: ServiceContext, request: TriageRequest): Promise<Triage> {
+  const { id } = await triageTicket(ctx, request, { later: true });
+  await runQueued(ctx, id);
+  return await getTriage(ctx, id);
+}
+
+/** Two tries of what could not be sent; the third is for whoever looks at the demonstration. */
+async function deliver(ctx: ServiceContext, deliveryId: string): Promise<void> {
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      await deliverCallback(ctx, deliveryId);
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
   }
 }
 
 /**
  * Tells two weeks of a made-up shop platform to the product's own use cases, as of `nowMs`: people, keys, runbooks,
  * tickets with storms, a prompt that was put in use in haste and taken back, an outage of the models, better cards
- * afterwards, reviews, eval runs, budgets and views.
+ * afterwards, reviews with second opinions, what is learnt from them, eval runs, budgets, messages and views.
  */
 export async function fillDemo(
   nowMs: number,
-  { simulator, root, say }: { simulator: Simulator; root: string; say: (line: string) => void },
+  {
+    simulator,
+    receiver,
+    root,
+    say,
+  }: { simulator: Simulator; receiver: Receiver; root: string; say: (line: string) => void },
 ): Promise<void> {
   const draw = drawFrom(seed);
   const beginMs = nowMs - (storyDays + 1) * dayMs;
@@ -116,48 +166,131 @@ export async function fillDemo(
   await importRunbookFolder(setUp, path.join(import.meta.dirname, "runbooks"), "handbook");
   await installBuiltInSets(setUp, path.join(root, "evals/sets"));
 
-  const open: OpenCard[] = [];
-  async function tell(part: readonly Scene[], spell: Spell): Promise<void> {
-    const work = async (scene: Scene) => {
-      const ctx = await contextAt(scene.atMs, callerOf(callers, scene), spell);
-      const { id, review, card, origin } = await triageTicket(ctx, scene.request);
-      if (review.state !== "pending" || !card) return;
-      open.push({ triageId: id, atMs: scene.atMs, card, promptVersion: origin.promptVersion });
-    };
-    await inGroups(part, ({ group }) => group, { atOnce: scenesAtOnce, work });
-  }
-  const between = (fromMs: number, toMs: number) =>
-    scenes.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+  let open: OpenCard[] = [];
+  const decided: Decided[] = [];
+  /** Cards of some weight that nobody has to look at. */
+  const sure: { id: string }[] = [];
 
-  await tell(between(0, haste.fromMs), first);
+  async function spotCheck(atMs: number, share: number, reason: string): Promise<void> {
+    await changePolicy(await contextAt(atMs, admin, first), { patch: { spotCheckShare: share }, reason });
+    await untilInUse(admin, ({ policy }) => policy.spotCheckShare === share);
+  }
+
+  /** Tells what comes in between two moments, with what people and jobs make of it until the second one. */
+  async function tell(fromMs: number, toMs: number, spell: Spell): Promise<void> {
+    const work = async ({ atMs, request }: Scene) => {
+      const ctx = await contextAt(atMs, callerOf(callers, request), spell);
+      const callbackUrl = callbackOf(draw, request, receiver.addresses);
+      const { id, review, card, origin } = callbackUrl
+        ? await triageLater(ctx, { ...request, callbackUrl })
+        : await triageTicket(ctx, request);
+      if (!card) return;
+      if (review.state === "none" && card.severity <= "P1" && origin.path === "model") sure.push({ id });
+      if (review.state === "pending")
+        open.push(openCardOf(draw, { triageId: id, atMs, text: request.text, card }));
+    };
+    const part = scenes.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+    await inGroups(part, ({ group }) => group, { atOnce: scenesAtOnce, work });
+    await review(Math.min(toMs, nowMs), spell);
+  }
+
+  async function review(untilMs: number, spell: Spell): Promise<void> {
+    const result = await decideReviews({
+      open,
+      untilMs,
+      keep: untilMs === nowMs ? leftOpen : 0,
+      reviewers,
+      spell,
+    });
+    open = result.left;
+    decided.push(...result.decided);
+    await refitCalibration(await contextAt(untilMs, builder, spell));
+  }
+
+  const by = { by: manager, spell: first };
+  await runEval(beginMs + 4 * hourMs, { set: "core", engine: "rules" }, by);
+  const baselineId = await runEval(beginMs + 5 * hourMs, { set: "holdout" }, by);
+  await spotCheck(
+    beginMs + 6 * hourMs,
+    0.5,
+    "Until confidence is calibrated, every second confident card is checked",
+  );
+  await tell(0, haste.fromMs, first);
+  say("… a week of tickets and reviews");
+
   const hurried = newSpell(draw);
-  const version = await promoteHastyPrompt(haste.fromMs, admin, hurried);
+  const hasty = await promoteHastyPrompt(haste.fromMs, admin, hurried);
   simulator.script(hastyAnswers);
-  await tell(between(haste.fromMs, haste.toMs), hurried);
-  await rollBackHastyPrompt(haste.toMs, { version, by: admin, spell: hurried });
+  await tell(haste.fromMs, haste.toMs, hurried);
+  await runEval(
+    haste.toMs - 20 * minuteMs,
+    { set: "holdout", promptVersion: hasty, baselineId },
+    { by: admin, spell: hurried },
+  );
+  await rollBackHastyPrompt(haste.toMs, admin, hurried);
   simulator.script([]);
-  await tell(between(haste.toMs, outage.fromMs), newSpell(draw));
-  say("… a week of tickets");
+  await tell(haste.toMs, outage.fromMs, newSpell(draw));
 
   const dark = newSpell(draw);
   simulator.script([{ faults: ["status-503"], repeat: true }]);
-  await tell(between(outage.fromMs, outage.toMs), dark);
+  await tell(outage.fromMs, outage.toMs, dark);
   simulator.script([]);
 
   const light = newSpell(draw);
-  for (const [index, job] of dark.jobs.entries()) {
-    if (job.name !== "triage.retry") continue;
+  const retries = dark.jobs.filter((job) => job.name === "triage.retry");
+  for (const [index, job] of retries.entries()) {
     // Not all of them: some are with a human already.
     if (index % 6 === 5) continue;
-    await retryTriage(await contextAt(outage.toMs + index * 4_000, builder, light), job.data);
+    const atMs = outage.toMs + index * 4_000;
+    const ctx = await contextAt(atMs, builder, light);
+    await retryTriage(ctx, job.data);
+    const { id, ticketId, review, card } = await getTriage(ctx, job.data.triageId);
+    open = open.filter(({ triageId }) => triageId !== id);
+    const { text } = (await getTicketDetail(ctx, ticketId)).ticket;
+    if (review.state === "pending" && card) open.push(openCardOf(draw, { triageId: id, atMs, text, card }));
   }
-  await tell(between(outage.toMs, nowMs + dayMs), light);
-  say("… another week of tickets");
+  const draftedMs = nowMs - 2.1 * dayMs;
+  await tell(outage.toMs, draftedMs, light);
+  say("… another week");
 
-  await decideReviews({ open, nowMs, reviewers, doubtful: version, spell: light });
-  await refitCalibration(await contextAt(nowMs, builder, light));
-  await runEvals([nowMs - 11 * dayMs, nowMs - 2 * dayMs], manager, light);
+  const late = { by: manager, spell: light };
+  const careful = await draftCarefulPrompt(draftedMs, admin, light);
+  await runEval(draftedMs + hourMs, { set: "holdout", policyPatch: cheaperRouting, baselineId }, late);
+  const carefulRun = await runEval(
+    draftedMs + 2 * hourMs,
+    { set: "holdout", promptVersion: careful, baselineId },
+    late,
+  );
+  const { missedGates } = await getEvalRunDetail(await contextAt(nowMs, builder, light), carefulRun);
+  if (missedGates.length === 0)
+    await tryCarefulPrompt(draftedMs + 3 * hourMs, {
+      version: careful,
+      by: admin,
+      spell: light,
+    });
+  await spotCheck(draftedMs + 4 * hourMs, 0.3, "Confidence is calibrated; three in ten are enough for now");
+  await tell(draftedMs, nowMs + dayMs, light);
+
+  for (const [index, { id }] of sure.slice(-3).entries()) {
+    // The last of them a moment ago.
+    const ctx = await contextAt(nowMs - (26 - 12 * index) * minuteMs, agent, light);
+    await unlessOutdated(async () => {
+      await requestCardReview(ctx, id, { reason: "The shop calls it worse than the card says" });
+    });
+  }
+  await lookAgain({ decided, nowMs, manager, reviewers, spell: light });
+  await refitCalibration(await contextAt(nowMs, builder, light), { daily: true });
+  for (const job of [first, hurried, dark, light].flatMap(({ jobs }) => jobs)) {
+    if (job.name !== "callback.deliver") continue;
+    await deliver(await contextAt(nowMs - 2 * minuteMs, builder, light), job.data.deliveryId);
+  }
+  for (const caller of callers) {
+    const last = scenes.findLast(
+      ({ atMs, request }) => atMs < nowMs && callerOf(callers, request) === caller,
+    );
+    if (last) await touchApiKey(setUp.database, { id: caller.id, lastUsedAt: null }, new Date(last.atMs));
+  }
   await setBudgets(nowMs - 3 * dayMs, admin, light);
   await saveViews(nowMs - 6 * dayMs, { agent, manager, reviewer: reviewers[0] ?? manager }, light);
-  say("… reviews, eval runs, budgets and views");
+  say("… eval runs, second opinions, budgets, messages and views");
 }

@@ -1,3 +1,4 @@
+import { findLatestCalibration } from "#db/queries/calibrations.ts";
 import type { Actor } from "#lib/contracts/access.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
 import { ModelHealth } from "#lib/gateway/model-health.ts";
@@ -55,6 +56,8 @@ export async function contextAt(atMs: number, actor: Actor, spell: Spell): Promi
     runtime: clock,
     callModel: takingTime(ctx.callModel, clock, spell.draw),
     modelHealth: spell.health,
+    // What was learnt a moment ago counts at once.
+    calibration: () => findLatestCalibration(ctx.database),
     observer: noObserver,
     redact: patientRedact,
     jobs: {

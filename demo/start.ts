@@ -9,6 +9,8 @@ import { stopSignal } from "#lib/server/stop-signal.ts";
 import { startSimulator } from "#simulator/server.ts";
 import { fillDemo } from "./fill.ts";
 import { samplePeople } from "./people.ts";
+import { readAsModel } from "./reader.ts";
+import { startReceiver } from "./receiver.ts";
 import { sendTraffic } from "./traffic.ts";
 
 /**
@@ -55,7 +57,8 @@ function announcePeople(): void {
 await runCommand(async () => {
   setNodeMode("production");
   const stop = stopSignal();
-  const simulator = await startSimulator();
+  const simulator = await startSimulator({ read: readAsModel });
+  const receiver = await startReceiver();
   const settings = readSettings(await demoEnvironment(simulator.url));
   const filled = path.join(settings.dataDirectory, "filled");
   const isMissing = process.argv.includes("--fresh") || !existsSync(filled);
@@ -71,7 +74,7 @@ await runCommand(async () => {
       async beforeServing() {
         if (isMissing) {
           say("Filling the demonstration with two weeks of tickets …");
-          await fillDemo(Date.now(), { simulator, root, say });
+          await fillDemo(Date.now(), { simulator, receiver, root, say });
           await writeFile(filled, new Date().toISOString());
         }
         simulator.script([{ match: {}, latencyMs: 700 }]);
@@ -82,7 +85,7 @@ await runCommand(async () => {
   } catch (error) {
     if (!stop.aborted) throw error;
   } finally {
-    await simulator.close();
+    await Promise.all([simulator.close(), receiver.close()]);
   }
 });
 process.exit();

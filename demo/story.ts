@@ -1,16 +1,18 @@
 import type { TriageRequest } from "#lib/contracts/triage.ts";
 import type { Draw } from "#samples/draw.ts";
-import { checkoutOutage, identityOutage, queueStorm, type Report, reports } from "./tickets.ts";
+import type { Report } from "./reports/report.ts";
+import { checkoutOutage, identityOutage, storageOutage, webhookBacklog } from "./reports/storms.ts";
+import { everydayReports } from "./tickets.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 export const storyDays = 14;
-const ticketsOnWorkday = 34;
+const ticketsOnWorkday = 38;
 const ticketsAtWeekend = 12;
 /** On top, so that both are seen. */
-const ticketsInOutage = 12;
+const ticketsInOutage = 20;
 const ticketsInHaste = 30;
 
 /** A ticket that comes in at a moment. Equal `group`s are told one after the other. */
@@ -33,7 +35,7 @@ export interface Story {
   outage: Stretch;
 }
 
-const weighted = reports.flatMap((report) => Array.from({ length: report.weight }, () => report));
+const weighted = everydayReports.flatMap((report) => Array.from({ length: report.weight }, () => report));
 
 export const requestOf = (draw: Draw, { text, source, service, environment }: Report): TriageRequest => ({
   text: text(draw),
@@ -52,12 +54,10 @@ const momentOfDay = (draw: Draw) =>
   draw.chance(0.82) ? draw.between(8, 18.5) * hourMs : draw.between(0, 24) * hourMs;
 
 interface Storm {
-  name: string;
+  report: Report;
   startsMs: number;
   lastsMs: number;
   tickets: number;
-  service: string;
-  text: (draw: Draw) => string;
 }
 
 /** Hours of a working day: of this one, or of the last one before it. */
@@ -67,7 +67,7 @@ function onWorkday(latestDay: number, fromHour: number, toHour: number): Stretch
   return { fromMs: day * dayMs + fromHour * hourMs, toMs: day * dayMs + toHour * hourMs };
 }
 
-/** Two weeks up to `nowMs`: everyday reports, three storms, a day with a hasty prompt and a morning on which no model answers. */
+/** Two weeks up to `nowMs`: everyday reports, four storms, a day with a hasty prompt and a morning on which no model answers. */
 export function tellStory(draw: Draw, nowMs: number): Story {
   const fromMs = nowMs - storyDays * dayMs;
   const scenes: Scene[] = [];
@@ -81,41 +81,17 @@ export function tellStory(draw: Draw, nowMs: number): Story {
   }
 
   const storms: Storm[] = [
-    {
-      name: "checkout",
-      startsMs: nowMs - 9.3 * dayMs,
-      lastsMs: 35 * minuteMs,
-      tickets: 96,
-      service: "checkout",
-      text: checkoutOutage,
-    },
-    {
-      name: "identity",
-      startsMs: nowMs - 3.2 * dayMs,
-      lastsMs: 22 * minuteMs,
-      tickets: 58,
-      service: "accounts",
-      text: identityOutage,
-    },
-    {
-      name: "webhooks",
-      startsMs: nowMs - 70 * minuteMs,
-      lastsMs: 60 * minuteMs,
-      tickets: 31,
-      service: "webhooks",
-      text: queueStorm,
-    },
+    { report: checkoutOutage, startsMs: nowMs - 9.3 * dayMs, lastsMs: 35 * minuteMs, tickets: 96 },
+    { report: storageOutage, startsMs: nowMs - 6.6 * dayMs, lastsMs: 18 * minuteMs, tickets: 44 },
+    { report: identityOutage, startsMs: nowMs - 3.2 * dayMs, lastsMs: 22 * minuteMs, tickets: 58 },
+    { report: webhookBacklog, startsMs: nowMs - 70 * minuteMs, lastsMs: 60 * minuteMs, tickets: 31 },
   ];
-  for (const { name, startsMs, lastsMs, tickets, service, text } of storms) {
+  for (const { report, startsMs, lastsMs, tickets } of storms) {
     for (let ticket = 0; ticket < tickets; ticket++) {
       const atMs = Math.floor(startsMs + draw.fraction() ** 2 * lastsMs);
-      const request: TriageRequest = {
-        text: text(draw),
-        source: "alertmanager",
-        service,
-        environment: "production",
-      };
-      scenes.push({ atMs, group: name, request });
+      const { source, service, environment } = report;
+      const request = { text: report.text(draw), source, service, ...(environment ? { environment } : {}) };
+      scenes.push({ atMs, group: service, request });
     }
   }
 

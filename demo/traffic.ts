@@ -11,7 +11,7 @@ const sender: Actor = {
   type: "api_key",
   id: "key_demonstration",
   name: "demonstration",
-  team: "support",
+  team: "storefront",
   scopes: defaultApiScopes,
 };
 

@@ -59,7 +59,7 @@ test("a card that nobody takes in time is told to managers in one notice, who lo
   await notice(page)
     .getByRole("link", { name: /^Review / })
     .click();
-  const decision = page.getByRole("region", { name: "Decision" });
+  const decision = page.getByRole("region", { name: "Decision", exact: true });
   await expect(decision).toBeVisible();
   // What is told while one looks is not taken note of with what was there.
   const acknowledge = notice(page).getByRole("button", { name: "Acknowledge" });

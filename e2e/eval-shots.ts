@@ -72,7 +72,17 @@ export async function shootEvals(gateway: GatewayProcess, ticketId: string, take
   });
   await take("eval-sets", "full", async (page) => {
     await page.goto(`${url}/evals/sets`);
-    await settled(page, "gateway-502-spike");
+    await page
+      .getByRole("region", { name: "Cases of core" })
+      .getByText("gateway-502-spike")
+      .first()
+      .waitFor();
+    await settled(page, "The two incidents that the product began with");
+  });
+  await take("eval-sets", "versions", async (page) => {
+    await page.goto(`${url}/evals/sets`);
+    await page.getByRole("button", { name: "Versions" }).click();
+    await settled(page, "As it is now");
   });
   await take("ticket", "add-case", async (page) => {
     await page.goto(`${url}/tickets/${ticketId}`);

@@ -65,6 +65,51 @@ test.describe("for a reviewer", () => {
     await row.getByRole("button", { name: /Remove/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove case" }).click();
     await expect(row).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(row).toHaveCount(1);
+
+    await row.getByRole("button", { name: /Remove/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove case" }).click();
+    await expect(row).toHaveCount(0);
+    await openDialog(page, "Versions", "Versions of from-tickets");
+    const versions = page.getByRole("dialog", { name: "Versions of from-tickets" });
+    await expect(versions.getByText("As it is now")).toHaveCount(1);
+    await expectAccessible(page, "[role=dialog]");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await versions
+      .getByRole("button", { name: /Restore revision/ })
+      .first()
+      .click();
+    await expect(page.getByText(/from-tickets is as in revision/)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(row).toHaveCount(1);
+  });
+
+  test("cancels a run, and goes on with it where it was", async ({ page, baseURL }) => {
+    test.slow();
+    const name = `long-${randomUUID().slice(0, 8)}`;
+    const lines = Array.from({ length: 3_000 }, (_, index) =>
+      JSON.stringify({ id: `case-${index}`, text: `Disk of host-${index} is full, writes fail` }),
+    );
+    const headers = { origin: baseURL ?? "" };
+    await page.request.post(`/api/v1/evals/sets/${name}/import`, {
+      data: { jsonl: lines.join("\n") },
+      headers,
+    });
+    const started = await page.request.post("/api/v1/evals/runs", {
+      data: { set: name, engine: "rules", repeats: 20 },
+      headers,
+    });
+    const { id } = await started.json();
+    await page.goto(`/evals/${id}`);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText("Somebody cancelled this run.")).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("button", { name: "Resume" }).first().click();
+    await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText("Somebody cancelled this run.")).toBeVisible();
   });
 
   test("imports a file of cases, and is told which line of a wrong one is wrong", async ({
@@ -85,6 +130,68 @@ test.describe("for a reviewer", () => {
     await expect(page.getByText("mine has 1 cases now")).toBeVisible();
     await page.goto("/evals/sets?set=mine");
     await expect(page.getByText("Printer is out of paper")).toBeVisible();
+  });
+});
+
+test.describe("for an administrator", () => {
+  test.use({ role: "admin" });
+
+  test("reads the gates of a set in full, changes them, and is told why nothing is promoted over a small set", async ({
+    page,
+    baseURL,
+  }) => {
+    test.slow();
+    const set = `small-${randomUUID().slice(0, 8)}`;
+    const label = { category: "infra", severity_min: "P0", severity_max: "P1" };
+    const line = JSON.stringify({ id: "one", text: "Checkout answers 502 to everybody", ...label });
+    const imported = await page.request.post(`/api/v1/evals/sets/${set}/import`, {
+      data: { jsonl: line },
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(imported.ok(), await imported.text()).toBe(true);
+
+    await page.goto(`/evals/sets?set=${set}`);
+    const gates = page.getByRole("region", { name: `Gates of ${set}` });
+    await expect(gates).toContainText("Severity too low at most 12.0");
+    await expect(gates).toContainText("The set has 1 labelled case with different texts");
+    await expectAccessible(page);
+    await openDialog(page, "Edit gates", `Gates of ${set}`);
+    const dialog = page.getByRole("dialog", { name: `Gates of ${set}` });
+    const second = dialog.getByRole("group", { name: "Gate 2" });
+    await second.getByLabel("Per cent").fill("");
+    await dialog.getByRole("button", { name: "Save gates" }).click();
+    await expect(second).toContainText("must be a number");
+    await expect(dialog).toContainText("say why");
+    await expectAccessible(page, "[role=dialog]");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await second.getByLabel("Per cent").fill("5");
+    await dialog.getByRole("button", { name: "Remove gate 4" }).click();
+    await dialog.getByRole("button", { name: "Add a gate" }).click();
+    const added = dialog.getByRole("group", { name: "Gate 4" });
+    await added.getByLabel("Per cent").fill("90");
+    await added.getByLabel("What it is good for").fill("Somebody is woken");
+    await dialog.getByLabel("Reason").fill("The defaults are lax");
+    await dialog.getByRole("button", { name: "Save gates" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(gates).toContainText("P0/P1 recall at least 90.0");
+    await expect(gates).toContainText("Severity too low at most 5.0");
+    await expect(gates).not.toContainText("regression");
+
+    await page.goto("/evals");
+    await openDialog(page, "Start a run", "Start a run");
+    const start = page.getByRole("dialog", { name: "Start a run" });
+    await start.getByLabel("Set", { exact: true }).click();
+    await page.getByRole("option", { name: set }).click();
+    await expect(start).toContainText("Nothing can be promoted over this set");
+    await start.getByRole("button", { name: "Start", exact: true }).click();
+    const result = page.getByRole("region", { name: "Gates" });
+    await expect(result).toContainText("Nothing can be promoted over this run", { timeout: 30_000 });
+    await expect(result).toContainText("Somebody is woken");
+    await openDialog(page, "Override", "Override the gates");
+    await expect(page.getByRole("dialog", { name: "Override the gates" })).toContainText(
+      "a promotion needs 100",
+    );
+    await expectAccessible(page);
   });
 });
 

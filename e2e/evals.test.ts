@@ -213,6 +213,33 @@ test("a stop in the middle of a run interrupts it, and another process takes it 
   expect(simulator.calls().length).toBe(stopped.cases - stopped.done);
 });
 
+test("a command that was stopped goes on with --resume and predicts all cases", async () => {
+  const file = await write("resumed.jsonl", cases(12));
+  simulator.script([{ latencyMs: 300 }]);
+  const stopped = runEvalCommand(["--cases", file, "--engine", "model"], gateway.environment);
+  const [begun] = await until(
+    async () => evalRunPageSchema.parse((await call("runs?set=resumed&limit=1")).json).items,
+    ([run]) => (run?.done ?? 0) > 2,
+  );
+  const id = begun?.id ?? "";
+  expect((await call(`runs/${id}/cancel`, {})).status).toBe(200);
+  const { code, stderr } = await stopped;
+  expect(code).toBe(1);
+  expect(stderr).toContain(`--resume ${id}`);
+  simulator.reset();
+  const { done } = await detailOf(id);
+  const out = path.join(folder, "resumed-predictions.jsonl");
+  const resumed = await runEvalCommand(
+    ["--resume", id, "--cases", file, "--predictions", out],
+    gateway.environment,
+  );
+  expect(resumed.code, resumed.stderr).toBe(0);
+  expect(runIdIn(resumed.stdout)).toBe(id);
+  expect(simulator.calls().length).toBe(12 - done);
+  const lines = (await readFile(out, "utf8")).trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line).id)).toEqual(cases(12).map((each) => each.id));
+});
+
 test("who may not is refused, and wrong input is named", async () => {
   const reader = await gateway.createKey();
   const jsonl = JSON.stringify({ id: "a", text: "x" });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, signIn, test } from "./browser-fixtures.ts";
 import { runCommand } from "./gateway-process.ts";
 
@@ -207,4 +207,56 @@ test.describe("on a new gateway", () => {
     await page.getByRole("link", { name: "Paste the first one" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Paste a ticket" })).toBeVisible();
   });
+});
+
+test("a row tells the exact moment of its ticket to whoever points at the age or comes by keyboard", async ({
+  page,
+  postTicket,
+}) => {
+  const service = ownWord();
+  const { createdAt } = await postTicket({ text: outage("the till"), service });
+  await page.goto(`/tickets?service=${service}`);
+  await expect(live(page)).toBeVisible();
+  const exact = await page.evaluate(
+    (at) =>
+      new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" }).format(new Date(at)),
+    createdAt,
+  );
+  const link = rows(page).first().getByRole("link");
+  const pointAt = async (part: Locator) => {
+    const box = await part.boundingBox();
+    if (!box) throw new Error("What is pointed at is on the page.");
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  };
+  await pointAt(rows(page).first().locator("time"));
+  await expect(link).toHaveAttribute("title", exact);
+  await pointAt(rows(page).first().getByText("Rules", { exact: true }).filter({ visible: true }));
+  await expect(link).toHaveAttribute("title", /rules/i);
+  await pointAt(link.locator("bdi"));
+  await expect(link).toHaveAttribute("title", "");
+
+  await page.keyboard.press("j");
+  await expect(link).toBeFocused();
+  await expect(link).toHaveAccessibleDescription(exact);
+
+  await page.keyboard.press("Enter");
+  const received = page.getByRole("region", { name: "Details" });
+  const minute = await page.evaluate(
+    (at) =>
+      new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at)),
+    createdAt,
+  );
+  await expect(received).toContainText(minute);
+});
+
+test("on a phone a row tells path and confidence, too", async ({ page, postTicket }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const service = ownWord();
+  await postTicket({ text: outage("the till"), service, source: "alertmanager", environment: "production" });
+  await page.goto(`/tickets?service=${service}`);
+  const row = rows(page).first();
+  for (const word of ["Rules", /^(Low|Medium|High)/, `${service} · Production · alertmanager`]) {
+    const part = row.getByText(word, { exact: true }).filter({ visible: true });
+    await expect(part).toBeInViewport({ ratio: 1 });
+  }
 });

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
+import { pressUntil } from "./press.ts";
 
 const upload = (page: Page, name: string, markdown: string) =>
   page.getByLabel("Markdown files").setInputFiles({
@@ -50,6 +52,73 @@ test.describe("for an administrator", () => {
     await expect(page.getByRole("link", { name: "site" })).toHaveAttribute("rel", /noopener/);
     await expect(page.locator("main img")).toHaveCount(0);
     await expect(page).not.toHaveTitle(/stolen/);
+  });
+
+  test("a runbook leads to just its tickets, is removed and restored, and stays readable where it is cited", async ({
+    page,
+    postTicket,
+    baseURL,
+  }) => {
+    test.slow();
+    const mark = randomUUID().slice(0, 4);
+    const name = `TunnelFloods${mark}`;
+    const imported = await page.request.post("/api/v1/knowledge/import", {
+      data: {
+        runbooks: [
+          {
+            id: `tunnels/${name}`,
+            markdown: `# ${name}\n\n## Meaning\nWater stands in the tunnel.\n\n## Mitigation\nStart the pumps.`,
+          },
+        ],
+      },
+      headers: { origin: baseURL ?? "" },
+    });
+    expect(imported.ok(), await imported.text()).toBe(true);
+    const { ticketId } = await postTicket({
+      text: `[FIRING:1] ${name} in the east: water stands in the tunnel`,
+    });
+    await postTicket({ text: `The cafeteria of house ${mark} has no napkins` });
+
+    await page.goto(`/knowledge/tunnels/${name}`);
+    await page.getByRole("link", { name: "used by 1 ticket in 30 days" }).click();
+    await expect(page).toHaveURL(new RegExp(`runbook=tunnels%2F${name}`));
+    await expect(page.getByRole("button", { name: new RegExp(`Runbook\\s*tunnels/${name}`) })).toBeVisible();
+    await expect(page.getByRole("link", { name: new RegExp(`FIRING.*${name}`) })).toHaveCount(1);
+    await expect(page.getByText("napkins")).toHaveCount(0);
+
+    await page.goto(`/knowledge/tunnels/${name}`);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await pressUntil(
+      page.getByRole("button", { name: "Remove", exact: true }),
+      page.getByRole("dialog", { name: "Remove this runbook?" }),
+    );
+    await page.getByRole("button", { name: "Remove runbook" }).click();
+    await expect(page.getByText("removed this runbook")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("removed this runbook")).toHaveCount(0);
+    await pressUntil(
+      page.getByRole("button", { name: "Remove", exact: true }),
+      page.getByRole("dialog", { name: "Remove this runbook?" }),
+    );
+    await page.getByRole("button", { name: "Remove runbook" }).click();
+    await expect(page.getByText("removed this runbook")).toBeVisible();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+
+    // The card of the ticket still leads to what it cites.
+    await page.goto(`/tickets/${ticketId}`);
+    await page
+      .getByRole("link", { name: new RegExp(name) })
+      .first()
+      .click();
+    await expect(page.getByText("Start the pumps.")).toBeVisible();
+    await page.goto("/knowledge");
+    const removed = page.getByRole("region", { name: "Removed runbooks" });
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await removed.getByRole("button", { name: `Restore ${name}` }).click();
+    await expect(removed.getByText(name)).toHaveCount(0);
   });
 });
 

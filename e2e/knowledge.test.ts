@@ -9,6 +9,7 @@ import {
   runbookSchema,
   runbookSearchAnswerSchema,
 } from "#lib/contracts/runbooks.ts";
+import { ticketPageSchema } from "#lib/contracts/tickets.ts";
 import { triageSchema } from "#lib/contracts/triage.ts";
 import { type GatewayProcess, runCommand, startGateway, temporaryDirectory } from "./gateway-process.ts";
 
@@ -107,6 +108,27 @@ test("the same alert from another machine is pointed to as a probable duplicate 
     relation: "probable_duplicate",
     severity: expect.stringMatching(/^P\d$/),
   });
+});
+
+test("a removed runbook is cited no more, can be read where it was, and is restored; its tickets are listed", async () => {
+  const id = "platform/LedgerReplicaLags";
+  const change = async (what: "remove" | "restore") =>
+    runbookSchema.parse(await json(await call(`/api/v1/knowledge/${what}`, { id }, adminKey)));
+  expect((await call("/api/v1/knowledge/remove", { id })).status).toBe(403);
+  expect((await change("remove")).removed).toMatchObject({ by: expect.any(String) });
+  const unaided = triageSchema.parse(
+    await json(await call("/api/v1/triage", { text: alert("11:00", "pg-2") })),
+  );
+  expect(unaided.runbooks.map((each) => each.id)).not.toContain(id);
+  const read = runbookSchema.parse(await json(await call(`/api/v1/runbooks/${id}`)));
+  expect(read.sections).toHaveLength(2);
+  const { items } = ticketPageSchema.parse(
+    await json(await call(`/api/v1/tickets?runbook=${encodeURIComponent(id)}`)),
+  );
+  expect(items).toHaveLength(read.usedBy);
+  expect(items.map(({ triageId }) => triageId)).not.toContain(unaided.id);
+  expect((await change("restore")).removed).toBeNull();
+  expect((await call("/api/v1/knowledge/restore", { id }, adminKey)).status).toBe(404);
 });
 
 test("what keeps coming in without a runbook is named", async () => {

@@ -43,7 +43,7 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
   await say(agent, "the quay is not payments");
   await expect(card(agent)).toContainText("Needs review");
   await expect(card(agent)).toContainText("asks for a review: the quay is not payments");
-  await expect(card(agent).getByRole("button", { name: /Send to review/ })).toHaveCount(0);
+  await expect(card(agent).getByRole("button", { name: /^Send to review/ })).toHaveCount(0);
   await card(agent).getByRole("link", { name: "Open" }).click();
   await expect(history(agent)).toContainText("sent the card to review");
   const ticketUrl = agent.url();

@@ -60,9 +60,12 @@ const missing: string[] = [];
 
 const sizeOf = ({ width }: Look) => ({ width, height: width === 1440 ? 900 : 844 });
 
-/** Scrolls through a page, so that what is drawn when it comes near is there, and back to its top. */
+/** Scrolls through a page, so that what is drawn when it comes near is there and stays, and back to its top. */
 const drawAll = (page: Page) =>
   page.evaluate(async () => {
+    const everythingDrawn = new CSSStyleSheet();
+    everythingDrawn.replaceSync("* { content-visibility: visible !important }");
+    document.adoptedStyleSheets.push(everythingDrawn);
     for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
       scrollTo(0, y);
       await new Promise((resolve) => setTimeout(resolve, 60));

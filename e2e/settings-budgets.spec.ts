@@ -43,7 +43,7 @@ test("a budget is added, burns down and warns, is changed and removed, and both 
   simulator.script([{ faults: ["none"], usage }]);
   expect((await postTicket({ text: incident() })).origin.model).toBe("openai:gpt-5-mini");
   await page.reload();
-  await expect(row.getByText("Over 80 %")).toBeVisible();
+  await expect(row.getByText("Over 80%")).toBeVisible();
   await expect(row).toContainText("$0.85");
   await expectAccessible(page);
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -80,9 +80,9 @@ test("a draft is tried beside the prompt in use, promoted over a reason, split, 
   await expect(modal(page).getByRole("textbox").first()).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel("Share of the incidents, %").fill("30");
   await page.getByRole("button", { name: "Split", exact: true }).click();
-  await expect(page.getByText("For some, 30 %")).toBeVisible();
+  await expect(page.getByText("For some, 30%")).toBeVisible();
   await page.goto("/settings/prompts");
-  await expect(page.getByRole("region", { name: "In use" })).toContainText("70 % of the incidents");
+  await expect(page.getByRole("region", { name: "In use" })).toContainText("70% of the incidents");
   await expectAccessible(page);
   await wide(page);
   await openDialog(page, "End the split");

@@ -11,6 +11,8 @@ test.each([
   [["--repeat", "21"], /at most 20/],
   [["--repeat", "many"], /must be a number/],
   [["--baseline", "yesterday"], /id of a run, or latest/],
+  [["--resume", "last"], /id of a run/],
+  [["--resume", `run_${"0".repeat(26)}`, "--repeat", "2"], /as the run was begun, without --repeat/],
   [["--unknown"], /usage/],
   [["stray.jsonl"], /usage/],
 ])("%o is refused in words", (args, message) => {

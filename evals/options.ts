@@ -4,7 +4,15 @@ import { evalEngines, repeatsMax } from "#lib/contracts/eval-run.ts";
 import { promptVersionSchema } from "#lib/contracts/policy.ts";
 import { AppError } from "#lib/core/errors.ts";
 
+/** What a run was begun with stays as it was. */
+const begunWith = ["engine", "repeat", "baseline", "prompt", "policy"] as const;
+
 const optionsSchema = z.object({
+  /** A run that was cancelled or interrupted and is to go on. */
+  resume: z
+    .string()
+    .regex(/^run_[0-9a-z]{26}$/, "--resume must be the id of a run")
+    .optional(),
   cases: z.string().optional(),
   /** Folder whose markdown is imported before the run. */
   runbooks: z.string().optional(),
@@ -30,7 +38,8 @@ export type EvalOptions = z.infer<typeof optionsSchema>;
 
 const usage = `usage: npm run eval -- [--cases FILE.jsonl] [--runbooks DIR] [--engine rules|model|auto]
                     [--predictions OUT.jsonl] [--baseline RUN|latest] [--repeat N] [--prompt VERSION]
-                    [--policy PATCH.json]`;
+                    [--policy PATCH.json]
+       npm run eval -- --resume RUN [--cases FILE.jsonl] [--predictions OUT.jsonl]`;
 
 /** Parses the command line; throws `invalid_fields`. */
 export function readOptions(args: string[]): EvalOptions {
@@ -46,8 +55,11 @@ export function readOptions(args: string[]): EvalOptions {
         repeat: { type: "string" },
         prompt: { type: "string" },
         policy: { type: "string" },
+        resume: { type: "string" },
       },
     });
+    const changed = values.resume === undefined ? [] : begunWith.filter((name) => values[name] !== undefined);
+    if (changed.length > 0) throw new Error(`--resume goes on as the run was begun, without --${changed[0]}`);
     return optionsSchema.parse(values);
   } catch (cause) {
     const reason =

@@ -78,7 +78,7 @@ export function spreadReport(
   if (unsteady.length === 0) return "";
   const rows = unsteady.map(({ caseId, passRate, spread }) => [
     caseId,
-    passRate === null ? "–" : `${Math.round(passRate * 100)} %`,
+    passRate === null ? "–" : `${Math.round(passRate * 100)}%`,
     spread.map(([verdict, times]) => `${verdict} ×${times}`).join(", "),
   ]);
   return `\n${tableOf(["unsteady case", "passed", "said"], rows)}`;

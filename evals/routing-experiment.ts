@@ -16,7 +16,7 @@ const { routing } = policyContentSchema.parse({
   reviewBelow: 0.7,
 });
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 const names: Record<keyof RoutingResult["arms"], string> = {
   cheapOnly: "cheap only",
   router: "router",

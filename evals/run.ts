@@ -12,7 +12,7 @@ import { productCommit } from "#lib/server/product-commit.ts";
 import { stopSignal } from "#lib/server/stop-signal.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { predictionLine } from "#lib/services/evals/predict-cases.ts";
-import { type AskedCases, runCases } from "#lib/services/evals/run-cases.ts";
+import { type AskedCases, type FinishedRun, resumeCases, runCases } from "#lib/services/evals/run-cases.ts";
 import { withPrompt } from "#lib/services/evals/with-engine.ts";
 import { importRunbookFolder } from "#lib/services/knowledge/import-runbooks.ts";
 import { type EvalOptions, readOptions } from "./options.ts";
@@ -50,6 +50,24 @@ async function patchOf(file: string): Promise<PolicyPatch> {
   }
 }
 
+async function judge(ctx: ServiceContext, options: EvalOptions): Promise<FinishedRun> {
+  const worker = randomUUID();
+  const { resume, cases } = options;
+  if (resume !== undefined) {
+    const given = cases === undefined ? undefined : parseCases(cases, await readFileOf(cases));
+    return await resumeCases(ctx, { id: resume, cases: given, worker });
+  }
+  return await runCases(ctx, {
+    source: await sourceOf(ctx, cases),
+    engine: options.engine,
+    repeats: options.repeat,
+    baseline: options.baseline,
+    policyPatch: options.policy === undefined ? undefined : await patchOf(options.policy),
+    commit: productCommit(root),
+    worker,
+  });
+}
+
 /** Runs an eval set, stores the run, prints its tables; the number of gates it missed. */
 async function evaluate(given: ServiceContext, options: EvalOptions): Promise<number> {
   const ctx = options.prompt === undefined ? given : await withPrompt(given, options.prompt);
@@ -58,15 +76,7 @@ async function evaluate(given: ServiceContext, options: EvalOptions): Promise<nu
     // Here and now: no worker of a server may be there to do it.
     await ctx.shelfVectors?.fill(ctx.signal);
   }
-  const { run, predictions, spread, comparison } = await runCases(ctx, {
-    source: await sourceOf(ctx, options.cases),
-    engine: options.engine,
-    repeats: options.repeat,
-    baseline: options.baseline,
-    policyPatch: options.policy === undefined ? undefined : await patchOf(options.policy),
-    commit: productCommit(root),
-    worker: randomUUID(),
-  });
+  const { run, predictions, spread, comparison } = await judge(ctx, options);
   if (options.predictions) {
     await writeFile(options.predictions, predictions.map((each) => `${predictionLine(each)}\n`).join(""));
   }

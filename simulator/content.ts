@@ -1,14 +1,13 @@
 import type { ContentFault } from "./faults.ts";
-import { readTicket } from "./reader.ts";
+import type { SimulatedReading } from "./reader.ts";
 import type { SimulatedAnswer } from "./wire.ts";
 
 type Content = Pick<SimulatedAnswer, "text" | "finish">;
 
 const written = (value: unknown): Content => ({ text: JSON.stringify(value), finish: "stop" });
 
-/** What the simulated model writes about a ticket, with at most one fault. */
-export function contentFor(ticket: string, fault: ContentFault | null): Content {
-  const extraction = readTicket(ticket);
+/** What the simulated model writes about what it read, with at most one fault. */
+export function contentFor(extraction: SimulatedReading, fault: ContentFault | null): Content {
   const good = JSON.stringify(extraction);
   switch (fault) {
     case null:

@@ -3,6 +3,25 @@
  * product's own rules; only the shape of the answer is the same. Same text, same answer.
  */
 
+/** What a model is asked. */
+export interface Asked {
+  ticket: string;
+  model: string;
+  /** The instructions. */
+  system: string;
+}
+
+/** An answer in the shape that the gateway asks for. */
+export interface SimulatedReading {
+  facts: { kind: object; scope: object };
+  summary: string;
+  steps: readonly string[];
+  stated: object;
+}
+
+/** Whoever reads tickets for a simulated model. */
+export type SimulatedReader = (asked: Asked) => SimulatedReading;
+
 interface Hint {
   value: string;
   words: RegExp;

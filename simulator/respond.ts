@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { contentFor } from "./content.ts";
 import { type AdviceForm, type NamedRefusal, parseFault, type TransportFault } from "./faults.ts";
+import type { SimulatedReading } from "./reader.ts";
 import type { SimulatedAnswer, SimulatedError, SimulatedRequest, SimulatedUsage, Wire } from "./wire.ts";
 
 /** Everything the simulator says carries this, so that nobody takes it for a model's answer. */
@@ -23,7 +24,8 @@ interface Reply {
 export interface Exchange {
   wire: Wire;
   request: SimulatedRequest;
-  ticket: string;
+  /** What the model makes of the ticket. */
+  reading: SimulatedReading;
   usage: (text: string) => SimulatedUsage;
   ordinal: number;
   response: ServerResponse;
@@ -130,7 +132,7 @@ async function drip(exchange: Exchange, reply: Reply): Promise<void> {
 }
 
 async function misbehave(exchange: Exchange, fault: TransportFault): Promise<void> {
-  const good = wellFormed(exchange, contentFor(exchange.ticket, null));
+  const good = wellFormed(exchange, contentFor(exchange.reading, null));
   switch (fault) {
     case "silent":
       return;
@@ -170,12 +172,12 @@ export const breaksConnection = (name: string | null) => name === "cut-body" || 
 export async function respond(exchange: Exchange, faultName: string | null): Promise<void> {
   const fault = faultName === null ? null : parseFault(faultName);
   if (fault === null) {
-    send(exchange, wellFormed(exchange, contentFor(exchange.ticket, null)));
+    send(exchange, wellFormed(exchange, contentFor(exchange.reading, null)));
     return;
   }
   switch (fault.kind) {
     case "content":
-      send(exchange, wellFormed(exchange, contentFor(exchange.ticket, fault.name)));
+      send(exchange, wellFormed(exchange, contentFor(exchange.reading, fault.name)));
       return;
     case "transport":
       await misbehave(exchange, fault.name);
@@ -191,7 +193,7 @@ export async function respond(exchange: Exchange, faultName: string | null): Pro
         (fault.name === "reject-schema" && exchange.request.schema === null) ||
         (fault.name === "reject-logprobs" && !exchange.request.logProbabilities)
       ) {
-        send(exchange, wellFormed(exchange, contentFor(exchange.ticket, null)));
+        send(exchange, wellFormed(exchange, contentFor(exchange.reading, null)));
         return;
       }
       send(exchange, refuseByName(exchange.wire, fault.name));

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { CallLog, type CallRecord } from "./call-log.ts";
 import { embeddedText, embeddingsAnswer, embeddingsPath } from "./embeddings.ts";
-import { ticketIn } from "./reader.ts";
+import { readTicket, type SimulatedReader, ticketIn } from "./reader.ts";
 import { breaksConnection, respond, simulatedHeaders } from "./respond.ts";
 import { type Rule, Script, scriptSchema } from "./script.ts";
 import { strictSchemaProblem } from "./strict-schema.ts";
@@ -70,7 +70,12 @@ function requestProblem(wire: Wire, body: unknown, request: SimulatedRequest): s
 class ModelServer {
   readonly log = new CallLog();
   readonly script = new Script();
+  readonly #read: SimulatedReader;
   #cachedPrompts = new Set<string>();
+
+  constructor(read: SimulatedReader) {
+    this.#read = read;
+  }
 
   reset(): void {
     this.log.clear();
@@ -140,8 +145,10 @@ class ModelServer {
       record.usage = plan.usage ?? this.#usageOf(wire, request, text);
       return record.usage;
     };
+    const { model, system } = request;
+    const reading = this.#read({ ticket, model, system });
     await respond(
-      { wire, request, ticket, usage, ordinal: record.ordinal, response, hungUp: hungUp.signal },
+      { wire, request, reading, usage, ordinal: record.ordinal, response, hungUp: hungUp.signal },
       plan.fault,
     );
   }
@@ -224,9 +231,11 @@ async function listen(server: Server, port: number): Promise<number> {
   return address.port;
 }
 
-/** Starts a simulator on loopback, on any free port unless told. */
-export async function startSimulator(options: { port?: number } = {}): Promise<Simulator> {
-  const models = new ModelServer();
+/** Starts a simulator on loopback, on any free port unless told, with the small reader that it brings unless given another. */
+export async function startSimulator(
+  options: { port?: number; read?: SimulatedReader } = {},
+): Promise<Simulator> {
+  const models = new ModelServer(options.read ?? (({ ticket }) => readTicket(ticket)));
   const server = createServer((incoming, response) => void models.handle(incoming, response));
   const port = await listen(server, options.port ?? 0);
   return {

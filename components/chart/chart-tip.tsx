@@ -1,6 +1,8 @@
+import { classNames } from "#components/ui/class-names.ts";
+
 interface ChartTipProps {
   title: string;
-  rows: readonly { name: string; color: string; value: string }[];
+  rows: readonly { name: string; color: string; value: string; isPointed?: boolean }[];
   /** Of the point it tells about, from the left of the plot, and how wide the plot is. */
   at: number;
   width: number;
@@ -16,10 +18,17 @@ export function ChartTip({ title, rows, at, width }: ChartTipProps) {
     >
       <p className="font-medium whitespace-nowrap">{title}</p>
       <ul>
-        {rows.map(({ name, color, value }) => (
-          <li key={name} className="flex items-center gap-1.5 tabular-nums">
+        {rows.map(({ name, color, value, isPointed = false }) => (
+          <li
+            key={name}
+            className={classNames("flex items-center gap-1.5 tabular-nums", isPointed && "font-semibold")}
+          >
             <SeriesMark color={color} />
-            <span className="min-w-0 flex-1 truncate text-ink-muted">{name}</span>
+            <span
+              className={classNames("min-w-0 flex-1 truncate", isPointed ? "text-ink" : "text-ink-muted")}
+            >
+              {name}
+            </span>
             {value}
           </li>
         ))}

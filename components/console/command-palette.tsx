@@ -15,6 +15,7 @@ import { chooseTheme } from "#components/ui/use-theme.ts";
 import type { Role } from "#lib/contracts/access.ts";
 import { type Command, commandsFor, matching } from "./commands.ts";
 import { signOut } from "./sign-out.ts";
+import { useFoundPlaces } from "./use-found-places.ts";
 import { type FoundTicket, useFoundTickets } from "./use-found-tickets.ts";
 
 interface CommandPaletteProps {
@@ -24,7 +25,7 @@ interface CommandPaletteProps {
   showKeys: () => void;
 }
 
-/** Reaches every page, setting, action and ticket by a few letters. */
+/** Reaches every page, setting, action, ticket, runbook, eval run, prompt, view and person by a few letters. */
 export function CommandPalette(props: CommandPaletteProps) {
   return (
     <Dialog.Root open={props.open} onOpenChange={props.onOpenChange}>
@@ -64,7 +65,9 @@ function Palette({ role, onOpenChange, showKeys }: CommandPaletteProps) {
   const [text, setText] = useState("");
   const wanted = text.trim();
   const { tickets, searching } = useFoundTickets(wanted);
+  const places = useFoundPlaces(wanted, role);
   const groups: { name: string; items: Choice[] }[] = matching(commandsFor(role), wanted);
+  groups.push(...places);
   if (tickets.length > 0) groups.push({ name: "Tickets", items: tickets.map(ticketChoice) });
   if (wanted !== "") groups.push({ name: "Search", items: [searchChoice(wanted)] });
 
@@ -103,7 +106,7 @@ function Palette({ role, onOpenChange, showKeys }: CommandPaletteProps) {
         <Search aria-hidden className="size-4 shrink-0 text-ink-faint" />
         <Autocomplete.Input
           aria-label="Search or go to"
-          placeholder="Page, action, ticket id or words of a ticket"
+          placeholder="Page, action, runbook, run, person, id or words of a ticket"
           maxLength={200}
           className="h-12 flex-1 bg-transparent text-base outline-hidden placeholder:text-ink-faint"
         />
@@ -154,7 +157,7 @@ function Palette({ role, onOpenChange, showKeys }: CommandPaletteProps) {
 }
 
 function ChoiceView({ choice: { name, ticket } }: { choice: Choice }) {
-  if (!ticket) return name;
+  if (!ticket) return <span className="min-w-0 truncate">{name}</span>;
   return (
     <>
       {ticket.severity ? (

@@ -9,7 +9,11 @@ test("a role is offered what it may do and nothing else", () => {
   expect(idsFor("agent")).toEqual(expect.arrayContaining(["new-ticket", "/tickets", "theme-dark"]));
   expect(idsFor("agent")).not.toEqual(expect.arrayContaining(["next-review"]));
   expect(idsFor("agent").filter((id) => id.startsWith("/settings"))).toEqual([]);
-  expect(idsFor("reviewer")).toContain("next-review");
+  expect(idsFor("agent")).toContain("compare-runs");
+  expect(idsFor("agent")).not.toContain("start-run");
+  expect(idsFor("reviewer")).toEqual(expect.arrayContaining(["next-review", "start-run"]));
+  expect(idsFor("manager")).not.toContain("new-prompt");
+  expect(idsFor("admin")).toContain("new-prompt");
   expect(idsFor("admin")).toEqual(expect.arrayContaining(["new-key", "/settings/keys", "/settings/audit"]));
 });
 
@@ -21,6 +25,8 @@ test.each(roles)("no two commands of a %s are the same", (role) => {
 test.each([
   ["api key", ["/settings/keys", "new-key"]],
   ["THEME dark", ["theme-dark", "theme-light", "theme-system"]],
+  ["eval run", ["compare-runs", "start-run"]],
+  ["prompt draft", ["new-prompt"]],
   ["nothing of the kind", []],
 ])("finds %j by its words in any order", (text, ids) => {
   const found = matching(commandsFor("admin"), text).flatMap(({ items }) => items.map(({ id }) => id));

@@ -23,7 +23,8 @@ export interface CommandGroup {
   items: Command[];
 }
 
-const go = (id: string, name: string, path: string, words = ""): Command => ({
+/** A command that leads somewhere. */
+export const go = (id: string, name: string, path: string, words = ""): Command => ({
   id,
   name,
   words,
@@ -47,6 +48,13 @@ export function commandsFor(role: Role): CommandGroup[] {
       ? go("pending", "Tickets that wait for review", "/tickets?review=pending", "feed filter")
       : null,
     go("critical", "Critical tickets", "/tickets?severity=P0,P1", "feed filter p0 p1 urgent"),
+    scopes.includes("evals:write")
+      ? go("start-run", "Start an eval run", "/evals?new", "new judge cases set gates")
+      : null,
+    go("compare-runs", "Compare two eval runs", "/evals", "baseline regression difference choose"),
+    scopes.includes("admin")
+      ? go("new-prompt", "New prompt draft", "/settings/prompts/new", "create version instructions")
+      : null,
     scopes.includes("admin")
       ? go("new-key", "Make an API key", "/settings/keys?new", "create token secret")
       : null,

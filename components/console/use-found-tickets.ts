@@ -1,7 +1,6 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { callApi } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
 import {
@@ -10,6 +9,7 @@ import {
   listTicketsOperation,
 } from "#lib/contracts/ticket-operations.ts";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
+import { useSettledText } from "./use-settled-text.ts";
 
 /** A ticket as the palette shows it. */
 export type FoundTicket = Pick<TicketListItem, "id" | "title" | "severity" | "createdAt">;
@@ -21,11 +21,7 @@ const isId = (text: string) => /^(tkt|tri)_[0-9a-z]{26}$/.test(text);
 
 /** Tickets with an id, or with words, that somebody types; nothing for less than two characters. */
 export function useFoundTickets(typed: string): { tickets: FoundTicket[]; searching: boolean } {
-  const [text, setText] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed), isId(typed) ? 0 : searchAfterMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const text = useSettledText(typed, isId(typed) ? 0 : searchAfterMs);
   const found = useQuery({
     queryKey: ["palette-tickets", text],
     queryFn: ({ signal }) => (isId(text) ? ticketOf(text, signal) : ticketsWith(text, signal)),

@@ -1,10 +1,13 @@
 import { countText, durationText, shareOf, shareText, usdText } from "#components/amounts.ts";
 import type { Stats, StatsGroup } from "#lib/contracts/stats.ts";
+import { attemptOutcomes } from "#lib/contracts/vocabulary.ts";
 import { windowText } from "./bucket-time.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import { Panel } from "./panel.tsx";
-import { ticketWordsOfGroup } from "./ticket-words.ts";
+import { ticketsAddress, ticketWordsOfGroup } from "./ticket-words.ts";
 import { TicketsLink } from "./tickets-link.tsx";
+
+const failures = attemptOutcomes.filter((outcome) => outcome !== "succeeded");
 
 const cell = (value: number | null, format: (value: number) => string) =>
   value === null ? "–" : format(value);
@@ -18,11 +21,15 @@ interface BreakdownPanelProps {
 /** The groups of the split beside each other. */
 export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProps) {
   const { from, to, by } = stats;
-  const ticketsOf = (group: StatsGroup): string | null => {
-    const words = ticketWordsOfGroup(filters, by, group);
-    return words === null ? null : `/tickets?${new URLSearchParams({ ...words, from, to })}`;
-  };
-  const hrefs = stats.groups.map(ticketsOf);
+  const ticketsOf = (group: StatsGroup, more?: Record<string, string>): string | null =>
+    ticketsAddress(ticketWordsOfGroup(filters, by, group), { from, to }, more);
+  const hrefs = stats.groups.map((group) => ticketsOf(group));
+  // A decision knows the path that the card had then; the list knows the one it has now.
+  const hrefsOf = (more: Record<string, string>) =>
+    stats.groups.map((group) => (by === "path" && more.decision ? null : ticketsOf(group, more)));
+  const failedHrefs = hrefsOf({ call: failures.join() });
+  const degradedHrefs = hrefsOf({ degraded: "any" });
+  const overriddenHrefs = hrefsOf({ decision: "corrected" });
   const rows = stats.groups.map(({ label, totals: { calls, triages, reviews } }) => ({
     label,
     cost: calls.costUsd || triages.costUsd,
@@ -65,12 +72,18 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
             usdText(row.cost),
             countText(row.calls),
             countText(row.unknown),
-            cell(row.errors, shareText),
+            <TicketsLink key="failed" href={row.errors ? (failedHrefs[index] ?? null) : null}>
+              {cell(row.errors, shareText)}
+            </TicketsLink>,
             cell(row.p95, durationText),
             countText(row.tickets),
-            cell(row.degraded, shareText),
+            <TicketsLink key="degraded" href={row.degraded ? (degradedHrefs[index] ?? null) : null}>
+              {cell(row.degraded, shareText)}
+            </TicketsLink>,
             countText(row.replaced),
-            cell(row.overridden, shareText),
+            <TicketsLink key="overridden" href={row.overridden ? (overriddenHrefs[index] ?? null) : null}>
+              {cell(row.overridden, shareText)}
+            </TicketsLink>,
           ],
           values: Object.values(row),
         })),

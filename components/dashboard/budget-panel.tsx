@@ -1,25 +1,46 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { shareText, usdText } from "#components/amounts.ts";
 import { subjectText } from "#components/settings/budgets/budget-words.ts";
 import { budgetsQuery } from "#components/settings/budgets/budgets-query.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Budget } from "#lib/contracts/budgets.ts";
+import { BurnChart } from "./burn-chart.tsx";
+import { burnCourse, projectionOf } from "./burn-course.ts";
+import { statsQuery } from "./dashboard-query.ts";
 import { Panel } from "./panel.tsx";
+import { panelSelectClass } from "./panel-select.ts";
+import { ticketsAddress, ticketWords } from "./ticket-words.ts";
+import { TicketsLink } from "./tickets-link.tsx";
 
 const nameOf = (budget: Budget) => `${subjectText(budget)}, a ${budget.period}`;
+const minuteMs = 60_000;
 
-/** What the period comes to at this pace. */
-function projectionOf({ spentUsd, periodStart, periodEnd }: Budget, now: number): number {
-  const [start, end] = [Date.parse(periodStart), Date.parse(periodEnd)];
-  const passed = Math.min(1, Math.max(0.01, (now - start) / (end - start)));
-  return spentUsd / passed;
+/** Whose calls a budget counts, as the figures are narrowed to them. */
+function filtersOf({ subject, team, apiKeyId }: Budget): Partial<Record<"account" | "team" | "key", string>> {
+  if (subject === "evals") return { account: "eval" };
+  if (subject === "team" && team !== null) return { team };
+  return subject === "key" && apiKeyId !== null ? { key: apiKeyId } : {};
 }
 
-/** How far budgets are used in their periods, and where they end at this pace. */
-export function BudgetPanel({ now }: { now: number }) {
-  const { data } = useQuery(budgetsQuery());
+/** The tickets that were paid for in the period. */
+const ticketsOf = (budget: Budget, nowMs: number): string | null =>
+  ticketsAddress(ticketWords(filtersOf(budget)), {
+    from: budget.periodStart,
+    to: new Date(nowMs).toISOString(),
+  });
+
+/** How budgets were spent in their periods, and where they end at this pace. */
+export function BudgetPanel() {
+  const { data, dataUpdatedAt } = useQuery(budgetsQuery());
   const budgets = data?.items ?? [];
+  const nowMs = Math.floor(dataUpdatedAt / minuteMs) * minuteMs;
+  const [chosen, setChosen] = useState<string | null>(null);
+  // The one that is used up the most is the one to look at.
+  const [first] = budgets.toSorted((a, b) => b.spentUsd / b.limitUsd - a.spentUsd / a.limitUsd);
+  const shown = budgets.find(({ id }) => id === chosen) ?? first;
   return (
     <Panel
       title="Budgets"
@@ -31,11 +52,13 @@ export function BudgetPanel({ now }: { now: number }) {
         rows: budgets.map((budget) => ({
           key: budget.id,
           cells: [
-            nameOf(budget),
+            <TicketsLink key="tickets" href={ticketsOf(budget, nowMs)}>
+              {nameOf(budget)}
+            </TicketsLink>,
             usdText(budget.limitUsd),
             usdText(budget.spentUsd),
             usdText(budget.reservedUsd),
-            usdText(projectionOf(budget, now)),
+            usdText(projectionOf(budget, nowMs)),
             budget.periodEnd.slice(0, 10),
           ],
           values: [
@@ -43,36 +66,57 @@ export function BudgetPanel({ now }: { now: number }) {
             budget.limitUsd,
             budget.spentUsd,
             budget.reservedUsd,
-            projectionOf(budget, now),
+            projectionOf(budget, nowMs),
             budget.periodEnd,
           ],
         })),
       })}
     >
-      <ul className="flex h-full flex-col gap-3 overflow-y-auto px-2" aria-label="Budgets">
-        {budgets.map((budget) => {
-          const used = budget.spentUsd / budget.limitUsd;
-          const color =
-            used >= 1 ? "var(--color-danger)" : used >= 0.8 ? "var(--color-warn)" : "var(--color-accent-ink)";
-          return (
-            <li key={budget.id} className="flex flex-col gap-1 text-xs">
-              <span className="flex justify-between gap-3">
-                <span className="truncate font-medium">{nameOf(budget)}</span>
-                <span className="shrink-0 text-ink-muted tabular-nums">
-                  {usdText(budget.spentUsd)} of {usdText(budget.limitUsd)} · {shareText(used)}
-                </span>
-              </span>
-              <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-1.5 w-full">
-                <rect width="100" height="4" rx="1" fill="var(--color-sunken)" />
-                <rect width={Math.min(100, used * 100)} height="4" rx="1" fill={color} />
-              </svg>
-              <span className="text-2xs text-ink-muted">
-                {usdText(projectionOf(budget, now))} at this pace by {budget.periodEnd.slice(0, 10)}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      {shown ? (
+        <div className="flex h-full flex-col gap-2">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2 text-xs">
+            {budgets.length > 1 ? (
+              <select
+                aria-label="Budget"
+                value={shown.id}
+                onChange={({ target }) => setChosen(target.value)}
+                className={panelSelectClass}
+              >
+                {budgets.map((budget) => (
+                  <option key={budget.id} value={budget.id}>
+                    {nameOf(budget)}
+                  </option>
+                ))}
+              </select>
+            ) : (
+              <span className="font-medium">{nameOf(shown)}</span>
+            )}
+            <TicketsLink href={ticketsOf(shown, nowMs)}>Its tickets</TicketsLink>
+          </div>
+          <p className="px-2 text-xs text-ink-muted tabular-nums">
+            {usdText(shown.spentUsd)} of {usdText(shown.limitUsd)},{" "}
+            {shareText(shown.spentUsd / shown.limitUsd)}; {usdText(projectionOf(shown, nowMs))} at this pace
+            by {shown.periodEnd.slice(0, 10)}
+          </p>
+          <Course key={shown.id} budget={shown} nowMs={nowMs} />
+        </div>
+      ) : null}
     </Panel>
   );
+}
+
+function Course({ budget, nowMs }: { budget: Budget; nowMs: number }) {
+  const state = {
+    range: "custom",
+    from: budget.periodStart,
+    // The first minute of a period has no window yet.
+    to: new Date(Math.max(nowMs, Date.parse(budget.periodStart) + minuteMs)).toISOString(),
+    by: "model",
+    tz: "UTC",
+    filters: filtersOf(budget),
+  } as const;
+  const { data } = useQuery(statsQuery(state, "UTC", "account"));
+  if (data === undefined) return <Skeleton className="min-h-0 flex-1 rounded-md" />;
+  const buckets = data.buckets.map(({ start, calls }) => ({ start, costUsd: calls.costUsd }));
+  return <BurnChart budget={budget} course={burnCourse(budget, buckets, nowMs)} />;
 }

@@ -1,13 +1,21 @@
+"use client";
+
+import { useRouter } from "next/navigation";
 import { countText, shareText } from "#components/amounts.ts";
 import { CalibrationPlot } from "#components/evals/calibration-plot.tsx";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { windowText } from "./bucket-time.ts";
+import type { DashboardState } from "./dashboard-state.ts";
 import { Panel } from "./panel.tsx";
+import { ticketsAddress, ticketWords } from "./ticket-words.ts";
+import { TicketsLink } from "./tickets-link.tsx";
 
 const cell = (value: number | null) => (value === null ? "–" : shareText(value));
 
 /** What cards said of themselves against what humans left as it was. */
-export function CalibrationPanel({ stats }: { stats: Stats }) {
+export function CalibrationPanel({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
+  const router = useRouter();
+  const ticketsOf = (from: number) => ticketsAddress(ticketWords(filters, { said: from.toFixed(1) }), stats);
   const n = stats.calibration.reduce((sum, bin) => sum + bin.n, 0);
   return (
     <Panel
@@ -19,13 +27,26 @@ export function CalibrationPanel({ stats }: { stats: Stats }) {
         headings: ["Confidence from", "Cards", "Said", "Category right"],
         rows: stats.calibration.map(({ from, n: cards, confidence, right }) => ({
           key: String(from),
-          cells: [shareText(from), countText(cards), cell(confidence), cell(right)],
+          cells: [
+            <TicketsLink key="tickets" href={cards > 0 ? ticketsOf(from) : null}>
+              {shareText(from)}
+            </TicketsLink>,
+            countText(cards),
+            cell(confidence),
+            cell(right),
+          ],
           values: [from, cards, confidence, right],
         })),
       })}
     >
       <div className="h-full overflow-y-auto [&_svg]:max-w-44">
-        <CalibrationPlot bins={stats.calibration.map(({ n: outcomes, ...bin }) => ({ outcomes, ...bin }))} />
+        <CalibrationPlot
+          bins={stats.calibration.map(({ n: outcomes, ...bin }) => ({ outcomes, ...bin }))}
+          onBin={(from) => {
+            const href = ticketsOf(from);
+            if (href !== null) router.push(href);
+          }}
+        />
       </div>
     </Panel>
   );

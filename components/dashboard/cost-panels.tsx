@@ -1,4 +1,4 @@
-import { countText, exactText, usdText } from "#components/amounts.ts";
+import { countText, exactText, exactUsdText, usdText } from "#components/amounts.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import { colorAt, seriesOfGroups } from "./series.ts";
@@ -10,8 +10,6 @@ interface Props {
   splitName: string;
   filters: DashboardState["filters"];
 }
-
-const preciseUsd = (value: number) => `$${value.toFixed(value < 1 ? 6 : 2)}`;
 
 function routingNote({ routingSavedUsd, routingSavedUnknown }: Stats["totals"]["triages"]): string {
   const known = `${usdText(routingSavedUsd)} against the first strong model for every ticket, at the same tokens`;
@@ -33,7 +31,7 @@ export function CostPanels({ stats, splitName, filters }: Props) {
         kind="bars"
         series={seriesOfGroups(stats, "costUsd")}
         format={usdText}
-        formatExact={preciseUsd}
+        formatExact={exactUsdText}
         tickets={tickets}
       />
       <SeriesPanel
@@ -49,7 +47,7 @@ export function CostPanels({ stats, splitName, filters }: Props) {
           },
         ]}
         format={usdText}
-        formatExact={preciseUsd}
+        formatExact={exactUsdText}
         tickets={tickets}
       />
       <SeriesPanel
@@ -62,7 +60,7 @@ export function CostPanels({ stats, splitName, filters }: Props) {
           { name: "Spent", color: "var(--color-unknown)", valueAt: (bucket) => bucket.calls.costUsd },
         ]}
         format={usdText}
-        formatExact={preciseUsd}
+        formatExact={exactUsdText}
         tickets={ticketWords(filters, { path: "cache" })}
       />
       <SeriesPanel
@@ -78,7 +76,7 @@ export function CostPanels({ stats, splitName, filters }: Props) {
           },
         ]}
         format={usdText}
-        formatExact={preciseUsd}
+        formatExact={exactUsdText}
         tickets={ticketWords(filters, { path: "model" })}
       />
       <SeriesPanel

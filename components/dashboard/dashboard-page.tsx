@@ -20,7 +20,7 @@ import { Controls, splitNames } from "./controls.tsx";
 import { CostPanels } from "./cost-panels.tsx";
 import { statsQuery } from "./dashboard-query.ts";
 import { addressOf, type DashboardState, stateOf } from "./dashboard-state.ts";
-import { DriftPanel } from "./drift-panel.tsx";
+import { DriftOverTime, DriftPanel } from "./drift-panel.tsx";
 import { EnginePanels } from "./engine-panels.tsx";
 import { Headline, HeadlineWaiting } from "./headline.tsx";
 import { QualityPanels } from "./quality-panels.tsx";
@@ -73,7 +73,7 @@ function Figures({ state }: { state: DashboardState }) {
       part: (
         <>
           <BreakdownPanel {...split} />
-          <BudgetPanel now={Date.parse(figures.to)} />
+          <BudgetPanel />
         </>
       ),
     },
@@ -83,9 +83,17 @@ function Figures({ state }: { state: DashboardState }) {
       name: "judgement",
       part: (
         <>
-          <CalibrationPanel stats={figures} />
+          <CalibrationPanel {...filters} />
           {figuresOfPrompts ? (
-            <DriftPanel stats={figuresOfPrompts} />
+            <>
+              <DriftPanel stats={figuresOfPrompts} filters={state.filters} />
+              <DriftOverTime
+                stats={figuresOfPrompts}
+                filters={state.filters}
+                state={state}
+                timeZone={timeZone}
+              />
+            </>
           ) : (
             <Skeleton className="h-80 rounded-lg" />
           )}
@@ -98,7 +106,7 @@ function Figures({ state }: { state: DashboardState }) {
       aria-busy={stats.isPlaceholderData || figures !== stats.data}
       className="flex flex-col gap-4 p-4 sm:p-6"
     >
-      <Headline stats={figures} />
+      <Headline {...filters} />
       <RecountingLine stats={figures} />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
         <InTurn parts={parts} />

@@ -1,4 +1,6 @@
 import { countText, durationText, exactText, shareOf, shareText } from "#components/amounts.ts";
+import { callFilterNames, degradedReasonNames } from "#components/ticket-feed/event-words.ts";
+import { pathNames } from "#components/triage-card/words.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { attemptPurposes } from "#lib/contracts/trace.ts";
 import { attemptOutcomes, degradedReasons, paths } from "#lib/contracts/vocabulary.ts";
@@ -53,29 +55,54 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
         title="Failed calls by kind"
         note={`${countText(failed)} of ${countText(calls.n)} calls, ${ratio(failed, calls.n)}`}
         kind="bars"
-        series={seriesOfCounts(stats, failures, (figures) => figures.calls.byOutcome)}
+        series={seriesOfCounts(stats, {
+          words: failures,
+          countsOf: (figures) => figures.calls.byOutcome,
+          nameOf: (outcome) => callFilterNames[outcome],
+          ticketsOf: (call) => ({ call }),
+        })}
+        tickets={ticketWords(filters, { call: failures.join() })}
       />
       <SeriesPanel
         {...common}
         title="Retries, fall-backs and escalations"
-        note={`${countText(further)} further calls of ${countText(calls.n)}, ${ratio(further, calls.n)}`}
-        kind="bars"
-        series={seriesOfCounts(stats, furtherCalls, (figures) => figures.calls.byPurpose)}
+        note={`Share of ${countText(calls.n)} calls; ${countText(further)} in all, ${ratio(further, calls.n)}`}
+        kind="lines"
+        series={seriesOfCounts(stats, {
+          words: furtherCalls,
+          countsOf: (figures) => figures.calls.byPurpose,
+          wholeOf: (figures) => figures.calls.n,
+          nameOf: (purpose) => callFilterNames[purpose],
+          ticketsOf: (call) => ({ call }),
+        })}
+        format={shareText}
+        formatExact={shareText}
+        tickets={ticketWords(filters, { call: furtherCalls.join() })}
       />
       <SeriesPanel
         {...common}
         title="Answered degraded by reason"
         note={`${countText(triages.degraded)} of ${countText(triages.n)} triages, ${ratio(triages.degraded, triages.n)}; ${countText(triages.replaced)} of them replaced later`}
         kind="bars"
-        series={seriesOfCounts(stats, degradedReasons, (figures) => figures.triages.byDegradedReason)}
-        tickets={ticketWords(filters, { path: "rules" })}
+        series={seriesOfCounts(stats, {
+          words: degradedReasons,
+          countsOf: (figures) => figures.triages.byDegradedReason,
+          nameOf: (reason) => degradedReasonNames[reason],
+          ticketsOf: (degraded) => ({ degraded }),
+        })}
+        tickets={ticketWords(filters, { degraded: "any" })}
       />
       <SeriesPanel
         {...common}
         title="Paths"
         note={`How ${countText(triages.n)} cards came about`}
         kind="shares"
-        series={seriesOfCounts(stats, paths, (figures) => figures.triages.byPath)}
+        series={seriesOfCounts(stats, {
+          words: paths,
+          countsOf: (figures) => figures.triages.byPath,
+          nameOf: (path) => pathNames[path],
+          ticketsOf: (path) => ({ path }),
+        })}
         format={shareText}
       />
       <SeriesPanel
@@ -97,6 +124,7 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
         ]}
         format={shareText}
         formatExact={shareText}
+        tickets={ticketWords(filters, { path: "cache" })}
       />
     </>
   );

@@ -1,6 +1,9 @@
 import { countText, durationText, shareOf, shareText, usdText } from "#components/amounts.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Stats, StatsFigures } from "#lib/contracts/stats.ts";
+import type { DashboardState } from "./dashboard-state.ts";
+import { ticketsAddress, ticketWords } from "./ticket-words.ts";
+import { TicketsLink } from "./tickets-link.tsx";
 
 interface Figure {
   name: string;
@@ -9,6 +12,10 @@ interface Figure {
   format: (value: number) => string;
   /** Which way is better; null: neither. */
   better: "more" | "less" | null;
+  /** What narrows tickets to those that are meant; absent where there are none. */
+  words?: Record<string, string>;
+  /** What it is made of, or of how many. */
+  partsOf: (figures: StatsFigures) => string;
 }
 
 const figures: readonly Figure[] = [
@@ -16,28 +23,42 @@ const figures: readonly Figure[] = [
     name: "Spent",
     hint: "Calls to models with a known price, eval runs included",
     valueOf: ({ calls }) => calls.costUsd,
+    partsOf: ({ calls }) => `${countText(calls.n)} calls`,
     format: usdText,
     better: "less",
   },
-  { name: "Tickets", hint: "Triages", valueOf: ({ triages }) => triages.n, format: countText, better: null },
+  {
+    name: "Tickets",
+    hint: "Triages",
+    valueOf: ({ triages }) => triages.n,
+    partsOf: ({ triages: { byPath } }) =>
+      `${countText(byPath.model)} by a model, ${countText(byPath.rules)} by rules`,
+    format: countText,
+    better: null,
+    words: {},
+  },
   {
     name: "Per accepted card",
     hint: "What the triages cost, by cards that stand without a change",
     valueOf: ({ triages }) => (triages.accepted === 0 ? null : triages.costUsd / triages.accepted),
+    partsOf: ({ triages }) => `${countText(triages.accepted)} accepted`,
     format: usdText,
     better: "less",
   },
   {
     name: "Saved",
-    hint: "What the cards had cost that the cache and joins reused",
-    valueOf: ({ triages }) => triages.savedUsd,
+    hint: "What the cards had cost that the cache and joins reused, and, as an estimate, what it saved to ask cheap models first",
+    valueOf: ({ triages }) => triages.savedUsd + triages.routingSavedUsd,
     format: usdText,
     better: "more",
+    partsOf: ({ triages: { savedUsd, routingSavedUsd } }) =>
+      `${usdText(savedUsd)} reuse, ${usdText(routingSavedUsd)} routing`,
   },
   {
     name: "Latency p95",
     hint: "Of triages",
     valueOf: ({ triages }) => triages.ms.p95,
+    partsOf: ({ triages }) => `of ${countText(triages.ms.n)}`,
     format: durationText,
     better: "less",
   },
@@ -45,22 +66,28 @@ const figures: readonly Figure[] = [
     name: "Degraded",
     hint: "Share of triages answered with a degraded card, replaced ones included",
     valueOf: ({ triages }) => shareOf(triages.degraded, triages.n),
+    partsOf: ({ triages }) => `${countText(triages.degraded)} of ${countText(triages.n)}`,
     format: shareText,
     better: "less",
+    words: { degraded: "any" },
   },
   {
     name: "Reused",
     hint: "Share of triages answered by the cache or a join",
     valueOf: ({ triages }) => shareOf(triages.cached + triages.joined, triages.n),
+    partsOf: ({ triages }) => `${countText(triages.cached)} cache, ${countText(triages.joined)} joins`,
     format: shareText,
     better: "more",
+    words: { path: "cache" },
   },
   {
     name: "Overridden",
     hint: "Share of decisions that changed the card",
     valueOf: ({ reviews }) => shareOf(reviews.corrected, reviews.decided),
+    partsOf: ({ reviews }) => `${countText(reviews.corrected)} of ${countText(reviews.decided)}`,
     format: shareText,
     better: "less",
+    words: { decision: "corrected" },
   },
 ];
 
@@ -71,14 +98,14 @@ export function HeadlineWaiting() {
   return (
     <div aria-hidden className={headlineGrid}>
       {figures.map(({ name }) => (
-        <Skeleton key={name} className="h-[5.375rem] rounded-lg" />
+        <Skeleton key={name} className="h-[7.375rem] sm:h-[6.375rem] rounded-lg" />
       ))}
     </div>
   );
 }
 
 /** What is read first, each with its change against the window before. */
-export function Headline({ stats }: { stats: Stats }) {
+export function Headline({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
   return (
     <dl className={headlineGrid}>
       {figures.map((figure) => {
@@ -90,7 +117,19 @@ export function Headline({ stats }: { stats: Stats }) {
               {figure.name}
             </dt>
             <dd className="truncate text-xl font-semibold tabular-nums">
-              {value === null ? "–" : figure.format(value)}
+              <TicketsLink
+                href={
+                  figure.words && value ? ticketsAddress(ticketWords(filters, figure.words), stats) : null
+                }
+              >
+                {value === null ? "–" : figure.format(value)}
+              </TicketsLink>
+            </dd>
+            <dd
+              className="truncate text-2xs text-ink-muted tabular-nums max-sm:min-h-8 max-sm:whitespace-normal"
+              title={figure.partsOf(stats.totals)}
+            >
+              {figure.partsOf(stats.totals)}
             </dd>
             <Change figure={figure} value={value} before={before} />
           </div>

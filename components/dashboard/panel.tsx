@@ -23,6 +23,8 @@ interface PanelProps {
   /** Made when somebody wants to see or save it. */
   table: () => PanelTable;
   isEmpty: boolean;
+  /** What is chosen within the panel. */
+  controls?: ReactNode;
   className?: string;
   children: ReactNode;
 }
@@ -44,7 +46,7 @@ function save(name: string, { headings, rows }: PanelTable): void {
 }
 
 /** A chart with its window, its n, the table behind it and its CSV. */
-export function Panel({ title, note, window, table, isEmpty, className, children }: PanelProps) {
+export function Panel({ title, note, window, table, isEmpty, controls, className, children }: PanelProps) {
   const heading = useId();
   const [asTable, setAsTable] = useState(false);
   return (
@@ -78,6 +80,7 @@ export function Panel({ title, note, window, table, isEmpty, className, children
           </Button>
         </div>
       </header>
+      {controls ? <div className="px-4 pt-2">{controls}</div> : null}
       <div className="h-64 px-2 pt-2">
         {isEmpty ? (
           <p className="flex h-full items-center justify-center text-sm text-ink-muted">

@@ -1,26 +1,13 @@
-import { countText, durationText, exactText, shareOf, shareText } from "#components/amounts.ts";
+import { countText, durationText, exactText, fixedText, shareOf, shareText } from "#components/amounts.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import type { DashboardState } from "./dashboard-state.ts";
+import { categoryColors, severityColors } from "./mix-colors.ts";
 import { colorAt, seriesOfCounts } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
 import { ticketWords } from "./ticket-words.ts";
 
 const overrideFields = ["category", "severity", "summary", "steps"] as const;
-
-const categoryColors = {
-  infra: "var(--color-infra)",
-  app: "var(--color-app)",
-  data: "var(--color-data)",
-  security: "var(--color-security)",
-  unknown: "var(--color-unknown)",
-};
-const severityColors = {
-  P0: "var(--color-p0)",
-  P1: "var(--color-p1-ink)",
-  P2: "var(--color-p2-ink)",
-  P3: "var(--color-p3-ink)",
-};
 
 /** How often two people came to the same category and severity, with its n. */
 function agreementNote({ count, of }: { count: number; of: number }): string {
@@ -34,6 +21,7 @@ function agreementNote({ count, of }: { count: number; of: number }): string {
 export function QualityPanels({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
   const { reviews, triages } = stats.totals;
   const tickets = ticketWords(filters);
+  const decisions = (decision: string) => ticketWords(filters, { decision });
   const common = { stats, tickets };
   const firsts = reviews.overrides.category.of;
   return (
@@ -48,9 +36,10 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
           color: colorAt(index),
           valueAt: (bucket) =>
             shareOf(bucket.reviews.overrides[field].count, bucket.reviews.overrides[field].of),
+          words: { decision: field },
         }))}
         format={shareText}
-        tickets={ticketWords(filters, { review: "corrected" })}
+        tickets={ticketWords(filters, { decision: overrideFields.join() })}
       />
       <SeriesPanel
         {...common}
@@ -64,6 +53,7 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
           { name: "Decide p95", color: colorAt(3), valueAt: (bucket) => bucket.reviews.secondsToDecide.p95 },
         ]}
         format={(seconds) => durationText(seconds * 1000)}
+        tickets={decisions("approved,corrected")}
       />
       <SeriesPanel
         {...common}
@@ -71,11 +61,22 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
         note={`Of ${countText(reviews.decided)} decisions, those after a clock ran out`}
         kind="bars"
         series={[
-          { name: "To claim", color: colorAt(2), valueAt: (bucket) => bucket.reviews.claimBreaches },
-          { name: "To decide", color: colorAt(3), valueAt: (bucket) => bucket.reviews.decideBreaches },
+          {
+            name: "To claim",
+            color: colorAt(2),
+            valueAt: (bucket) => bucket.reviews.claimBreaches,
+            words: { decision: "claimed_late" },
+          },
+          {
+            name: "To decide",
+            color: colorAt(3),
+            valueAt: (bucket) => bucket.reviews.decideBreaches,
+            words: { decision: "decided_late" },
+          },
         ]}
         format={countText}
         formatExact={exactText}
+        tickets={decisions("claimed_late,decided_late")}
       />
       <SeriesPanel
         {...common}
@@ -87,28 +88,30 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
             name: "Agreed",
             color: colorAt(0),
             valueAt: (bucket) => bucket.reviews.secondOpinions.count,
+            words: { decision: "agreed" },
           },
           {
             name: "Decided otherwise",
             color: colorAt(3),
             valueAt: ({ reviews: { secondOpinions } }) => secondOpinions.of - secondOpinions.count,
+            words: { decision: "disagreed" },
           },
         ]}
         format={countText}
         formatExact={exactText}
+        tickets={decisions("agreed,disagreed")}
       />
       <SeriesPanel
         {...common}
         title="Categories"
         note={`Mix of ${countText(triages.n)} triages`}
         kind="shares"
-        series={seriesOfCounts(
-          stats,
-          categories,
-          (figures) => figures.triages.byCategory,
-          String,
-          categoryColors,
-        )}
+        series={seriesOfCounts(stats, {
+          words: categories,
+          countsOf: (figures) => figures.triages.byCategory,
+          colors: categoryColors,
+          ticketsOf: (category) => ({ category }),
+        })}
         format={shareText}
         formatExact={exactText}
       />
@@ -117,13 +120,12 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
         title="Severities"
         note={`Mix of ${countText(triages.n)} triages`}
         kind="shares"
-        series={seriesOfCounts(
-          stats,
-          severities,
-          (figures) => figures.triages.bySeverity,
-          String,
-          severityColors,
-        )}
+        series={seriesOfCounts(stats, {
+          words: severities,
+          countsOf: (figures) => figures.triages.bySeverity,
+          colors: severityColors,
+          ticketsOf: (severity) => ({ severity }),
+        })}
         format={shareText}
         formatExact={exactText}
       />
@@ -135,8 +137,8 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
         series={[
           { name: "Step score", color: colorAt(0), valueAt: (bucket) => bucket.triages.stepScore.mean },
         ]}
-        format={(value) => value.toFixed(1)}
-        formatExact={(value) => value.toFixed(2)}
+        format={(value) => fixedText(value, 1)}
+        formatExact={(value) => fixedText(value, 2)}
       />
     </>
   );

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { bucketText, windowText } from "./bucket-time.ts";
 import { Panel } from "./panel.tsx";
 import type { Series } from "./series.ts";
-import type { TicketWords } from "./ticket-words.ts";
+import { type TicketWords, ticketsAddress } from "./ticket-words.ts";
 import { TicketsLink } from "./tickets-link.tsx";
 import { type ChartKind, TimeChart } from "./time-chart.tsx";
 
@@ -20,21 +21,21 @@ interface SeriesPanelProps {
   formatExact?: (value: number) => string;
   /** Words of the address of the tickets behind a point. */
   tickets: TicketWords;
+  controls?: ReactNode;
   className?: string;
 }
 
-/** Tickets of a bucket. */
-function ticketsOf(stats: Stats, index: number, words: TicketWords): string | null {
-  if (words === null) return null;
+/** Tickets of a bucket, or of one series in it. */
+function ticketsOf(stats: Stats, index: number, words: TicketWords, series?: Series): string | null {
   const start = stats.buckets[index]?.start ?? stats.from;
-  const end = stats.buckets[index + 1]?.start ?? stats.to;
+  const to = stats.buckets[index + 1]?.start ?? stats.to;
   const from = index === 0 ? stats.from : start;
-  return `/tickets?${new URLSearchParams({ ...words, from, to: end })}`;
+  return ticketsAddress(words, { from, to }, series?.words);
 }
 
-/** A chart over time. A point leads to its tickets, as does a row of its table. */
+/** A chart over time. A point leads to its tickets, as does a row of its table, and a cell where its series has its own. */
 export function SeriesPanel(props: SeriesPanelProps) {
-  const { title, note, stats, kind, series, format, formatExact, tickets, className } = props;
+  const { title, note, stats, kind, series, format, formatExact, tickets, controls, className } = props;
   const router = useRouter();
   const tell = formatExact ?? (kind === "shares" ? (value: number) => String(value) : format);
   const rowsOf = () =>
@@ -46,7 +47,17 @@ export function SeriesPanel(props: SeriesPanelProps) {
           <TicketsLink key="tickets" href={ticketsOf(stats, index, tickets)}>
             {bucketText(stats, bucket.start, "long")}
           </TicketsLink>,
-          ...values.map((value) => (value === null ? "–" : tell(value))),
+          ...values.map((value, at) => {
+            const told = value === null ? "–" : tell(value);
+            const own = series[at];
+            return own?.words && value ? (
+              <TicketsLink key={own.name} href={ticketsOf(stats, index, tickets, own)}>
+                {told}
+              </TicketsLink>
+            ) : (
+              told
+            );
+          }),
         ],
         values: [bucket.start, ...values],
       };
@@ -61,6 +72,7 @@ export function SeriesPanel(props: SeriesPanelProps) {
       window={windowText(stats)}
       table={() => ({ headings: ["Start", ...series.map(({ name }) => name)], rows: rowsOf() })}
       isEmpty={isEmpty}
+      controls={controls}
       {...(className === undefined ? {} : { className })}
     >
       <TimeChart
@@ -68,8 +80,8 @@ export function SeriesPanel(props: SeriesPanelProps) {
         kind={kind}
         series={series}
         format={format}
-        onBucket={(index) => {
-          const href = ticketsOf(stats, index, tickets);
+        onBucket={(index, at) => {
+          const href = ticketsOf(stats, index, tickets, at === null ? undefined : series[at]);
           if (href !== null) router.push(href);
         }}
       />

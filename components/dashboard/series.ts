@@ -1,4 +1,6 @@
-import type { Stats } from "#lib/contracts/stats.ts";
+import { shareOf } from "#components/amounts.ts";
+import type { Stats, StatsGroup } from "#lib/contracts/stats.ts";
+import { groupWords } from "./ticket-words.ts";
 
 type Bucket = Stats["buckets"][number];
 
@@ -8,6 +10,8 @@ export interface Series {
   color: string;
   /** null: there is nothing to tell. */
   valueAt: (bucket: Bucket, index: number) => number | null;
+  /** What narrows tickets to those of this series; absent where nothing does. */
+  words?: Record<string, string>;
 }
 
 /** Colours of series, told apart in both themes; the last is for the rest. */
@@ -23,13 +27,20 @@ const restColor = "var(--color-unknown)";
 
 export const colorAt = (index: number) => palette[index % palette.length] ?? restColor;
 
+interface CountSeries<Word extends string> {
+  words: readonly Word[];
+  countsOf: (figures: Omit<Bucket, "start">) => Record<Word, number>;
+  /** Of what the counts are shares; absent: they are shown as counts. */
+  wholeOf?: (figures: Omit<Bucket, "start">) => number;
+  nameOf?: (word: Word) => string;
+  colors?: Record<Word, string>;
+  ticketsOf: (word: Word) => Record<string, string>;
+}
+
 /** Counts by word as series; words that were never met are left out. */
 export function seriesOfCounts<Word extends string>(
   { buckets, totals }: Pick<Stats, "buckets" | "totals">,
-  words: readonly Word[],
-  countsOf: (figures: Omit<Bucket, "start">) => Record<Word, number>,
-  nameOf: (word: Word) => string = (word) => word.replaceAll("_", " "),
-  colorOf?: Record<Word, string>,
+  { words, countsOf, wholeOf, nameOf = String, colors, ticketsOf }: CountSeries<Word>,
 ): Series[] {
   const all = countsOf(totals);
   return buckets.length === 0
@@ -38,15 +49,22 @@ export function seriesOfCounts<Word extends string>(
         .filter((word) => all[word] > 0)
         .map((word, index) => ({
           name: nameOf(word),
-          color: colorOf?.[word] ?? colorAt(index),
-          valueAt: (bucket) => countsOf(bucket)[word],
+          color: colors?.[word] ?? colorAt(index),
+          valueAt: (bucket) =>
+            wholeOf ? shareOf(countsOf(bucket)[word], wholeOf(bucket)) : countsOf(bucket)[word],
+          words: ticketsOf(word),
         }));
+}
+
+function wordsOfGroup(by: Stats["by"], group: StatsGroup): Pick<Series, "words"> {
+  const words = groupWords(by, group);
+  return words === null ? {} : { words };
 }
 
 /** Groups that a chart tells apart; the others are one series. */
 const groupsShown = 6;
 
-export function seriesOfGroups({ groups }: Stats, of: "costUsd" | "calls" | "triages"): Series[] {
+export function seriesOfGroups({ groups, by }: Stats, of: "costUsd" | "calls" | "triages"): Series[] {
   // What has nothing to draw needs no colour: triages without a model cost nothing.
   const drawn = groups.filter(({ series }) => series[of].some((value) => value > 0));
   const shown = drawn.filter(({ other }) => !other).slice(0, groupsShown);
@@ -55,6 +73,7 @@ export function seriesOfGroups({ groups }: Stats, of: "costUsd" | "calls" | "tri
     name: group.label,
     color: colorAt(index),
     valueAt: (_bucket, at) => group.series[of][at] ?? 0,
+    ...wordsOfGroup(by, group),
   }));
   if (rest.length === 0) return series;
   const valueAt = (_bucket: Bucket, at: number) =>

@@ -18,12 +18,28 @@ export function ticketWords(
   return { repeats: "each", ...Object.fromEntries(known), ...more };
 }
 
+/** What narrows tickets to those of a group of the split; null where the list cannot tell them apart. */
+export function groupWords(
+  by: StatsSplit | null,
+  { value, other }: Pick<StatsGroup, "value" | "other">,
+): Record<string, string> | null {
+  return by === null || other || !shared.includes(by) ? null : { [by]: value ?? noValue };
+}
+
 /** The tickets of a group of the split; null where the list cannot tell them apart. */
 export function ticketWordsOfGroup(
   filters: Partial<Record<StatsFilter, string>>,
   by: StatsSplit | null,
-  { value, other }: Pick<StatsGroup, "value" | "other">,
+  group: Pick<StatsGroup, "value" | "other">,
 ): TicketWords {
-  if (by === null || other || !shared.includes(by)) return null;
-  return ticketWords(filters, { [by]: value ?? noValue });
+  const words = groupWords(by, group);
+  return words && ticketWords(filters, words);
 }
+
+/** The address of tickets in a time; null where there are none to show. */
+export const ticketsAddress = (
+  words: TicketWords,
+  { from, to }: { from: string; to: string },
+  more: Record<string, string> = {},
+): string | null =>
+  words === null ? null : `/tickets?${new URLSearchParams({ ...words, ...more, from, to })}`;

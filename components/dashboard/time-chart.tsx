@@ -2,14 +2,14 @@
 
 import { max } from "d3-array";
 import { scaleBand, scaleLinear } from "d3-scale";
-import { type PointerEvent, useRef, useState } from "react";
+import { type MouseEvent, useMemo, useRef, useState } from "react";
 import { ChartTip, SeriesMark } from "#components/chart/chart-tip.tsx";
 import { useSize } from "#components/chart/use-size.ts";
 import { ValueAxis } from "#components/chart/value-axis.tsx";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { bucketText } from "./bucket-time.ts";
 import type { Series } from "./series.ts";
-import { alonePoints, barsPath, linePath, stacked, stepsPath } from "./time-marks.ts";
+import { alonePoints, barsPath, linePath, seriesAt, stacked, stepsPath } from "./time-marks.ts";
 
 export type ChartKind = "bars" | "lines" | "shares";
 
@@ -18,8 +18,8 @@ interface TimeChartProps {
   kind: ChartKind;
   series: readonly Series[];
   format: (value: number) => string;
-  /** Opens what is behind a bucket. */
-  onBucket: (index: number) => void;
+  /** Opens what is behind a bucket, and in it behind the series that was pointed at. */
+  onBucket: (index: number, series: number | null) => void;
 }
 
 const inset = { top: 6, right: 24, bottom: 22, left: 58 };
@@ -57,27 +57,32 @@ interface DrawingProps extends TimeChartProps {
 
 /** What is drawn at a size, with what the pointer is at. */
 function Drawing({ stats, kind, series, format, onBucket, width, height }: DrawingProps) {
-  const [pointed, setPointed] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
   const { buckets } = stats;
-  const x = scaleBand<number>()
-    .domain(buckets.keys())
-    .range([inset.left, width - inset.right])
-    .paddingInner(0.18)
-    .paddingOuter(0.09);
-  const indexOf = ({ clientX, currentTarget }: PointerEvent<Element>): number | null => {
-    const at = clientX - currentTarget.getBoundingClientRect().left - inset.left;
-    const index = Math.floor(at / x.step());
-    return buckets[index] === undefined ? null : index;
+  const layout = useMemo(
+    () => layoutOf({ stats, kind, series, width, height }),
+    [stats, kind, series, width, height],
+  );
+  const { x } = layout;
+  // A tap has no pointer that moved before it, so that a click says itself where it was.
+  const pointedBy = ({ clientX, clientY, currentTarget }: MouseEvent<Element>): Pointed | null => {
+    const { left, top } = currentTarget.getBoundingClientRect();
+    const index = Math.floor((clientX - left - inset.left) / x.step());
+    return buckets[index] === undefined ? null : { index, at: seriesAt(layout, index, clientY - top) };
   };
-  const tipOf = (index: number) => {
+  const point = (next: Pointed | null) => {
+    if (next?.index !== pointed?.index || next?.at !== pointed?.at) setPointed(next);
+  };
+  const tipOf = ({ index, at: pointedAt }: Pointed) => {
     const bucket = buckets[index];
     return bucket === undefined ? null : (
       <ChartTip
         title={bucketText(stats, bucket.start, "long")}
-        rows={series.map(({ name, color, valueAt }) => {
+        rows={series.map(({ name, color, valueAt, words }, at) => {
           const value = valueAt(bucket, index);
           return {
             name,
+            isPointed: words !== undefined && at === pointedAt,
             color,
             value: value === null ? "–" : format(kind === "shares" ? shareOfAll(value, index) : value),
           };
@@ -96,36 +101,57 @@ function Drawing({ stats, kind, series, format, onBucket, width, height }: Drawi
     <div
       aria-hidden
       className="absolute inset-0 cursor-pointer"
-      onPointerMove={(event) => setPointed(indexOf(event))}
-      onPointerLeave={() => setPointed(null)}
-      onClick={() => {
-        if (pointed !== null) onBucket(pointed);
+      onPointerMove={(event) => point(pointedBy(event))}
+      onPointerLeave={() => point(null)}
+      onClick={(event) => {
+        const clicked = pointedBy(event);
+        if (clicked !== null) onBucket(clicked.index, clicked.at);
       }}
     >
       <svg aria-hidden width={width} height={height} className="absolute inset-0 text-2xs">
         {pointed === null ? null : (
           <rect
-            x={(x(pointed) ?? 0) - (x.step() - x.bandwidth()) / 2}
+            x={(x(pointed.index) ?? 0) - (x.step() - x.bandwidth()) / 2}
             y={inset.top}
             width={x.step()}
             height={height - inset.top - inset.bottom}
             className="fill-hover"
           />
         )}
-        <Plot stats={stats} kind={kind} series={series} format={format} x={x} width={width} height={height} />
+        <Plot
+          stats={stats}
+          kind={kind}
+          series={series}
+          format={format}
+          layout={layout}
+          width={width}
+          height={height}
+        />
       </svg>
       {pointed === null ? null : tipOf(pointed)}
     </div>
   );
 }
 
-interface PlotProps extends Omit<DrawingProps, "onBucket"> {
-  x: ReturnType<typeof scaleBand<number>>;
+interface Pointed {
+  index: number;
+  /** Place of the series. */
+  at: number | null;
 }
 
-/** Axes and series; what the pointer does is none of its business. */
-function Plot({ stats, kind, series, format, x, width, height }: PlotProps) {
-  const { buckets } = stats;
+/** Where everything is at a size. */
+function layoutOf({
+  stats: { buckets },
+  kind,
+  series,
+  width,
+  height,
+}: Pick<DrawingProps, "stats" | "kind" | "series" | "width" | "height">) {
+  const x = scaleBand<number>()
+    .domain(buckets.keys())
+    .range([inset.left, width - inset.right])
+    .paddingInner(0.18)
+    .paddingOuter(0.09);
   const values = buckets.map((bucket, index) => series.map(({ valueAt }) => valueAt(bucket, index)));
   const layers = kind === "lines" ? [] : stacked(values, kind === "shares");
   const most =
@@ -138,6 +164,17 @@ function Plot({ stats, kind, series, format, x, width, height }: PlotProps) {
     .domain([0, most || 1])
     .range([height - inset.bottom, inset.top]);
   if (kind !== "shares") y.nice(valueTicks);
+  return { x, y, values, layers };
+}
+
+interface PlotProps extends Omit<DrawingProps, "onBucket"> {
+  layout: ReturnType<typeof layoutOf>;
+}
+
+/** Axes and series; what the pointer does is none of its business. */
+function Plot({ stats, kind, series, format, layout, width, height }: PlotProps) {
+  const { buckets } = stats;
+  const { x, y, values, layers } = layout;
   const scales = { x, y };
   const every = Math.ceil(buckets.length / timesMax[stats.bucket]);
   return (

@@ -38,6 +38,29 @@ export const stepsPath = (layer: readonly [number, number][], { x, y }: Scales):
     .y1(([, to]) => y(to))
     .curve(curveStep)([...layer]) ?? "";
 
+/** How near to a line the pointer is on it, in pixels. */
+const nearPx = 12;
+
+/** The series of a bucket that is under the pointer: what it is inside of, or the line it is near; null: none. */
+export function seriesAt(
+  { values, layers, y }: { values: Values; layers: readonly (readonly [number, number][])[]; y: Scales["y"] },
+  index: number,
+  pointerY: number,
+): number | null {
+  if (layers.length > 0) {
+    const at = layers.findIndex((layer) => {
+      const [from, to] = layer[index] ?? [0, 0];
+      return to > from && pointerY <= y(from) && pointerY >= y(to);
+    });
+    return at === -1 ? null : at;
+  }
+  const distances = (values[index] ?? []).map((value) =>
+    value === null ? Number.POSITIVE_INFINITY : Math.abs(y(value) - pointerY),
+  );
+  const least = Math.min(...distances, Number.POSITIVE_INFINITY);
+  return least > nearPx ? null : distances.indexOf(least);
+}
+
 /** A line that is broken where there is nothing to tell. */
 export const linePath = (values: readonly (number | null)[], { x, y }: Scales): string =>
   line<number | null>()

@@ -1,3 +1,4 @@
+import { shareText } from "#components/amounts.ts";
 import type { RunAnalysis } from "#lib/contracts/eval-run.ts";
 
 const size = 240;
@@ -9,12 +10,16 @@ const ticks = [0, 0.5, 1];
 /** Dots grow with the cards behind them, within reason. */
 const radiusOf = (outcomes: number, most: number) => 2.5 + 5 * Math.sqrt(outcomes / most);
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+interface CalibrationPlotProps {
+  bins: RunAnalysis["calibration"];
+  /** Opens what is behind a dot; for the mouse, beside a table whose rows do the same. */
+  onBin?: (from: number) => void;
+}
 
 /** What confidence claimed against what was true; on the diagonal it means what it says. */
-export function CalibrationPlot({ bins }: { bins: RunAnalysis["calibration"] }) {
-  const known = bins.flatMap(({ outcomes, confidence, right }) =>
-    confidence === null || right === null ? [] : [{ outcomes, confidence, right }],
+export function CalibrationPlot({ bins, onBin }: CalibrationPlotProps) {
+  const known = bins.flatMap(({ from, outcomes, confidence, right }) =>
+    confidence === null || right === null ? [] : [{ from, outcomes, confidence, right }],
   );
   const most = Math.max(1, ...known.map(({ outcomes }) => outcomes));
   return (
@@ -39,13 +44,15 @@ export function CalibrationPlot({ bins }: { bins: RunAnalysis["calibration"] }) 
           strokeWidth="1.5"
           className="stroke-accent-ink"
         />
-        {known.map(({ outcomes, confidence, right }) => (
+        {known.map(({ from, outcomes, confidence, right }) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the plot is hidden from those who do not see it.
           <circle
             key={confidence}
+            onClick={onBin && (() => onBin(from))}
             cx={x(confidence)}
             cy={y(right)}
             r={radiusOf(outcomes, most)}
-            className="fill-accent-ink"
+            className={onBin ? "cursor-pointer fill-accent-ink hover:fill-ink" : "fill-accent-ink"}
           />
         ))}
         <text x={x(0.5)} y={size - 2} textAnchor="middle" className="fill-ink-muted">
@@ -59,7 +66,7 @@ export function CalibrationPlot({ bins }: { bins: RunAnalysis["calibration"] }) 
           {known
             .map(
               ({ outcomes, confidence, right }) =>
-                ` ${outcomes} cards with confidence ${percent(confidence)} were right in ${percent(right)}.`,
+                ` ${outcomes} cards with confidence ${shareText(confidence)} were right in ${shareText(right)}.`,
             )
             .join("")}
         </span>

@@ -85,7 +85,7 @@ function ComparisonView({ comparison }: { comparison: Comparison }) {
           </div>
           <p className="text-xs text-ink-muted">
             Judged on P0/P1 recall, severity and category over {comparedCases} cases. A measure counts as
-            changed when its 95 % interval excludes 0 and chance alone would hardly divide the moved cases so.
+            changed when its 95% interval excludes 0 and chance alone would hardly divide the moved cases so.
           </p>
         </Part>
         <Part title="P0/P1 recall">
@@ -120,7 +120,7 @@ function ComparisonView({ comparison }: { comparison: Comparison }) {
             <RunLink key="a" id={comparison.baseline.id} name="Baseline" />,
             <RunLink key="b" id={comparison.candidate.id} name="Candidate" />,
             "Difference",
-            "95 % interval",
+            "95% interval",
             "Verdict",
           ]}
           rows={deltas.map((delta) => ({ key: delta.measure, cells: deltaCells(delta) }))}

@@ -3,12 +3,15 @@ import { callApi } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
 import {
   compareEvalRunsOperation,
+  getEvalPromotionOperation,
   getEvalResultOperation,
   getEvalRunOperation,
+  getEvalSetOperation,
   listEvalResultsOperation,
   listEvalRunsOperation,
   listEvalSetCasesOperation,
   listEvalSetsOperation,
+  listEvalSetVersionsOperation,
 } from "#lib/contracts/eval-operations.ts";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
 
@@ -29,6 +32,22 @@ export const setsQuery = () =>
   queryOptions({
     queryKey: ["eval-sets"],
     queryFn: ({ signal }) => callApi(listEvalSetsOperation.path, listEvalSetsOperation.answer, { signal }),
+  });
+
+/** A set with its gates and whether it is fit to promote over. */
+export const setQuery = (name: string) =>
+  queryOptions({
+    queryKey: ["eval-set", name],
+    queryFn: ({ signal }) =>
+      callApi(pathOf(getEvalSetOperation.path, { set: name }), getEvalSetOperation.answer, { signal }),
+  });
+
+/** May what a run measured go live? */
+export const promotionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["eval-promotion", id],
+    queryFn: ({ signal }) =>
+      callApi(pathOf(getEvalPromotionOperation.path, { id }), getEvalPromotionOperation.answer, { signal }),
   });
 
 /** Runs, newest first; asked again while one of them works. */
@@ -106,6 +125,19 @@ export const setCasesQuery = (set: string) =>
       callApi(
         withParams(pathOf(listEvalSetCasesOperation.path, { set }), { cursor: pageParam }),
         listEvalSetCasesOperation.answer,
+        { signal },
+      ),
+    initialPageParam: firstCursor(),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const setVersionsQuery = (set: string) =>
+  infiniteQueryOptions({
+    queryKey: ["eval-set-versions", set],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(
+        withParams(pathOf(listEvalSetVersionsOperation.path, { set }), { limit: "20", cursor: pageParam }),
+        listEvalSetVersionsOperation.answer,
         { signal },
       ),
     initialPageParam: firstCursor(),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, CircleX, ShieldAlert } from "lucide-react";
+import { CircleCheck, CircleX, ShieldAlert, TriangleAlert } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { FormEnd } from "#components/form-end.tsx";
@@ -11,13 +11,23 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { overrideEvalGateOperation } from "#lib/contracts/eval-operations.ts";
-import type { EvalRunDetail } from "#lib/contracts/eval-run.ts";
+import type { EvalRunDetail, Promotion } from "#lib/contracts/eval-run.ts";
+import { promotionQuery } from "./eval-queries.ts";
+import { ReasonList } from "./reason-list.tsx";
 import { Part } from "./run-analysis.tsx";
 
-/** Every gate of a run with what was found, missed ones first. */
-export function GateList({ run, mayOverride }: { run: EvalRunDetail; mayOverride: boolean }) {
+interface GateListProps {
+  run: EvalRunDetail;
+  /** What stands before a promotion beside missed gates; null while that is not known. */
+  promotion: Promotion | null;
+  mayOverride: boolean;
+}
+
+/** Every gate of a run with what was found, missed ones first, and what else stands before a promotion. */
+export function GateList({ run, promotion, mayOverride }: GateListProps) {
   const gates = (run.gates ?? []).toSorted((one, other) => Number(one.passed) - Number(other.passed));
   if (gates.length === 0) return null;
+  const others = (promotion?.failedGates ?? []).filter((each) => !run.missedGates.includes(each));
   return (
     <Part title="Gates">
       <ul className="flex flex-col">
@@ -31,9 +41,7 @@ export function GateList({ run, mayOverride }: { run: EvalRunDetail; mayOverride
             ) : (
               <CircleX aria-label="missed" className="mt-0.5 size-4 text-danger" />
             )}
-            <span className="min-w-0 wrap-anywhere first-letter:uppercase">
-              {gate.replaceAll(" %", "\u00a0%")}
-            </span>
+            <span className="min-w-0 wrap-anywhere first-letter:uppercase">{gate}</span>
             <span className={passed ? "text-ink-muted tabular-nums" : "font-medium text-danger tabular-nums"}>
               {found}
             </span>
@@ -41,6 +49,19 @@ export function GateList({ run, mayOverride }: { run: EvalRunDetail; mayOverride
           </li>
         ))}
       </ul>
+      {others.length > 0 ? (
+        <div className="flex gap-2 rounded-md bg-warn-soft p-3 text-sm text-warn">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <div className="flex min-w-0 flex-col gap-1">
+            <p className="font-medium">
+              {run.override
+                ? "Without the override nothing could be promoted over this run"
+                : "Nothing can be promoted over this run"}
+            </p>
+            <ReasonList reasons={others} />
+          </div>
+        </div>
+      ) : null}
       {run.override ? (
         <p className="flex gap-2 rounded-md bg-warn-soft p-3 text-sm text-warn">
           <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -49,14 +70,16 @@ export function GateList({ run, mayOverride }: { run: EvalRunDetail; mayOverride
             {run.override.reason}
           </span>
         </p>
-      ) : run.gateState === "missed" && mayOverride ? (
-        <Override run={run} />
+      ) : promotion && !promotion.allowed && mayOverride ? (
+        <Override run={run} promotion={promotion} />
       ) : null}
     </Part>
   );
 }
 
-function Override({ run }: { run: EvalRunDetail }) {
+type OverrideProps = Pick<GateListProps, "run"> & { promotion: Promotion };
+
+function Override(props: OverrideProps) {
   const [open, setOpen] = useState(false);
   return (
     <div>
@@ -65,13 +88,13 @@ function Override({ run }: { run: EvalRunDetail }) {
         Override
       </Button>
       <Dialog title="Override the gates" open={open} onOpenChange={setOpen}>
-        <OverrideForm run={run} onDone={() => setOpen(false)} />
+        <OverrideForm {...props} onDone={() => setOpen(false)} />
       </Dialog>
     </div>
   );
 }
 
-function OverrideForm({ run, onDone }: { run: EvalRunDetail; onDone: () => void }) {
+function OverrideForm({ run, promotion, onDone }: OverrideProps & { onDone: () => void }) {
   const queryClient = useQueryClient();
   const [reason, setReason] = useState("");
   const override = useMutation({
@@ -80,7 +103,10 @@ function OverrideForm({ run, onDone }: { run: EvalRunDetail; onDone: () => void 
         body: { reason },
       }),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ["eval-run", run.id] });
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: ["eval-run", run.id] }),
+        queryClient.invalidateQueries({ queryKey: promotionQuery(run.id).queryKey }),
+      ]);
       onDone();
     },
   });
@@ -91,10 +117,11 @@ function OverrideForm({ run, onDone }: { run: EvalRunDetail; onDone: () => void 
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
-      <p className="text-sm text-ink-muted">
-        What this run measured may then go live although {run.missedGates.length} of its gates are missed.
-        Your name, the time and the reason are kept.
-      </p>
+      <div className="flex flex-col gap-1.5 text-sm text-ink-muted">
+        <p>What this run measured may then go live although:</p>
+        <ReasonList reasons={promotion.failedGates} />
+        <p>Your name, the time and the reason are kept.</p>
+      </div>
       <Field label="Why" error={failed?.messageFor("reason")}>
         <Input value={reason} maxLength={1000} onChange={(event) => setReason(event.target.value)} />
       </Field>

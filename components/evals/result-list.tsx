@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Check, ChevronRight, Minus, X } from "lucide-react";
 import { useState } from "react";
+import { scoreText, shareText } from "#components/amounts.ts";
 import { toProblemError } from "#components/api-client.ts";
 import { LoadMore } from "#components/ticket-feed/load-more.tsx";
 import { TicketText } from "#components/triage-card/ticket-text.tsx";
@@ -92,7 +93,7 @@ function PassMark({ rate }: { rate: number | null }) {
   if (rate === null) return <Minus aria-label="no label" className="size-4 text-ink-faint" />;
   if (rate === 1) return <Check aria-label="passed" className="size-4 text-good" />;
   if (rate === 0) return <X aria-label="failed" className="size-4 text-danger" />;
-  return <span className="text-xs font-semibold text-warn">{Math.round(rate * 100)} %</span>;
+  return <span className="text-xs font-semibold text-warn">{shareText(rate)}</span>;
 }
 
 function ResultRow({ runId, result }: { runId: string; result: EvalResult }) {
@@ -167,7 +168,7 @@ function ResultDetail({ runId, result }: { runId: string; result: EvalResult }) 
           <dd className="flex flex-col">
             {result.said.map(({ repeat, category, severity, confidence }) => (
               <span key={repeat}>
-                {categoryNames[category]} {severity}, confidence {confidence.toFixed(2)}
+                {categoryNames[category]} {severity}, confidence {scoreText(confidence)}
               </span>
             ))}
           </dd>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { scoreText } from "#components/amounts.ts";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -36,7 +37,7 @@ export function RunAnalysisView({ analysis }: { analysis: RunAnalysis }) {
                   ...categories.map((name) => (
                     <Count key={name} value={said[name] ?? 0} tone={name === category ? "hit" : "fault"} />
                   )),
-                  f1.toFixed(2),
+                  scoreText(f1),
                 ],
               }))}
           />

@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
 import { Button } from "#components/ui/button.tsx";
+import { dateFormat } from "#components/ui/date-format.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -15,7 +16,7 @@ import { useToast } from "#components/ui/toast.tsx";
 import { cancelEvalRunOperation, resumeEvalRunOperation } from "#lib/contracts/eval-operations.ts";
 import type { EvalRunDetail } from "#lib/contracts/eval-run.ts";
 import { measureText } from "#lib/contracts/measure-text.ts";
-import { isWorking, runQuery, runsQuery } from "./eval-queries.ts";
+import { isWorking, promotionQuery, runQuery, runsQuery } from "./eval-queries.ts";
 import { GateList } from "./gate-list.tsx";
 import { MeasureTiles } from "./measure-tiles.tsx";
 import { Progress } from "./progress.tsx";
@@ -32,6 +33,8 @@ interface RunPageProps {
 /** One run: gates, scores, where it was wrong, and each case with the card beside its label. */
 export function RunPage({ id, mayRun, mayOverride }: RunPageProps) {
   const { data: run, isError, error, refetch } = useQuery(runQuery(id));
+  const isGated = run?.status === "done" && run.gatesVersion !== null;
+  const promotion = useQuery({ ...promotionQuery(id), enabled: isGated });
   if (isError && !run) {
     const { problem, requestId } = toProblemError(error);
     return (
@@ -52,19 +55,21 @@ export function RunPage({ id, mayRun, mayOverride }: RunPageProps) {
     <>
       <Header run={run} mayRun={mayRun} />
       <div className="mx-auto flex w-full max-w-7xl flex-col gap-4 p-4 sm:p-6">
-        {isWorking(run) || run.status === "interrupted" ? (
+        {isWorking(run) || standsStill(run) ? (
           <Progress done={run.done} total={run.cases * run.repeats} />
         ) : null}
-        {run.status === "interrupted" ? (
-          <p className="rounded-md bg-warn-soft p-3 text-sm text-warn">
-            The process that worked on this run stopped. What it made is kept
-            {mayRun ? "; resume the run to make the rest." : "."}
+        {standsStill(run) ? (
+          <p className="rounded-md bg-warn-soft p-3 text-sm text-pretty text-warn">
+            {run.status === "cancelled"
+              ? "Somebody cancelled this run."
+              : "The process that worked on this run stopped."}{" "}
+            What it made is kept{mayRun ? "; resume the run to make the rest." : "."}
           </p>
         ) : null}
         {run.failure ? <ErrorState title="The run failed">{run.failure}</ErrorState> : null}
         <WithoutModel run={run} />
         {run.scores ? <MeasureTiles scores={run.scores} /> : null}
-        <GateList run={run} mayOverride={mayOverride} />
+        <GateList run={run} promotion={promotion.data ?? null} mayOverride={mayOverride} />
         {run.analysis ? <RunAnalysisView analysis={run.analysis} /> : null}
         <ResultList run={run} />
         <Versions run={run} />
@@ -112,6 +117,9 @@ function Header({ run, mayRun }: { run: EvalRunDetail; mayRun: boolean }) {
   );
 }
 
+/** In the reader's zone, as every time of the console. */
+const momentOf = (at: string) => dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+
 function CompareWith({ run }: { run: EvalRunDetail }) {
   const router = useRouter();
   const runs = useInfiniteQuery(runsQuery(run.set));
@@ -121,7 +129,7 @@ function CompareWith({ run }: { run: EvalRunDetail }) {
   if (others.length === 0) return null;
   const nameOf = (id: string) => {
     const other = others.find((each) => each.id === id);
-    return other ? `${other.createdAt.slice(0, 16).replace("T", " ")} ${readersOf(other)}` : id;
+    return other ? `${momentOf(other.createdAt)} ${readersOf(other)}` : id;
   };
   const open = (id: string | null) => {
     if (id === null) return;
@@ -141,26 +149,43 @@ function CompareWith({ run }: { run: EvalRunDetail }) {
   );
 }
 
-function RunActions({ run }: { run: EvalRunDetail }) {
+const standsStill = ({ status }: EvalRunDetail) => status === "cancelled" || status === "interrupted";
+
+function useRunActs(id: string) {
   const queryClient = useQueryClient();
   const toast = useToast();
-  const act = useMutation({
-    mutationFn: ({ path, answer }: typeof cancelEvalRunOperation | typeof resumeEvalRunOperation) =>
-      callApi(pathOf(path, { id: run.id }), answer, { body: {} }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["eval-run", run.id] }),
-    onError: (error) => toast("The run was not changed", toProblemError(error).problem.detail),
+  const acts = {
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["eval-run", id] }),
+    onError: (error: Error) => toast("The run was not changed", toProblemError(error).problem.detail),
+  };
+  const resume = useMutation({
+    ...acts,
+    mutationFn: () =>
+      callApi(pathOf(resumeEvalRunOperation.path, { id }), resumeEvalRunOperation.answer, { body: {} }),
   });
+  const cancel = useMutation({
+    ...acts,
+    mutationFn: () =>
+      callApi(pathOf(cancelEvalRunOperation.path, { id }), cancelEvalRunOperation.answer, { body: {} }),
+    onSuccess: () =>
+      toast("Run cancelled", "What it made is kept.", { label: "Resume", act: () => resume.mutate() }),
+  });
+  return { resume, cancel };
+}
+
+function RunActions({ run }: { run: EvalRunDetail }) {
+  const { resume, cancel } = useRunActs(run.id);
   if (isWorking(run)) {
     return (
-      <Button disabled={act.isPending} onClick={() => act.mutate(cancelEvalRunOperation)}>
+      <Button disabled={cancel.isPending} onClick={() => cancel.mutate()}>
         <CircleStop aria-hidden />
         Cancel
       </Button>
     );
   }
-  if (run.status !== "interrupted" && run.status !== "failed") return null;
+  if (!standsStill(run) && run.status !== "failed") return null;
   return (
-    <Button look="primary" disabled={act.isPending} onClick={() => act.mutate(resumeEvalRunOperation)}>
+    <Button look="primary" disabled={resume.isPending} onClick={() => resume.mutate()}>
       <RotateCcw aria-hidden />
       Resume
     </Button>

@@ -11,6 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { RowLink } from "#components/ui/row-link.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type MeasureName, measures } from "#lib/contracts/eval-measures.ts";
 import type { EvalRun, EvalRunPage } from "#lib/contracts/eval-run.ts";
@@ -24,8 +25,15 @@ import { StartRun } from "./start-run-dialog.tsx";
 
 const rowMeasures: readonly MeasureName[] = ["urgentRecall", "severityInBand", "category", "costUsd", "ms"];
 
+interface RunsPageProps {
+  set: string | null;
+  mayStart: boolean;
+  /** Whether the form that starts a run is open at first. */
+  opensForm: boolean;
+}
+
 /** All runs, newest first, with the trend of each set. */
-export function RunsPage({ set, mayStart }: { set: string | null; mayStart: boolean }) {
+export function RunsPage({ set, mayStart, opensForm }: RunsPageProps) {
   const runs = useInfiniteQuery(runsQuery(set));
   const [picked, setPicked] = useState<readonly string[]>([]);
   const pick = (id: string, on: boolean) =>
@@ -33,7 +41,7 @@ export function RunsPage({ set, mayStart }: { set: string | null; mayStart: bool
     setPicked((ids) => (on ? [...ids, id].slice(-2) : ids.filter((other) => other !== id)));
   return (
     <>
-      <EvalHeader>{mayStart ? <StartRun /> : null}</EvalHeader>
+      <EvalHeader>{mayStart ? <StartRun opensForm={opensForm} /> : null}</EvalHeader>
       <SetTrends chosen={set} />
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-y bg-surface px-4 py-1.5 text-sm sm:px-6">
         <h2 className="font-semibold">
@@ -127,15 +135,10 @@ function RunRow({ run, isPicked, onPick }: RunRowProps) {
         className="relative z-10 size-4"
       />
       <div className="flex min-w-0 flex-1 basis-2/3 flex-col lg:basis-0">
-        <Link
-          href={`/evals/${run.id}`}
-          data-row
-          prefetch={false}
-          className="truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink"
-        >
+        <RowLink href={`/evals/${run.id}`} className="truncate">
           {run.set}
           <span className="ml-2 font-normal text-ink-muted">{readersOf(run)}</span>
-        </Link>
+        </RowLink>
         <span className="truncate text-xs text-ink-muted">
           <RelativeTime at={run.createdAt} />
           {run.startedBy ? ` by ${run.startedBy}` : null} · {run.cases} cases

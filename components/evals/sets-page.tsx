@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { Download, FolderOpen, Trash2, Upload } from "lucide-react";
 import Link from "next/link";
 import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
@@ -29,9 +29,18 @@ import type { EvalSet } from "#lib/contracts/eval-set.ts";
 import { setCasesQuery, setsQuery } from "./eval-queries.ts";
 import { EvalHeader } from "./eval-tabs.tsx";
 import { Band } from "./run-analysis.tsx";
+import { SetGatesCard } from "./set-gates.tsx";
+import { SetVersions, useRestore } from "./set-versions.tsx";
+import { useSetChanged } from "./use-set-changed.ts";
+
+interface SetsPageProps {
+  chosen: string | null;
+  mayWrite: boolean;
+  mayEditGates: boolean;
+}
 
 /** The sets on the left, the cases of the chosen one beside them. */
-export function SetsPage({ chosen, mayWrite }: { chosen: string | null; mayWrite: boolean }) {
+export function SetsPage({ chosen, mayWrite, mayEditGates }: SetsPageProps) {
   const sets = useQuery(setsQuery());
   const items = sets.data?.items ?? [];
   const set = items.find(({ name }) => name === chosen) ?? items[0];
@@ -51,7 +60,10 @@ export function SetsPage({ chosen, mayWrite }: { chosen: string | null; mayWrite
       ) : set ? (
         <div className="grid items-start gap-4 p-4 sm:p-6 lg:grid-cols-[17rem_1fr]">
           <SetList items={items} current={set.name} />
-          <SetCases key={set.name} set={set} mayWrite={mayWrite} />
+          <div key={set.name} className="flex min-w-0 flex-col gap-4">
+            <SetGatesCard set={set} mayEdit={mayEditGates} />
+            <SetCases set={set} mayWrite={mayWrite} />
+          </div>
         </div>
       ) : sets.isPending ? (
         <p role="status" className="p-6 text-sm text-ink-muted">
@@ -106,17 +118,20 @@ function SetCases({ set, mayWrite }: { set: EvalSet; mayWrite: boolean }) {
           <h2 className="truncate text-sm font-semibold">{set.name}</h2>
           <span className="text-xs text-ink-muted">
             {set.cases} cases, version <span className="font-mono">{set.version}</span>, revision{" "}
-            {set.revision}, {set.gates} gates
+            {set.revision}
           </span>
         </div>
-        <a
-          href={pathOf(exportEvalSetOperation.path, { set: set.name })}
-          download={`${set.name}.jsonl`}
-          className={buttonClass("secondary", "sm")}
-        >
-          <Download aria-hidden />
-          Export
-        </a>
+        <div className="flex gap-2">
+          <SetVersions set={set} mayWrite={mayWrite} />
+          <a
+            href={pathOf(exportEvalSetOperation.path, { set: set.name })}
+            download={`${set.name}.jsonl`}
+            className={buttonClass("secondary", "sm")}
+          >
+            <Download aria-hidden />
+            Export
+          </a>
+        </div>
       </div>
       {cases.isError && rows.length === 0 ? (
         <div className="p-4">
@@ -161,25 +176,23 @@ function SetCases({ set, mayWrite }: { set: EvalSet; mayWrite: boolean }) {
   );
 }
 
-function useSetChanged() {
-  const queryClient = useQueryClient();
-  return async (set: string) => {
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: ["eval-sets"] }),
-      queryClient.invalidateQueries({ queryKey: ["eval-set-cases", set] }),
-    ]);
-  };
-}
-
 function Remove({ set, caseId, title }: { set: EvalSet; caseId: string; title: string }) {
   const changed = useSetChanged();
+  const toast = useToast();
+  const restore = useRestore(set.name);
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () =>
       callApi(pathOf(removeEvalCaseOperation.path, { set: set.name }), removeEvalCaseOperation.answer, {
         body: { caseId },
       }),
-    onSuccess: () => changed(set.name),
+    onSuccess: async () => {
+      toast("Case removed", `${caseId} left ${set.name}.`, {
+        label: "Undo",
+        act: () => restore.mutate({ caseId }),
+      });
+      await changed(set.name);
+    },
   });
   return (
     <>
@@ -196,7 +209,7 @@ function Remove({ set, caseId, title }: { set: EvalSet; caseId: string; title: s
         onConfirm={() => remove.mutate()}
       >
         <bdi className="wrap-anywhere">{visibleLine(title)}</bdi> leaves {set.name}. Runs that read it keep
-        their results; version {set.version} of the set still holds it.
+        their results, and it can be put back: revision {set.revision} of the set still holds it.
       </ConfirmDialog>
     </>
   );

@@ -13,7 +13,8 @@ import { Select } from "#components/ui/select.tsx";
 import { startEvalRunOperation } from "#lib/contracts/eval-operations.ts";
 import { type EvalEngine, evalEngines, repeatsMax } from "#lib/contracts/eval-run.ts";
 import type { PolicyPatch } from "#lib/contracts/policy.ts";
-import { setsQuery } from "./eval-queries.ts";
+import { setQuery, setsQuery } from "./eval-queries.ts";
+import { ReasonList } from "./reason-list.tsx";
 
 const engineNames: Record<EvalEngine, string> = {
   auto: "As the policy says",
@@ -36,13 +37,15 @@ interface StartRunProps {
   /** A change of the policy to judge before it is made. */
   policyPatch?: PolicyPatch;
   label?: string;
+  /** Whether the form is open at first. */
+  opensForm?: boolean;
   /** What happens instead of going to the page of the run. */
   onStarted?: () => void;
 }
 
 /** Starts a run in the background and opens its page. */
 export function StartRun(props: StartRunProps) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.opensForm ?? false);
   const { promptVersion, policyPatch, label = "Start a run", onStarted } = props;
   const isCandidate = promptVersion !== undefined || policyPatch !== undefined;
   return (
@@ -85,6 +88,7 @@ function StartRunForm({
   const [repeats, setRepeats] = useState("1");
   const [withBaseline, setWithBaseline] = useState(true);
   const set = chosen ?? names[0] ?? null;
+  const detail = useQuery({ ...setQuery(set ?? ""), enabled: set !== null });
   const previous = sets.data?.items.find(({ name }) => name === set)?.trend.at(-1)?.runId;
   const start = useMutation({
     mutationFn: (body: Asked) => callApi(startEvalRunOperation.path, startEvalRunOperation.answer, { body }),
@@ -108,6 +112,12 @@ function StartRunForm({
       <Field label="Set" error={failed?.messageFor("set")}>
         <Select value={set} onValueChange={setChosen} options={names} emptyLabel="Choose a set" />
       </Field>
+      {detail.data && detail.data.unfit.length > 0 ? (
+        <div className="flex flex-col gap-1 rounded-md bg-warn-soft p-3 text-sm text-warn">
+          <p className="font-medium">Nothing can be promoted over this set</p>
+          <ReasonList reasons={detail.data.unfit} />
+        </div>
+      ) : null}
       <Field label="Who reads the texts" error={failed?.messageFor("engine")}>
         <Select
           value={engine}

@@ -9,11 +9,22 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { importRunbooksOperation, resyncRunbooksOperation } from "#lib/contracts/knowledge-operations.ts";
 import type { RunbookImportAnswer } from "#lib/contracts/runbooks.ts";
+import { CheckoutNote } from "./checkout-note.tsx";
+import { ImportChanges } from "./import-changes.tsx";
 import { batchesOf, readRunbookFiles } from "./runbook-files.ts";
 
-type Totals = Pick<RunbookImportAnswer, "added" | "changed" | "removed" | "unchanged" | "refused">;
+type Totals = Omit<RunbookImportAnswer, "source" | "importedAt">;
 
-const nothing: Totals = { added: 0, changed: 0, removed: 0, unchanged: 0, refused: [] };
+const nothing: Totals = {
+  added: 0,
+  changed: 0,
+  removed: 0,
+  unchanged: 0,
+  refused: [],
+  changes: { added: [], changed: [], removed: [] },
+  commit: null,
+  branch: null,
+};
 
 const plus = (a: Totals, b: Totals): Totals => ({
   added: a.added + b.added,
@@ -21,6 +32,13 @@ const plus = (a: Totals, b: Totals): Totals => ({
   removed: a.removed + b.removed,
   unchanged: a.unchanged + b.unchanged,
   refused: [...a.refused, ...b.refused],
+  changes: {
+    added: [...a.changes.added, ...b.changes.added],
+    changed: [...a.changes.changed, ...b.changes.changed],
+    removed: [...a.changes.removed, ...b.changes.removed],
+  },
+  commit: b.commit,
+  branch: b.branch,
 });
 
 async function upload(files: readonly File[]): Promise<Totals> {
@@ -84,12 +102,15 @@ export function ImportPanel({ folder }: { folder: string | null }) {
   );
 }
 
-function ImportSummary({ totals: { added, changed, removed, unchanged, refused } }: { totals: Totals }) {
+function ImportSummary({ totals }: { totals: Totals }) {
+  const { added, changed, removed, unchanged, refused, changes, commit, branch } = totals;
   return (
-    <>
+    <div className="flex flex-col gap-2">
       <p>
         {added} added, {changed} changed, {removed} removed, {unchanged} unchanged.
       </p>
+      <CheckoutNote commit={commit} branch={branch} />
+      <ImportChanges changes={changes} />
       {refused.length > 0 ? (
         <ul className="list-disc pl-5 text-danger">
           {refused.map(({ file, reason }) => (
@@ -99,6 +120,6 @@ function ImportSummary({ totals: { added, changed, removed, unchanged, refused }
           ))}
         </ul>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { PageHeader } from "#components/console/page-header.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { KnowledgeStatus, RunbookPage } from "#lib/contracts/runbooks.ts";
 import { ImportPanel } from "./import-panel.tsx";
+import { RemovedList } from "./removed-list.tsx";
 import { RunbookList } from "./runbook-list.tsx";
 import { RunbookSearch } from "./runbook-search.tsx";
 import { GapList, SourceList } from "./shelf-status.tsx";
@@ -11,12 +12,14 @@ interface KnowledgePageProps {
   status: KnowledgeStatus;
   page: RunbookPage;
   isFirst: boolean;
+  /** Since when uses are counted. */
+  since: string;
   /** May import. */
   canImport: boolean;
 }
 
 /** The shelf of runbooks: what is on it, how tickets find it, what is missing. */
-export function KnowledgePage({ status, page, isFirst, canImport }: KnowledgePageProps) {
+export function KnowledgePage({ status, page, isFirst, since, canImport }: KnowledgePageProps) {
   const importing = canImport ? <ImportPanel folder={status.folder} /> : null;
   return (
     <>
@@ -25,7 +28,7 @@ export function KnowledgePage({ status, page, isFirst, canImport }: KnowledgePag
           {status.runbooks} {status.runbooks === 1 ? "runbook" : "runbooks"}
         </span>
       </PageHeader>
-      {status.runbooks === 0 ? (
+      {status.runbooks === 0 && status.removed.length === 0 ? (
         <EmptyState icon={<BookMarked />} title="No runbooks yet" action={importing}>
           <p>
             With runbooks on the shelf, cards point to the section that fits. Import a folder of markdown,
@@ -40,11 +43,12 @@ export function KnowledgePage({ status, page, isFirst, canImport }: KnowledgePag
         <div className="mx-auto grid w-full max-w-7xl gap-4 p-4 sm:p-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6">
           <div className="flex min-w-0 flex-col gap-5">
             <RunbookSearch />
-            <RunbookList page={page} isFirst={isFirst} />
+            <RunbookList page={page} isFirst={isFirst} since={since} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             {importing}
             <SourceList sources={status.sources} />
+            <RemovedList removed={status.removed} canRestore={canImport} />
             <GapList gaps={status.withoutRunbook} />
           </div>
         </div>

@@ -2,11 +2,21 @@ import Link from "next/link";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { RowLink } from "#components/ui/row-link.tsx";
 import type { RunbookListItem, RunbookPage } from "#lib/contracts/runbooks.ts";
 import { runbookAddress } from "./runbook-address.ts";
+import { UsedBy } from "./used-by.tsx";
 
 /** A page of the shelf in the order of its ids. */
-export function RunbookList({ page, isFirst }: { page: RunbookPage; isFirst: boolean }) {
+export function RunbookList({
+  page,
+  isFirst,
+  since,
+}: {
+  page: RunbookPage;
+  isFirst: boolean;
+  since: string;
+}) {
   return (
     <section aria-labelledby="shelf" className="flex flex-col gap-2">
       <h2 id="shelf" className="text-sm font-semibold">
@@ -14,7 +24,7 @@ export function RunbookList({ page, isFirst }: { page: RunbookPage; isFirst: boo
       </h2>
       <ul className="overflow-hidden rounded-lg border border-line bg-surface">
         {page.items.map((item) => (
-          <RunbookRow key={item.id} item={item} />
+          <RunbookRow key={item.id} item={item} since={since} />
         ))}
       </ul>
       <nav aria-label="Pages" className="flex justify-between gap-2">
@@ -38,23 +48,16 @@ export function RunbookList({ page, isFirst }: { page: RunbookPage; isFirst: boo
   );
 }
 
-function RunbookRow({ item }: { item: RunbookListItem }) {
+function RunbookRow({ item, since }: { item: RunbookListItem; since: string }) {
   return (
     <li className="row-lazy relative flex flex-col gap-x-3 gap-y-0.5 border-b px-4 py-2.5 text-sm last:border-b-0 hover:bg-hover sm:flex-row sm:items-center">
       <div className="flex min-w-0 flex-1 flex-col">
-        <Link
-          href={runbookAddress(item.id)}
-          data-row
-          prefetch={false}
-          className="truncate font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink"
-        >
+        <RowLink href={runbookAddress(item.id)} className="truncate">
           <bdi>{visibleLine(item.title)}</bdi>
-        </Link>
+        </RowLink>
         <span className="truncate font-mono text-xs text-ink-faint">{visibleLine(item.id)}</span>
       </div>
-      <span className="text-xs whitespace-nowrap sm:text-right text-ink-muted tabular-nums">
-        {usedText(item.usedBy)}
-      </span>
+      <UsedBy id={item.id} count={item.usedBy} since={since} />
       <RelativeTime
         at={item.updatedAt}
         form="short"
@@ -63,6 +66,3 @@ function RunbookRow({ item }: { item: RunbookListItem }) {
     </li>
   );
 }
-
-const usedText = (count: number) =>
-  count === 0 ? "not used in 30 days" : `used by ${count} ${count === 1 ? "ticket" : "tickets"} in 30 days`;

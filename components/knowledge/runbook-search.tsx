@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { type FormEvent, useId, useState } from "react";
+import { scoreText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -83,7 +84,7 @@ function Hit({ hit }: { hit: RunbookSearchHit }) {
           {placeInRunbook(hit)}
         </Link>
         <span className="flex shrink-0 items-center gap-2 tabular-nums">
-          {hit.score.toFixed(2)}
+          {scoreText(hit.score)}
           <Badge tone={hit.offered ? "good" : "neutral"}>{hit.offered ? "offered" : "too unsure"}</Badge>
         </span>
       </div>

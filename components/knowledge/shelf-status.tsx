@@ -4,6 +4,8 @@ import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { Card } from "#components/ui/card.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { KnowledgeStatus } from "#lib/contracts/runbooks.ts";
+import { CheckoutNote } from "./checkout-note.tsx";
+import { ImportChanges } from "./import-changes.tsx";
 
 /** What the last import of each source did. */
 export function SourceList({ sources }: { sources: KnowledgeStatus["sources"] }) {
@@ -22,6 +24,19 @@ export function SourceList({ sources }: { sources: KnowledgeStatus["sources"] })
               {source.added} added, {source.changed} changed, {source.removed} removed, {source.unchanged}{" "}
               unchanged
             </span>
+            <span className="text-xs text-ink-muted">
+              <CheckoutNote commit={source.commit} branch={source.branch} />
+            </span>
+            {Object.values(source.changes).some((ids) => ids.length > 0) ? (
+              <details className="text-xs">
+                <summary className="w-fit cursor-default py-1 text-ink-muted hover:text-ink">
+                  What changed
+                </summary>
+                <div className="pt-1.5 pl-3">
+                  <ImportChanges changes={source.changes} />
+                </div>
+              </details>
+            ) : null}
             {source.refused.map(({ file, reason }) => (
               <span key={file} className="text-xs wrap-anywhere text-danger">
                 {visibleLine(file)} {reason}

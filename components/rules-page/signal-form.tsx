@@ -10,19 +10,37 @@ import { Card } from "#components/ui/card.tsx";
 import { Field, Input } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { cueStrengths } from "#lib/contracts/facts.ts";
-import { type NewSignal, signalCategories } from "#lib/contracts/rules.ts";
+import {
+  type NewSignal,
+  type SeverityLimit,
+  severityLimits,
+  signalCategories,
+} from "#lib/contracts/rules.ts";
 import { addSignalOperation } from "#lib/contracts/rules-operations.ts";
+import { severityLimitNames } from "./severity-limit-names.ts";
 import { signalsKey } from "./signals-key.ts";
+
+type Category = (typeof signalCategories)[number];
+type Strength = (typeof cueStrengths)[number];
 
 interface Draft {
   phrase: string;
-  category: NewSignal["category"] | null;
-  strength: NewSignal["strength"] | null;
+  speaksFor: Category | SeverityLimit | null;
+  strength: Strength | null;
   note: string;
 }
 
-const emptyDraft: Draft = { phrase: "", category: null, strength: "strong", note: "" };
+const emptyDraft: Draft = { phrase: "", speaksFor: null, strength: "strong", note: "" };
+const speakable = [...signalCategories, ...severityLimits];
 const strengthNames = { strong: "Strong: nearly decides", weak: "Weak: a hint" } as const;
+
+const isLimit = (value: Category | SeverityLimit): value is SeverityLimit => value in severityLimitNames;
+
+/** What the form says of a phrase; null while something is missing. */
+function saidOf(speaksFor: Category | SeverityLimit, strength: Strength | null) {
+  if (isLimit(speaksFor)) return { severity: speaksFor };
+  return strength === null ? null : { category: speaksFor, strength };
+}
 
 /** Teaches the engine a phrase. */
 export function SignalForm() {
@@ -36,12 +54,13 @@ export function SignalForm() {
     },
   });
   const error = adding.error ? toProblemError(adding.error) : null;
-  const { phrase, category, strength, note } = draft;
-  const canAdd = phrase.trim() !== "" && category !== null && strength !== null && !adding.isPending;
+  const { phrase, speaksFor, strength, note } = draft;
+  const says = speaksFor === null ? null : saidOf(speaksFor, strength);
+  const canAdd = phrase.trim() !== "" && says !== null && !adding.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!canAdd) return;
-    adding.mutate({ phrase, category, strength, ...(note.trim() ? { note } : {}) });
+    adding.mutate({ phrase, ...says, ...(note.trim() ? { note } : {}) });
   };
   return (
     <Card aria-labelledby="new-signal">
@@ -64,24 +83,33 @@ export function SignalForm() {
           />
         </Field>
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1">
-          <Field label="Speaks for">
+          <Field
+            label="Speaks for"
+            hint={
+              speaksFor && isLimit(speaksFor)
+                ? "Whoever read the ticket. The graver wins; certain harm has no upper limit"
+                : undefined
+            }
+          >
             <Select
-              value={category}
-              onValueChange={(value) => setDraft({ ...draft, category: value })}
-              options={signalCategories}
-              labelOf={(value) => categoryNames[value]}
-              emptyLabel="Choose a category"
+              value={speaksFor}
+              onValueChange={(value) => setDraft({ ...draft, speaksFor: value })}
+              options={speakable}
+              labelOf={(value) => (isLimit(value) ? severityLimitNames[value] : categoryNames[value])}
+              emptyLabel="Choose a category or severity"
             />
           </Field>
-          <Field label="Strength">
-            <Select
-              value={strength}
-              onValueChange={(value) => setDraft({ ...draft, strength: value })}
-              options={cueStrengths}
-              labelOf={(value) => strengthNames[value]}
-              emptyLabel="Choose a strength"
-            />
-          </Field>
+          {speaksFor && isLimit(speaksFor) ? null : (
+            <Field label="Strength">
+              <Select
+                value={strength}
+                onValueChange={(value) => setDraft({ ...draft, strength: value })}
+                options={cueStrengths}
+                labelOf={(value) => strengthNames[value]}
+                emptyLabel="Choose a strength"
+              />
+            </Field>
+          )}
         </div>
         <Field label="Note" error={error?.messageFor("note")}>
           <Input

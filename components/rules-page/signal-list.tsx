@@ -10,6 +10,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { OwnSignal } from "#lib/contracts/rules.ts";
 import { changeSignalOperation } from "#lib/contracts/rules-operations.ts";
+import { severityLimitNames } from "./severity-limit-names.ts";
 import { signalsKey } from "./signals-key.ts";
 
 /** What the organisation taught the engine, newest first. */
@@ -37,7 +38,7 @@ export function SignalList({ signals }: { signals: readonly OwnSignal[] }) {
 function SignalRow({ signal }: { signal: OwnSignal }) {
   const queryClient = useQueryClient();
   const toast = useToast();
-  const { id, phrase, category, strength, note, enabled, createdBy, changedBy, changedAt } = signal;
+  const { id, phrase, category, strength, severity, note, enabled, createdBy, changedBy, changedAt } = signal;
   const change = useMutation({
     mutationFn: () =>
       callApi(changeSignalOperation.path.replace("{id}", id), changeSignalOperation.answer, {
@@ -62,8 +63,9 @@ function SignalRow({ signal }: { signal: OwnSignal }) {
         </Button>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-muted">
-        <CategoryLabel category={category} />
-        <span>{strength}</span>
+        {category ? <CategoryLabel category={category} /> : null}
+        {category ? <span>{strength}</span> : null}
+        {severity ? <Badge tone="accent">{severityLimitNames[severity]}</Badge> : null}
         {enabled ? null : <Badge>Off</Badge>}
       </div>
       {note ? <p className="text-xs text-pretty text-ink-muted">{note}</p> : null}

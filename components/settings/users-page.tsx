@@ -109,7 +109,10 @@ function UserRow({ user, isViewer, onLink }: UserRowProps) {
   });
   const isDisabled = user.disabledAt !== null;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 text-sm last:border-b-0">
+    <li
+      id={user.id}
+      className="flex scroll-mt-24 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 text-sm last:border-b-0 target:bg-accent-soft"
+    >
       <div className="flex min-w-0 flex-1 basis-56 flex-col gap-0.5">
         <span className="flex flex-wrap items-center gap-2">
           <bdi className={`font-medium wrap-anywhere ${isDisabled ? "text-ink-muted" : ""}`}>{user.name}</bdi>

@@ -12,6 +12,7 @@ import { controlClass } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { useEarlyInput } from "#components/ui/use-in-browser.ts";
 import { categories, confidenceBands, paths, reviewStates, severities } from "#lib/contracts/vocabulary.ts";
+import { callText, decisionText, degradedText, saidText, timeOf } from "./event-words.ts";
 import { FilterMenu } from "./filter-menu.tsx";
 import { MoreFilters } from "./more-filters.tsx";
 import { type FilterName, filterNames, type TicketFilters } from "./ticket-filters.ts";
@@ -143,6 +144,11 @@ const shownNames: Record<FilterName, string> = {
   tier: "Tier",
   prompt: "Prompt",
   policy: "Policy",
+  degraded: "Answered degraded",
+  call: "Calls",
+  decision: "Decision",
+  said: "Stated confidence",
+  runbook: "Runbook",
   from: "From",
   to: "Before",
   q: "Search",
@@ -165,6 +171,14 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
       return listed(filters.review?.map((state) => reviewNames[state]));
     case "confidence":
       return listed(filters.confidence?.map((band) => bandNames[band]));
+    case "degraded":
+      return filters.degraded && degradedText(filters.degraded);
+    case "call":
+      return filters.call && callText(filters.call);
+    case "decision":
+      return filters.decision && decisionText(filters.decision);
+    case "said":
+      return filters.said && saidText(filters.said);
     case "incident":
       return filters.incident && "all reports";
     case "repeats":
@@ -180,9 +194,16 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
     case "tier":
     case "prompt":
     case "policy":
+    case "runbook":
     case "q":
       return filters[name];
   }
+}
+
+/** With a filter by what happened, a time is of that. */
+function shownName(filters: TicketFilters, name: FilterName): string {
+  const of = name === "from" || name === "to" ? timeOf(filters) : "";
+  return of === "" ? shownNames[name] : `${of} ${shownNames[name].toLowerCase()}`;
 }
 
 function ActiveFilters({ filters, onChange }: FilterBarProps) {
@@ -200,7 +221,7 @@ function ActiveFilters({ filters, onChange }: FilterBarProps) {
           title="Remove this filter"
           className="inline-flex h-6 max-w-full cursor-default items-center gap-1.5 rounded-sm bg-accent-soft pr-1 pl-2 text-xs text-accent-ink hover:bg-hover"
         >
-          <span className="text-ink-muted">{shownNames[name]}</span>
+          <span className="text-ink-muted">{shownName(filters, name)}</span>
           <span suppressHydrationWarning className="truncate font-medium">
             {shownValue(filters, name)}
           </span>

@@ -46,6 +46,13 @@ const item: TicketListItem = {
   createdAt: "2026-01-01T12:00:00.000Z",
 };
 
+test("a degraded ticket belongs to the list of its reason and to that of any", () => {
+  const degraded = { ...item, degraded: true, degradedReason: "timeout" as const };
+  expect(mayMatch(degraded, read("degraded=any"))).toBe(true);
+  expect(mayMatch(degraded, read("degraded=timeout,budget"))).toBe(true);
+  expect(mayMatch(degraded, read("degraded=budget"))).toBe(false);
+});
+
 test.each([
   ["", true],
   ["severity=P0,P1&source=zendesk", true],
@@ -53,6 +60,11 @@ test.each([
   ["team=payments&severity=P0", true],
   ["team=payments&severity=P1", false],
   ["severity=P1", false],
+  ["degraded=any", false],
+  ["degraded=timeout", false],
+  ["call=timed_out", true],
+  ["decision=approved", false],
+  ["said=0.9", false],
   ["service=checkout", false],
   ["from=2026-01-01T12:00:00Z", true],
   ["to=2026-01-01T12:00:00Z", false],

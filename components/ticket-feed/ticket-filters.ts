@@ -21,6 +21,11 @@ export const filterNames = [
   "tier",
   "prompt",
   "policy",
+  "degraded",
+  "call",
+  "decision",
+  "said",
+  "runbook",
   "from",
   "to",
   "q",
@@ -66,7 +71,7 @@ export function paramsOf(filters: TicketFilters): URLSearchParams {
 }
 
 /** What cannot be told from a ticket's row. */
-const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy"] as const;
+const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy", "runbook", "call"] as const;
 
 /** False when only the server knows whether a ticket belongs to the list. */
 export const isDecidable = (filters: TicketFilters): boolean =>
@@ -80,7 +85,12 @@ export function mayMatch(item: TicketListItem, filters: TicketFilters): boolean 
   const within = <Value>(allowed: readonly Value[] | undefined, value: Value | null) =>
     allowed === undefined || (value !== null && allowed.includes(value));
   const createdAt = Date.parse(item.createdAt);
+  // Nobody has decided what just came in.
+  if (filters.decision !== undefined || filters.said !== undefined) return false;
   return (
+    (filters.degraded?.includes("any")
+      ? item.degraded
+      : within<string>(filters.degraded, item.degradedReason)) &&
     within(filters.severity, item.severity) &&
     within(filters.category, item.category) &&
     within(filters.path, item.path) &&

@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronRight, TriangleAlert, UserRoundCheck, UserRoundPen, UserRoundSearch } from "lucide-react";
-import Link from "next/link";
 import { memo, useState } from "react";
 import { CategoryLabel, Confidence, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
@@ -15,6 +14,7 @@ import {
 } from "#components/triage-card/words.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { RowLink } from "#components/ui/row-link.tsx";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
 import type { ReviewState } from "#lib/contracts/vocabulary.ts";
 import { IncidentReports } from "./incident-reports.tsx";
@@ -27,7 +27,7 @@ interface TicketRowProps {
   onIncident: ((incident: string) => void) | null;
 }
 
-/** One ticket in a dense line; on a phone in two. What happens to other rows does not draw this one again. */
+/** One ticket in a dense line; on a phone in two or three. What happens to other rows does not draw this one again. */
 export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: TicketRowProps) {
   const [open, setOpen] = useState(false);
   const place = [item.service, item.environment && environmentNames[item.environment], item.source]
@@ -53,7 +53,13 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
       <Occurrences count={item.occurrences} />
     );
   return (
-    <li className={classNames(open ? null : "row-lazy", "border-b", isNew && "animate-arrive")}>
+    <li
+      className={classNames(
+        open ? null : "row-lazy max-lg:[contain-intrinsic-size:auto_4.75rem]",
+        "border-b",
+        isNew && "animate-arrive",
+      )}
+    >
       <div
         className={classNames(
           "relative grid grid-cols-[auto_1fr_auto] items-center gap-x-3 px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover sm:px-6 lg:grid-cols-[auto_5.5rem_minmax(0,1fr)_10rem_5.5rem_5.5rem_3.5rem_2.5rem]",
@@ -66,14 +72,12 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
           {item.category ? <CategoryLabel category={item.category} /> : null}
         </span>
         <div className="flex min-w-0 items-baseline gap-2.5">
-          <Link
+          <RowLink
             href={`/tickets/${item.id}`}
-            data-row
-            prefetch={false}
-            className="-my-0.5 max-w-full shrink-0 truncate py-0.5 font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink lg:max-w-[80%]"
+            className="-my-0.5 max-w-full shrink-0 truncate py-0.5 lg:max-w-[80%]"
           >
             <bdi>{visibleLine(item.title)}</bdi>
-          </Link>
+          </RowLink>
           <bdi className="hidden truncate text-ink-faint lg:block">{beyondTitle(item)}</bdi>
         </div>
         <span className="hidden truncate text-ink-muted lg:block" title={place}>
@@ -89,16 +93,21 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
         </span>
         <span className="hidden justify-end text-ink-muted tabular-nums lg:flex">{repeats}</span>
         <RelativeTime at={item.createdAt} form="short" className="text-right text-ink-faint tabular-nums" />
-        <span className="col-span-2 col-start-2 flex min-w-0 items-center gap-2 text-xs text-ink-muted lg:hidden">
+        <span className="col-span-2 col-start-2 flex min-w-0 items-center gap-x-2.5 text-xs text-ink-muted lg:hidden">
           {item.category ? <CategoryLabel category={item.category} /> : null}
-          {place ? <span className="truncate">{place}</span> : null}
-          {repeats}
-          {item.degraded ? (
-            <TriangleAlert aria-label="degraded" className="size-3.5 shrink-0 text-warn" />
-          ) : null}
-          <ReviewMark state={item.reviewState} />
+          <span className="flex items-center gap-1" title={pathTitle(item)}>
+            {item.status === "done" ? pathNames[item.path] : statusNames[item.status]}
+            {item.degraded ? (
+              <TriangleAlert aria-label="degraded" className="size-3.5 shrink-0 text-warn" />
+            ) : null}
+          </span>
           {item.confidence === null ? null : <Confidence value={item.confidence} />}
+          <ReviewMark state={item.reviewState} />
+          {repeats}
         </span>
+        {place ? (
+          <span className="col-span-2 col-start-2 truncate text-xs text-ink-faint lg:hidden">{place}</span>
+        ) : null}
       </div>
       {open && onIncident ? <IncidentReports item={item} onAll={() => onIncident(item.incident)} /> : null}
     </li>

@@ -14,10 +14,12 @@ import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { environmentNames } from "#components/triage-card/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { ExactTime } from "#components/ui/exact-time.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { TriageDetail } from "#lib/contracts/triage.ts";
 import { EarlierCards } from "./earlier-cards.tsx";
 import { firstLine } from "./first-line.ts";
+import { SignalBySignal } from "./signal-by-signal.tsx";
 
 interface TicketPageProps {
   detail: TriageDetail;
@@ -70,7 +72,12 @@ export function TicketPage(props: TicketPageProps) {
           removed={ticket.removed}
           triage={triage}
           facts={rows}
-          why={why}
+          why={
+            <>
+              <SignalBySignal detail={detail} />
+              {why}
+            </>
+          }
           acts={
             <ReviewActs
               triageId={triage.id}
@@ -109,7 +116,7 @@ function Details({ detail: { triage, ticket } }: { detail: TriageDetail }) {
       <h2 className="mb-2 text-sm font-semibold">Details</h2>
       <dl className="flex flex-col text-sm">
         <Detail name="Received">
-          <RelativeTime at={ticket.createdAt} />
+          <ExactTime at={ticket.createdAt} />, <RelativeTime at={ticket.createdAt} />
         </Detail>
         <Detail name="Source">{ticket.source}</Detail>
         <Detail name="Service">{ticket.service}</Detail>

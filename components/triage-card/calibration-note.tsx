@@ -1,3 +1,4 @@
+import { scoreText } from "#components/amounts.ts";
 import type { CardCalibration } from "#lib/contracts/calibration.ts";
 
 const pathWords: Record<CardCalibration["path"], string> = {
@@ -14,6 +15,6 @@ function calibrationText({ state, basis, n, needed, path, stated, confidence }: 
   if (state === "not_calibrated")
     return `Confidence is not calibrated yet: ${n} of the ${needed} reviewed cards ${pathWords[path]} that it takes.`;
   const like = basis === "path_and_category" ? "of this category " : "";
-  const said = stated === confidence ? "" : ` The card itself said ${stated.toFixed(2)}.`;
+  const said = stated === confidence ? "" : ` The card itself said ${scoreText(stated)}.`;
   return `Confidence is how often cards like this one were right: ${n} reviewed cards ${like}${pathWords[path]}.${said}`;
 }

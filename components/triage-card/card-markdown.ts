@@ -1,3 +1,4 @@
+import { scoreText } from "#components/amounts.ts";
 import { confidenceBandOf } from "#lib/contracts/calibration.ts";
 import type { Card, Triage } from "#lib/contracts/triage.ts";
 import { rowsOfEvidence } from "./fact-rows.ts";
@@ -22,7 +23,7 @@ function originLine({ origin }: Triage): string {
 
 /** The card as Markdown for a chat or an issue, with a link back to its page. */
 export function cardMarkdown(triage: Triage, card: Card, pageUrl: string): string {
-  const confidence = `${bandNames[confidenceBandOf(card.confidence)].toLowerCase()} (${card.confidence.toFixed(2)})`;
+  const confidence = `${bandNames[confidenceBandOf(card.confidence)].toLowerCase()} (${scoreText(card.confidence)})`;
   return [
     `**${card.severity} · ${categoryNames[card.category]}** · confidence ${confidence}`,
     "",

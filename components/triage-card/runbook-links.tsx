@@ -1,5 +1,6 @@
 import { BookMarked } from "lucide-react";
 import Link from "next/link";
+import { scoreText } from "#components/amounts.ts";
 import { placeInRunbook } from "#components/knowledge/place-in-runbook.ts";
 import { runbookAddress } from "#components/knowledge/runbook-address.ts";
 import type { RunbookMatch } from "#lib/contracts/runbooks.ts";
@@ -19,7 +20,7 @@ export function RunbookLinks({ runbooks }: { runbooks: readonly RunbookMatch[] }
             {placeInRunbook(runbook)}
           </Link>
           <span className="text-xs text-ink-muted tabular-nums" title="How surely it is about this ticket">
-            {runbook.score.toFixed(2)}
+            {scoreText(runbook.score)}
           </span>
         </li>
       ))}

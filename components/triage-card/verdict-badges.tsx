@@ -1,3 +1,4 @@
+import { scoreText } from "#components/amounts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { confidenceBandOf } from "#lib/contracts/calibration.ts";
 import type { Category, Severity } from "#lib/contracts/vocabulary.ts";
@@ -56,7 +57,7 @@ export function Confidence({ value, spelledOut = false }: ConfidenceProps) {
   return (
     <span
       className="inline-flex items-center gap-1.5 whitespace-nowrap"
-      title={`Confidence ${value.toFixed(2)}`}
+      title={`Confidence ${scoreText(value)}`}
     >
       <span aria-hidden className="flex h-3 items-end gap-0.5">
         {[1, 2, 3].map((bar) => (
@@ -72,7 +73,7 @@ export function Confidence({ value, spelledOut = false }: ConfidenceProps) {
       </span>
       <span>
         {bandNames[band]}
-        {spelledOut ? ` confidence ${value.toFixed(2)}` : <span className="sr-only"> confidence</span>}
+        {spelledOut ? ` confidence ${scoreText(value)}` : <span className="sr-only"> confidence</span>}
       </span>
     </span>
   );

@@ -24,7 +24,7 @@ export function ExactTime({ at, className }: ExactTimeProps) {
 }
 
 /** A moment to the second, with the viewer's zone. */
-const exactTimeText = (moment: Date): string =>
+export const exactTimeText = (moment: Date): string =>
   dateFormat({ dateStyle: "medium", timeStyle: "long" }).format(moment);
 
 /** Gives what is pointed at its exact moment; a list of a hundred ages formats none that nobody asks about. */

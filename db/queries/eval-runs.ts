@@ -252,16 +252,33 @@ export async function cancelRun(db: Queryable, id: string, now: Date): Promise<b
   );
 }
 
-/** Puts a run whose worker stopped, died or failed back into the queue; false when it is in another state. */
+/** It stands still and can go on: its worker stopped, died or failed, or somebody cancelled it. */
+const isStopped = (now: Date): SQL | undefined =>
+  or(inArray(evalRuns.status, ["interrupted", "failed", "cancelled"]), isAbandoned(now));
+
+const afresh = { failure: null, finishedAt: null };
+
+/** Puts a run that stands still back into the queue; false when it is in another state. */
 export async function requeueRun(db: Queryable, id: string, now: Date): Promise<boolean> {
-  const stopped: SQL | undefined = or(inArray(evalRuns.status, ["interrupted", "failed"]), isAbandoned(now));
   return await changed(
     db
       .update(evalRuns)
-      .set({ status: "queued", worker: null, leaseUntil: null, failure: null })
-      .where(and(eq(evalRuns.id, id), stopped))
+      .set({ ...afresh, status: "queued", worker: null, leaseUntil: null })
+      .where(and(eq(evalRuns.id, id), isStopped(now)))
       .returning({ id: evalRuns.id }),
   );
+}
+
+/** Takes a run that stands still or waits, which then no other worker takes; null when it is in another state. */
+export async function claimStoppedRun(db: Queryable, id: string, lease: Lease): Promise<ClaimedRun | null> {
+  const [claimed] = await run(
+    db
+      .update(evalRuns)
+      .set({ ...afresh, status: "running", worker: lease.worker, leaseUntil: lease.leaseUntil })
+      .where(and(eq(evalRuns.id, id), or(eq(evalRuns.status, "queued"), isStopped(lease.now))))
+      .returning(claimedColumns),
+  );
+  return claimed ?? null;
 }
 
 /** False when an override is there already. */

@@ -129,6 +129,18 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
       to: "2026-05-02T00:00:00Z",
     }),
   ],
+  ["what was answered degraded", list({ degraded: "any", from: "2026-05-01T00:00:00Z" })],
+  ["what was answered degraded for a reason", list({ degraded: "timeout", from: "2026-05-31T00:00:00Z" })],
+  ["what calls failed or fell back", list({ call: "rate_limited,fall_back", from: "2026-05-31T00:00:00Z" })],
+  [
+    "what a reviewer changed late, on a page deep in the feed",
+    list({ decision: "severity,decided_late", said: "0.6", severity: "P1", cursor: deep }),
+  ],
+  ["the tickets of a runbook", list({ runbook: "checkout/symptom-1" })],
+  [
+    "the tickets of a runbook in a time, each incident once",
+    list({ runbook: "checkout/symptom-1", from: "2026-05-01T00:00:00Z", repeats: "once" }),
+  ],
   ["the feed of a service that nobody has", list({ service: "nobody" })],
   ["the feed of a time", list({ from: "2026-02-01T00:00:00Z", to: "2026-02-02T00:00:00Z" })],
   [

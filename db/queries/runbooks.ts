@@ -8,7 +8,7 @@ import type {
 } from "../../lib/contracts/runbooks.ts";
 import { AppError } from "../../lib/core/errors.ts";
 import type { Queryable } from "../client.ts";
-import { runbookSections, runbookSources, runbooks } from "../schema/runbooks.ts";
+import { removedRunbooks, runbookSections, runbookSources, runbooks } from "../schema/runbooks.ts";
 import { tickets } from "../schema/tickets.ts";
 import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triages } from "../schema/triages.ts";
@@ -54,8 +54,9 @@ export async function listRunbooks(
   return { items, nextCursor: last && rows.length > query.limit ? cursorOf(last.id) : null };
 }
 
-export async function findRunbook(db: Queryable, id: string): Promise<Runbook | null> {
-  const [found, sections] = await Promise.all([
+/** A runbook with its sections, also one that was removed, as it was last; null when there never was one. */
+export async function findRunbook(db: Queryable, id: string, since: Date): Promise<Runbook | null> {
+  const [found, sections, used] = await Promise.all([
     run(
       db
         .select({
@@ -63,8 +64,12 @@ export async function findRunbook(db: Queryable, id: string): Promise<Runbook | 
           title: runbooks.title,
           source: runbooks.source,
           updatedAt: runbooks.updatedAt,
+          commit: runbookSources.commit,
+          branch: runbookSources.branch,
+          isFolder: sql<boolean>`coalesce(${runbookSources.isFolder}, false)`,
         })
         .from(runbooks)
+        .leftJoin(runbookSources, eq(runbookSources.source, runbooks.source))
         .where(eq(runbooks.id, id)),
     ),
     run(
@@ -74,9 +79,59 @@ export async function findRunbook(db: Queryable, id: string): Promise<Runbook | 
         .where(eq(runbookSections.runbookId, id))
         .orderBy(asc(runbookSections.ordinal)),
     ),
+    run(
+      db
+        .select({ count: sql<number>`count(*)`.mapWith(Number) })
+        .from(triageRunbooks)
+        .where(and(eq(triageRunbooks.runbookId, id), gte(triageRunbooks.createdAt, since))),
+    ),
   ]);
   const [runbook] = found;
-  return runbook ? { ...runbook, updatedAt: runbook.updatedAt.toISOString(), sections } : null;
+  const usedBy = used[0]?.count ?? 0;
+  if (runbook)
+    return { ...runbook, updatedAt: runbook.updatedAt.toISOString(), usedBy, removed: null, sections };
+  const removed = await findRemovedRunbook(db, id);
+  return (
+    removed && {
+      id,
+      title: removed.title,
+      source: removed.source,
+      updatedAt: removed.updatedAt.toISOString(),
+      commit: null,
+      branch: null,
+      isFolder: false,
+      usedBy,
+      removed: { at: removed.removedAt.toISOString(), by: removed.removedBy },
+      sections: removed.sections,
+    }
+  );
+}
+
+type RemovedRunbook = typeof removedRunbooks.$inferSelect;
+
+export async function findRemovedRunbook(db: Queryable, id: string): Promise<RemovedRunbook | null> {
+  const [removed] = await run(db.select().from(removedRunbooks).where(eq(removedRunbooks.id, id)));
+  return removed ?? null;
+}
+
+const removedShown = 20;
+
+/** What was taken off the shelf last, newest first. */
+export async function listRemovedRunbooks(db: Queryable): Promise<KnowledgeStatus["removed"]> {
+  const rows = await run(
+    db
+      .select({
+        id: removedRunbooks.id,
+        title: removedRunbooks.title,
+        source: removedRunbooks.source,
+        at: removedRunbooks.removedAt,
+        by: removedRunbooks.removedBy,
+      })
+      .from(removedRunbooks)
+      .orderBy(desc(removedRunbooks.removedAt))
+      .limit(removedShown),
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** Texts of single sections, by runbook and ordinal; those that are gone are left out. */
@@ -107,7 +162,10 @@ export async function countRunbooks(db: Queryable): Promise<number> {
 /** What the last import of each source did, newest first; at most 50 sources. */
 export async function listRunbookSources(db: Queryable): Promise<RunbookImportAnswer[]> {
   const rows = await run(db.select().from(runbookSources).orderBy(desc(runbookSources.importedAt)).limit(50));
-  return rows.map((row) => ({ ...row, importedAt: row.importedAt.toISOString() }));
+  return rows.map(({ isFolder: _isFolder, ...row }) => ({
+    ...row,
+    importedAt: row.importedAt.toISOString(),
+  }));
 }
 
 /** Triages looked at for what has no runbook, and fingerprints named. */

@@ -32,6 +32,8 @@ async function put(source: string, runbooks: NewRunbook[], removeAbsent = true) 
     read: async (id) => runbooks.find((each) => each.id === id) ?? { refused: "is not there" },
     removeAbsent,
     refused: [],
+    checkout: { commit: null, branch: null },
+    by: "test",
     now,
   });
   return counts;
@@ -107,6 +109,8 @@ test("an import that fails half way changes nothing", async () => {
     },
     removeAbsent: true,
     refused: [],
+    checkout: { commit: null, branch: null },
+    by: "test",
     now,
   });
   await expect(broken).rejects.toThrow();

@@ -20,11 +20,11 @@ export async function listSignals(db: Queryable): Promise<OwnSignal[]> {
 /** Those that count. */
 export async function listEnabledSignals(
   db: Queryable,
-): Promise<Pick<OwnSignal, "phrase" | "category" | "strength">[]> {
-  const { phrase, category, strength } = signals;
+): Promise<Pick<OwnSignal, "phrase" | "category" | "strength" | "severity">[]> {
+  const { phrase, category, strength, severity } = signals;
   return await run(
     db
-      .select({ phrase, category, strength })
+      .select({ phrase, category, strength, severity })
       .from(signals)
       .where(eq(signals.enabled, true))
       .orderBy(signals.id)

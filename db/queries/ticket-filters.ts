@@ -4,6 +4,7 @@ import type { TicketListQuery } from "../../lib/contracts/tickets.ts";
 import { noValue } from "../../lib/contracts/vocabulary.ts";
 import { base32, idTime, momentOfIdTime } from "../../lib/core/id-time.ts";
 import { facetsOf, stretchCharacters, tickets } from "../schema/tickets.ts";
+import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triages } from "../schema/triages.ts";
 import { arrayParameter } from "./array-parameter.ts";
 
@@ -33,6 +34,10 @@ export const readingOf = ({ model, tier, prompt, policy }: TicketListQuery): SQL
     is(triages.promptVersion, prompt),
     is(triages.policyVersion, policy),
   ].filter((condition) => condition !== undefined);
+
+/** Whether a list is narrowed by what happened to tickets, which stands elsewhere and has indexes of its own. */
+export const asksForEvents = ({ degraded, call, decision, said }: TicketListQuery): boolean =>
+  [degraded, call, decision, said].some((words) => words !== undefined);
 
 export const isOfReading = (query: TicketListQuery): boolean => readingOf(query).length > 0;
 
@@ -72,14 +77,14 @@ function haveFacets(asked: readonly string[][], of: TicketTable): SQL[] {
 
 /** Whether a list is narrowed by more than time and incident, which its indexes have in its order. */
 export const isNarrowed = (query: TicketListQuery): boolean =>
-  Boolean(query.q) || facetsAsked(query).length > 0 || isOfReading(query);
+  Boolean(query.q) || facetsAsked(query).length > 0 || isOfReading(query) || query.runbook !== undefined;
 
-/** How far back is looked by what read the card, unless a time is given. */
+/** How far back is looked by what read the card or happened to it, unless a time is given. */
 const lookBackMs = 90 * 24 * 60 * 60_000;
 
 /** The query with the time that is looked through when none is given. */
 export const withTime = (query: TicketListQuery): TicketListQuery =>
-  isOfReading(query) && !query.from
+  (isOfReading(query) || asksForEvents(query)) && !query.from
     ? { ...query, from: new Date(Date.now() - lookBackMs).toISOString() }
     : query;
 
@@ -120,6 +125,18 @@ function madeBetween({ from, to }: TicketListQuery, span: Span, of: TicketTable)
   ];
 }
 
+/** Its triage points to a runbook; with the time around the ticket's, for the index that has a runbook's in that order. */
+function pointsTo(runbook: string, { from, before }: Span, of: TicketTable): SQL {
+  const { triageId, runbookId, createdAt } = triageRunbooks;
+  const times = [
+    from === undefined ? undefined : gte(createdAt, new Date(momentOfId(from) - storedWithinMs)),
+    // A better card that came later has runbooks of its own.
+    before === undefined ? undefined : lt(createdAt, new Date(momentOfId(before) + storedWithinMs)),
+  ];
+  const own = and(eq(triageId, of.triageId), eq(runbookId, runbook), ...times);
+  return sql`exists (select from ${triageRunbooks} where ${own})`;
+}
+
 /** Everything that a query says but where its page begins, of a span of ids within its time. */
 export function filtersOf(query: TicketListQuery, span = spanOf(query), of: TicketTable = tickets): SQL[] {
   const asked = facetsAsked(query);
@@ -129,6 +146,7 @@ export function filtersOf(query: TicketListQuery, span = spanOf(query), of: Tick
     query.q ? matches(query.q, of.search) : undefined,
     ...haveFacets(stretches === null ? asked : [...asked, stretches], of),
     readBy(query, span, of),
+    query.runbook ? pointsTo(query.runbook, span, of) : undefined,
     query.incident ? eq(of.incidentKey, query.incident) : undefined,
     // Stretches tell the time already; said twice, the planner would take what is found for much less than it is.
     ...(stretches === null ? ids : [sql`case when ${and(...ids)} then true else false end`]),

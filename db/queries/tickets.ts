@@ -5,7 +5,8 @@ import { incidents } from "../schema/incidents.ts";
 import { tickets } from "../schema/tickets.ts";
 import { idOfCursor, pageFrom } from "./cursor.ts";
 import { run } from "./run.ts";
-import { filtersOf, isNarrowed, withTime } from "./ticket-filters.ts";
+import { findByEvents } from "./ticket-events.ts";
+import { asksForEvents, filtersOf, isNarrowed, withTime } from "./ticket-filters.ts";
 import { findStepByStep, type TicketSearch } from "./ticket-steps.ts";
 
 const listColumns = {
@@ -45,10 +46,12 @@ export async function listTickets(db: Queryable, asked: TicketListQuery): Promis
   const timed = query.from !== undefined || query.to !== undefined;
   // One more than asked for tells whether there is a next page.
   const limit = query.limit + 1;
-  const ids =
-    isNarrowed(query) || (once && timed)
-      ? await findStepByStep(db, { query, cursor, once, limit })
-      : await readInOrder(db, { query, cursor, once, limit });
+  const find = asksForEvents(query)
+    ? findByEvents
+    : isNarrowed(query) || (once && timed)
+      ? findStepByStep
+      : readInOrder;
+  const ids = await find(db, { query, cursor, once, limit });
   const items = await findTicketListItems(db, ids);
   return pageFrom(
     ids.flatMap((id) => items.get(id) ?? []),

@@ -66,6 +66,9 @@ export const attempts = pgTable(
     index("attempts_started_at").on(table.startedAt),
     // The newest failure of a model.
     index("attempts_failed").on(table.model, table.startedAt).where(sql`${table.outcome} <> 'succeeded'`),
+    // Tickets by what went wrong with their calls, and by why there was another one.
+    index("attempts_outcome").on(table.outcome, table.startedAt).where(sql`${table.outcome} <> 'succeeded'`),
+    index("attempts_purpose").on(table.purpose, table.startedAt).where(sql`${table.purpose} <> 'first'`),
     check("attempts_account_known", oneOf(table.account, ledgerAccounts)),
     check("attempts_tier_known", oneOf(table.tier, tiers)),
     check("attempts_purpose_known", oneOf(table.purpose, attemptPurposes)),

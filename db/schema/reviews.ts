@@ -100,6 +100,15 @@ export const reviewDecisions = pgTable(
     index("review_decisions_actor").on(table.actorId, table.id),
     index("review_decisions_act").on(table.actId).where(sql`${table.actId} is not null`),
     index("review_decisions_created_at").on(table.createdAt),
+    // Decided cards by the tenth of the confidence that they had stated; `before` is too large to be read for each.
+    index("review_decisions_said")
+      .on(
+        sql`(least(9, floor((${table.before} -> 'card' ->> 'confidence')::double precision * 10))::smallint)`,
+        table.createdAt,
+      )
+      .where(
+        sql`${table.action} in ('approve', 'correct') and not ${table.undone} and ${table.before} is not null and not ${table.secondOpinion}`,
+      ),
     check("review_decisions_action_known", oneOf(table.action, reviewActions)),
   ],
 );

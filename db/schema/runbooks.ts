@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Runbook, RunbookChanges } from "../../lib/contracts/runbooks.ts";
 import { identifier, moment, searchVector } from "./columns.ts";
 
 /** One row a runbook, as lists and the first step of a search read it. Its text stands in `runbook_sections`. */
@@ -66,5 +67,34 @@ export const runbookSources = pgTable("runbook_sources", {
   unchanged: integer("unchanged").notNull(),
   /** Files that could not be taken, with the reason, at most 20. */
   refused: jsonb("refused").$type<{ file: string; reason: string }[]>().notNull(),
+  /** Ids of what came, changed and went, at most 100 of each. */
+  changes: jsonb("changes")
+    .$type<RunbookChanges>()
+    .notNull()
+    .default({ added: [], changed: [], removed: [] }),
+  /** It is kept in step with a folder: what is removed by hand comes back while its file is there. */
+  isFolder: boolean("is_folder").notNull().default(false),
+  /** Of the git checkout that the folder is or lies in. */
+  commit: text("commit"),
+  branch: text("branch"),
   importedAt: moment("imported_at").notNull(),
 });
+
+/**
+ * Runbooks that were taken off the shelf, as they were last: cards that cite one stay readable, and it can come back.
+ * Nothing is searched here.
+ */
+export const removedRunbooks = pgTable(
+  "removed_runbooks",
+  {
+    id: identifier("id").primaryKey(),
+    title: text("title").notNull(),
+    source: text("source").notNull(),
+    contentHash: text("content_hash").notNull(),
+    sections: jsonb("sections").$type<Runbook["sections"]>().notNull(),
+    updatedAt: moment("updated_at").notNull(),
+    removedAt: moment("removed_at").notNull(),
+    removedBy: text("removed_by").notNull(),
+  },
+  (table) => [index("removed_runbooks_newest").on(table.removedAt)],
+);

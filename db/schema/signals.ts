@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { cueStrengths } from "../../lib/contracts/facts.ts";
-import { signalCategories } from "../../lib/contracts/rules.ts";
+import { severityLimits, signalCategories } from "../../lib/contracts/rules.ts";
 import { identifier, moment, oneOf } from "./columns.ts";
 
 /** Words that an organisation taught the rules engine. A few hundred at most; never deleted, only disabled. */
@@ -10,8 +10,10 @@ export const signals = pgTable(
   {
     id: identifier("id").primaryKey(),
     phrase: text("phrase").notNull(),
-    category: text("category", { enum: signalCategories }).notNull(),
-    strength: text("strength", { enum: cueStrengths }).notNull(),
+    /** What the words speak for: a category with a strength, or a severity. */
+    category: text("category", { enum: signalCategories }),
+    strength: text("strength", { enum: cueStrengths }),
+    severity: text("severity", { enum: severityLimits }),
     note: text("note"),
     enabled: boolean("enabled").notNull(),
     createdById: text("created_by_id").notNull(),
@@ -23,7 +25,15 @@ export const signals = pgTable(
     changedAt: moment("changed_at").notNull(),
   },
   (table) => [
-    uniqueIndex("signals_phrase").on(sql`lower(${table.phrase})`, table.category),
+    uniqueIndex("signals_phrase").on(
+      sql`lower(${table.phrase})`,
+      sql`coalesce(${table.category}, ${table.severity})`,
+    ),
+    check(
+      "signals_say_one_thing",
+      sql`(${table.category} is null) = (${table.strength} is null) and (${table.category} is null) <> (${table.severity} is null)`,
+    ),
+    check("signals_severity_known", oneOf(table.severity, severityLimits)),
     check("signals_category_known", oneOf(table.category, signalCategories)),
     check("signals_strength_known", oneOf(table.strength, cueStrengths)),
   ],

@@ -76,6 +76,10 @@ export const triages = pgTable(
   (table) => [
     index("triages_ticket").on(table.ticketId, table.id),
     index("triages_created_at").on(table.createdAt),
+    // Tickets that were answered degraded, by reason.
+    index("triages_degraded")
+      .on(table.degradedReason, table.createdAt)
+      .where(sql`${table.degradedReason} is not null`),
     // What the review queue narrows by, without the row.
     index("triages_verdict").on(table.id, table.category, table.severity),
     // By what read the card, in the order of the list of tickets, without the row.

@@ -7,7 +7,7 @@ export const getThresholdOperation = define({
   id: "getReviewThreshold",
   summary: "See what each review threshold would mean",
   description:
-    "For thresholds from 0 to 1: how often cards that nobody looks at are expected to be right, with the 95 % interval, how many they are, and the reviews a day, from the cards of the last 30 days and from what reviewers decided. With the calibration of confidence that is in use.",
+    "For thresholds from 0 to 1: how often cards that nobody looks at are expected to be right, with the 95% interval, how many they are, and the reviews a day, from the cards of the last 30 days and from what reviewers decided. With the calibration of confidence that is in use.",
   scope: "admin",
   answer: thresholdOutlookSchema,
   success: "The outlook",

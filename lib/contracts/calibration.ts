@@ -92,7 +92,7 @@ const thresholdPointSchema = z
     precision: share
       .nullable()
       .meta({ description: "How often unreviewed cards are expected to be right; null: nobody knows" }),
-    low: share.nullable().meta({ description: "Of the 95 % interval" }),
+    low: share.nullable().meta({ description: "Of the 95% interval" }),
     high: share.nullable(),
     n: z.int().min(0).meta({ description: "Reviewed cards at or above the threshold" }),
     unknown: share.meta({

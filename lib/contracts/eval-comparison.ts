@@ -11,7 +11,7 @@ const deltaSchema = z
     baseline: z.number().nullable(),
     candidate: z.number().nullable(),
     delta: z.number().nullable(),
-    interval: intervalSchema.nullable().meta({ description: "95 % interval of the difference" }),
+    interval: intervalSchema.nullable().meta({ description: "95% interval of the difference" }),
     verdict: z
       .enum(["better", "worse", "no difference"])
       .nullable()

@@ -14,9 +14,13 @@ import {
 import {
   addCaseSchema,
   evalSetCasePageSchema,
+  evalSetDetailSchema,
   evalSetListSchema,
+  evalSetVersionPageSchema,
   importCasesSchema,
+  restoreSetSchema,
   setChangeSchema,
+  setGatesSchema,
   setNameSchema,
 } from "./eval-set.ts";
 import { define, idParams, type Operation } from "./operation.ts";
@@ -40,6 +44,33 @@ export const listEvalSetsOperation = define({
   scope: "triage:read",
   answer: evalSetListSchema,
   success: "The sets, by name; at most 200",
+});
+
+export const getEvalSetOperation = define({
+  method: "GET",
+  path: "/api/v1/evals/sets/{set}",
+  id: "getEvalSet",
+  summary: "Read an eval set with its gates",
+  description:
+    "`unfit` says in words why no prompt or policy may be promoted over it: too few different texts, too few cases that must be P0 or P1, or a level that hardly occurs.",
+  scope: "triage:read",
+  params: setParams,
+  answer: evalSetDetailSchema,
+  success: "The set as it is now",
+});
+
+export const setEvalGatesOperation = define({
+  method: "POST",
+  path: "/api/v1/evals/sets/{set}/gates",
+  id: "setEvalGates",
+  summary: "Change the gates of an eval set",
+  description:
+    "The gates as files have them. Runs over earlier gates keep what was found, and no longer speak for a promotion. Gates of sets that come with the product change with a release.",
+  scope: "admin",
+  params: setParams,
+  body: setGatesSchema,
+  answer: evalSetDetailSchema,
+  success: "The set as it is now",
 });
 
 export const listEvalSetCasesOperation = define({
@@ -77,6 +108,32 @@ export const removeEvalCaseOperation = define({
   scope: "evals:write",
   params: setParams,
   body: z.strictObject({ caseId: caseIdSchema }),
+  answer: setChangeSchema,
+  success: "The set as it is now",
+});
+
+export const listEvalSetVersionsOperation = define({
+  method: "GET",
+  path: "/api/v1/evals/sets/{set}/versions",
+  id: "listEvalSetVersions",
+  summary: "List what an eval set was after each change, newest first",
+  scope: "triage:read",
+  params: setParams,
+  query: z.strictObject(paging),
+  answer: evalSetVersionPageSchema,
+  success: "A page of versions",
+});
+
+export const restoreEvalSetOperation = define({
+  method: "POST",
+  path: "/api/v1/evals/sets/{set}/restore",
+  id: "restoreEvalSet",
+  summary: "Put a removed case back, or the whole set to an earlier revision",
+  description:
+    "A case comes back in the words it had last, where it stood. Either is a change like any other, a new revision, and can be taken back in the same way.",
+  scope: "evals:write",
+  params: setParams,
+  body: restoreSetSchema,
   answer: setChangeSchema,
   success: "The set as it is now",
 });
@@ -195,7 +252,7 @@ export const cancelEvalRunOperation = define({
   method: "POST",
   path: "/api/v1/evals/runs/{id}/cancel",
   id: "cancelEvalRun",
-  summary: "Stop a run for good; what it made stays",
+  summary: "Stop a run; what it made stays, and it can be resumed",
   scope: "evals:write",
   params: runParams,
   answer: evalRunSchema,
@@ -206,7 +263,9 @@ export const resumeEvalRunOperation = define({
   method: "POST",
   path: "/api/v1/evals/runs/{id}/resume",
   id: "resumeEvalRun",
-  summary: "Go on with a run that was interrupted",
+  summary: "Go on with a run that was cancelled, interrupted or failed",
+  description:
+    "One process alone takes it up, with the set, prompt and policy it was begun with. Refused when the rules engine has changed since: its cards would be of two kinds.",
   scope: "evals:write",
   params: runParams,
   answer: evalRunSchema,
@@ -219,7 +278,7 @@ export const compareEvalRunsOperation = define({
   id: "compareEvalRuns",
   summary: "Compare two runs case by case",
   description:
-    "A case that the baseline answered and the candidate did not counts as wrong. A measure is worse only when the 95 % interval of its difference excludes 0 and the cases that moved do not divide as chance would divide them.",
+    "A case that the baseline answered and the candidate did not counts as wrong. A measure is worse only when the 95% interval of its difference excludes 0 and the cases that moved do not divide as chance would divide them.",
   scope: "triage:read",
   query: z.strictObject({
     a: runIdSchema.meta({ description: "Baseline" }),
@@ -260,9 +319,13 @@ export const overrideEvalGateOperation = define({
 
 export const evalOperations: readonly Operation[] = [
   listEvalSetsOperation,
+  getEvalSetOperation,
+  setEvalGatesOperation,
   listEvalSetCasesOperation,
   addEvalCaseOperation,
   removeEvalCaseOperation,
+  restoreEvalSetOperation,
+  listEvalSetVersionsOperation,
   importEvalCasesOperation,
   exportEvalSetOperation,
   listEvalRunsOperation,

@@ -7,6 +7,7 @@ import {
   runbookImportAnswerSchema,
   runbookImportRequestSchema,
   runbookListQuerySchema,
+  runbookNameSchema,
   runbookPageSchema,
   runbookSchema,
   runbookSearchAnswerSchema,
@@ -43,7 +44,8 @@ export const getRunbookOperation = define({
   path: "/api/v1/runbooks/{id}",
   id: "getRunbook",
   summary: "Read a runbook with its sections",
-  description: "The id may hold slashes; they may be written as they are or as `%2F`.",
+  description:
+    "The id may hold slashes; they may be written as they are or as `%2F`. One that was removed is answered as it was last, and says so in `removed`.",
   scope: "triage:read",
   params: z.object({ id: runbookAddressSchema }),
   answer: runbookSchema,
@@ -87,12 +89,37 @@ export const importRunbooksOperation = define({
   success: "What has changed",
 });
 
+export const removeRunbookOperation = define({
+  method: "POST",
+  path: "/api/v1/knowledge/remove",
+  id: "removeRunbook",
+  summary: "Take a runbook off the shelf",
+  description:
+    "No card points to it any more. Cards that did can still be read with it, and it can be restored. Where its source is a folder, the next sync brings it back unless its file is gone.",
+  scope: "admin",
+  body: runbookNameSchema,
+  answer: runbookSchema,
+  success: "The runbook as it was last",
+});
+
+export const restoreRunbookOperation = define({
+  method: "POST",
+  path: "/api/v1/knowledge/restore",
+  id: "restoreRunbook",
+  summary: "Put a removed runbook back on the shelf",
+  scope: "admin",
+  body: runbookNameSchema,
+  answer: runbookSchema,
+  success: "The runbook, as it was last",
+});
+
 export const resyncRunbooksOperation = define({
   method: "POST",
   path: "/api/v1/knowledge/resync",
   id: "resyncRunbooks",
   summary: "Bring runbooks in step with the configured folder",
-  description: "Reads the folder of `TRIAGE_RUNBOOKS_DIR` again; runbooks that are gone from it are removed.",
+  description:
+    "Reads the folder of `TRIAGE_RUNBOOKS_DIR` again; runbooks that are gone from it are removed. The answer names what changed, and the commit and branch of a git checkout.",
   scope: "admin",
   answer: runbookImportAnswerSchema,
   success: "What has changed",
@@ -106,5 +133,7 @@ export const knowledgeOperations: readonly Operation[] = [
   searchRunbooksOperation,
   getKnowledgeStatusOperation,
   importRunbooksOperation,
+  removeRunbookOperation,
+  restoreRunbookOperation,
   resyncRunbooksOperation,
 ];

@@ -1,6 +1,16 @@
 import { type MeasureName, measures } from "./eval-measures.ts";
 
-const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
+let tenths: Intl.NumberFormat | undefined;
+
+/** To a tenth always, so that a column of measures lines up. */
+function percent(value: number): string {
+  tenths ??= new Intl.NumberFormat("en", {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return tenths.format(value);
+}
 
 /** A measure's value as people read it; "–" where there is none. */
 export function measureText(name: MeasureName, value: number | null): string {

@@ -15,7 +15,7 @@ export const explainTextOperation = define({
   id: "explainText",
   summary: "See what the rules engine makes of a text, signal by signal",
   description:
-    "Which words were recognised, what they show, what they weigh and how that moved the category. Nothing is stored.",
+    "Which words were recognised, what they show, what they weigh and how that moved category and severity. Nothing is stored.",
   scope: "triage:read",
   body: explainRequestSchema,
   answer: explanationSchema,

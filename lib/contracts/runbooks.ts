@@ -70,12 +70,30 @@ export const runbookPageSchema = z
   .meta({ id: "RunbookPage" });
 export type RunbookPage = z.infer<typeof runbookPageSchema>;
 
+/** The git checkout that a folder of runbooks is or lies in, as it was when it was read. */
+const checkoutShape = {
+  commit: z
+    .string()
+    .nullable()
+    .meta({ description: "Of the git checkout, as it was when the folder was read" }),
+  branch: z.string().nullable(),
+};
+export type Checkout = z.infer<z.ZodObject<typeof checkoutShape>>;
+
+const removalSchema = z.object({ at: z.iso.datetime(), by: z.string() });
+
 export const runbookSchema = z
   .object({
     id: z.string(),
     title: z.string(),
     source: z.string(),
     updatedAt: z.iso.datetime(),
+    ...checkoutShape,
+    isFolder: z.boolean().meta({ description: "Its source is kept in step with a folder" }),
+    usedBy: z.int().meta({ description: "Tickets of the last 30 days that point to it" }),
+    removed: removalSchema
+      .nullable()
+      .meta({ description: "It is no longer on the shelf; as it was last, for the cards that cite it" }),
     sections: z.array(
       z.object({
         ordinal: z.int(),
@@ -130,6 +148,16 @@ export const runbookImportRequestSchema = z
   .meta({ id: "RunbookImportRequest" });
 export type RunbookImportRequest = z.infer<typeof runbookImportRequestSchema>;
 
+const changedMax = 100;
+const changedIds = z.array(z.string()).max(changedMax);
+const runbookChangesSchema = z
+  .object({ added: changedIds, changed: changedIds, removed: changedIds })
+  .meta({ description: `Ids of what came, changed and went, at most ${changedMax} of each` });
+export type RunbookChanges = z.infer<typeof runbookChangesSchema>;
+
+/** As many as an import names. */
+export const firstChanged = (ids: readonly string[]): string[] => ids.slice(0, changedMax);
+
 export const runbookImportAnswerSchema = z
   .object({
     source: z.string(),
@@ -138,10 +166,15 @@ export const runbookImportAnswerSchema = z
     removed: z.int(),
     unchanged: z.int(),
     refused: z.array(z.object({ file: z.string(), reason: z.string() })),
+    changes: runbookChangesSchema,
+    ...checkoutShape,
     importedAt: z.iso.datetime(),
   })
   .meta({ id: "RunbookImport" });
 export type RunbookImportAnswer = z.infer<typeof runbookImportAnswerSchema>;
+
+/** Names a runbook in a body. */
+export const runbookNameSchema = z.strictObject({ id: runbookIdSchema }).meta({ id: "RunbookName" });
 
 /** An incident that tickets of the last 30 days report and no runbook fits. */
 const gapSchema = z.object({
@@ -160,6 +193,9 @@ export const knowledgeStatusSchema = z
     folder: z.string().nullable(),
     sources: z.array(runbookImportAnswerSchema),
     withoutRunbook: z.array(gapSchema),
+    removed: z
+      .array(z.object({ id: z.string(), title: z.string(), source: z.string(), ...removalSchema.shape }))
+      .meta({ description: "What was taken off the shelf last, newest first; at most 20" }),
   })
   .meta({ id: "KnowledgeStatus" });
 export type KnowledgeStatus = z.infer<typeof knowledgeStatusSchema>;

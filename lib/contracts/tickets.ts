@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { runbookIdSchema } from "./runbooks.ts";
 import { shortText, storable } from "./text.ts";
 import {
+  callFilters,
   categorySchema,
   confidenceBandFrom,
   confidenceBandSchema,
+  decisionFilters,
   degradedReasonSchema,
+  degradedReasons,
   environmentSchema,
   noValue,
   pathSchema,
   reviewStateSchema,
+  saidBins,
   severitySchema,
   tierSchema,
   triageStatusSchema,
@@ -67,6 +72,25 @@ export const ticketListQuerySchema = z
       .meta({ description: `The card's tier. ${boundedTime}` }),
     prompt: shortText.optional().meta({ description: `The card's prompt version. ${boundedTime}` }),
     policy: shortText.optional().meta({ description: `The card's policy version. ${boundedTime}` }),
+    degraded: anyOf(z.enum([...degradedReasons, "any"]))
+      .optional()
+      .meta({
+        description: `Answered with a degraded card, also where a better one has replaced it since. ${boundedTime}`,
+      }),
+    call: anyOf(z.enum(callFilters))
+      .optional()
+      .meta({
+        description: `With a call to a model that failed in this way, or was made for this reason. \`from\`, \`to\`, \`model\`, \`tier\`, \`prompt\` and \`policy\` are then the call's. ${boundedTime}`,
+      }),
+    decision: anyOf(z.enum(decisionFilters))
+      .optional()
+      .meta({
+        description: `With a decision that stands: what it was, which field it changed first, whether a second opinion agreed, which clock had run out. \`from\` and \`to\` are then of the decision, \`model\`, \`tier\`, \`prompt\` and \`policy\` of the card that was decided. ${boundedTime}`,
+      }),
+    said: anyOf(z.enum(saidBins)).optional().meta({
+      description: `Decided cards that had stated a confidence from here on, up to a tenth more; otherwise as \`decision\``,
+    }),
+    runbook: runbookIdSchema.optional().meta({ description: "Id of a runbook that its triage points to" }),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),

@@ -70,6 +70,41 @@ export const attemptOutcomes = [
 export const attemptOutcomeSchema = z.enum(attemptOutcomes);
 export type AttemptOutcomeName = z.infer<typeof attemptOutcomeSchema>;
 
+/** What can go wrong with a call, and why there was another one: what tickets are told apart by. */
+export const callFilters = [
+  "invalid_output",
+  "refused",
+  "provider_error",
+  "provider_auth",
+  "rate_limited",
+  "timed_out",
+  "aborted",
+  "retry",
+  "re_ask",
+  "without_schema",
+  "fall_back",
+  "escalation",
+] as const;
+export type CallFilter = (typeof callFilters)[number];
+
+/** What a human did with a card and when, as tickets are told apart by it: the verdict, fields changed, clocks missed. */
+export const decisionFilters = [
+  "approved",
+  "corrected",
+  "category",
+  "severity",
+  "summary",
+  "steps",
+  "agreed",
+  "disagreed",
+  "claimed_late",
+  "decided_late",
+] as const;
+export type DecisionFilter = (typeof decisionFilters)[number];
+
+/** Tenths of the confidence that a decided card had stated. */
+export const saidBins = ["0.0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9"] as const;
+
 /** Confidence as people read it. The API gives the number, pages give the band. */
 export const confidenceBands = ["low", "medium", "high"] as const;
 export const confidenceBandSchema = z.enum(confidenceBands);

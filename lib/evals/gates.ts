@@ -1,6 +1,7 @@
 import type { Comparison } from "../contracts/eval-comparison.ts";
 import type { Gate, GateResult } from "../contracts/eval-gates.ts";
 import { measures, type Scores } from "../contracts/eval-measures.ts";
+import { gateText } from "../contracts/gate-text.ts";
 import { measureText } from "../contracts/measure-text.ts";
 import { contentHash } from "./content-hash.ts";
 
@@ -34,7 +35,7 @@ function checkGate(gate: Gate, run: GatedRun): Omit<GateResult, "why"> | null {
       const value = run.scores[gate.measure];
       const isLeast = gate.check === "at_least";
       return {
-        gate: `${measures[gate.measure].title} at ${isLeast ? "least" : "most"} ${measureText(gate.measure, gate.value)}`,
+        gate: gateText(gate),
         passed: value !== null && (isLeast ? value >= gate.value : value <= gate.value),
         found: value === null ? "missing" : measureText(gate.measure, value),
       };
@@ -42,7 +43,7 @@ function checkGate(gate: Gate, run: GatedRun): Omit<GateResult, "why"> | null {
     case "cases_pass": {
       const failed = gate.cases.filter((id) => run.passRateOf(id) !== 1);
       return {
-        gate: `${gate.cases.join(", ")} pass`,
+        gate: gateText(gate),
         passed: failed.length === 0,
         found: failed.length === 0 ? "passed" : `not passed: ${failed.join(", ")}`,
       };
@@ -56,7 +57,7 @@ function checkGate(gate: Gate, run: GatedRun): Omit<GateResult, "why"> | null {
         ...(missing > 0 ? [`${missing} cases of the baseline are missing`] : []),
       ];
       return {
-        gate: "no regression against the baseline",
+        gate: gateText(gate),
         passed: found.length === 0,
         found: found.length === 0 ? run.comparison.verdict : found.join("; "),
       };

@@ -51,7 +51,7 @@ export interface RoutingDecision {
   reason: string;
 }
 
-const percent = (confidence: number) => `${Math.round(confidence * 100)} %`;
+const percent = (confidence: number) => `${Math.round(confidence * 100)}%`;
 
 interface Cause {
   cause: RoutingCause;

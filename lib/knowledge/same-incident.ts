@@ -175,8 +175,18 @@ function isDuplicate(
     return similarity >= thresholds.samePrintedAlert && (said ?? received ?? 0) <= alertMinutes;
   }
   if ((received ?? 0) > reportMinutes || namesOthers(one, other) || failsElsewhere(one, other)) return false;
-  const sameThing = unique || !one.things.isDisjointFrom(other.things);
-  if (!sameThing && speaksOfAnother(one, other)) return false;
+  if (!isToldAgain(one, other, { similarity, unique, few }, rarityOf)) return false;
+  // Last, as it is looked at for long: nearly all pairs are told apart before.
+  return unique || !one.things.isDisjointFrom(other.things) || !speaksOfAnother(one, other);
+}
+
+/** Two reports by people say so much of the same that they may be of one incident. */
+function isToldAgain(
+  one: IncidentTraits,
+  other: IncidentTraits,
+  { similarity, unique, few }: Likeness,
+  rarityOf: RarityOf,
+): boolean {
   // Of few words the same are soon said: two people who forgot their password are not one incident.
   if (similarity >= (few ? thresholds.sameFewWords : thresholds.sameWords)) return true;
   if (saysTheSame(one, other) && similarity >= thresholds.sameTitle) return true;

@@ -2,6 +2,7 @@ import type { Facts } from "#lib/contracts/facts.ts";
 import { type Category, type Severity, severities } from "#lib/contracts/vocabulary.ts";
 import { supportOf } from "./category-support.ts";
 import { fits } from "./fits.ts";
+import { type OwnLimit, withinLimits } from "./own-limits.ts";
 import {
   type Impact,
   impactCeilings,
@@ -27,8 +28,18 @@ export interface Assessment {
   reasons: string[];
 }
 
-/** Facts in, verdict out. The same facts always give the same assessment; never throws. */
-export function assess(facts: Facts): Assessment {
+/**
+ * Facts in, verdict out, within what the organisation's own signals say of the severity. The same facts always give
+ * the same assessment; never throws.
+ */
+export function assess(facts: Facts, limits: readonly OwnLimit[] = []): Assessment {
+  const told = assessFacts(facts);
+  if (limits.length === 0) return told;
+  const reasons = [...told.reasons];
+  return { ...told, severity: withinLimits(told.severity, limits, isHarmful(facts), reasons), reasons };
+}
+
+function assessFacts(facts: Facts): Assessment {
   const kind = facts.kind.value;
   if (kind !== "incident" && !isHarmful(facts)) {
     const reasons = [`kind ${kind} -> unknown, P3: nothing is broken`];

@@ -142,7 +142,7 @@ describe("a card made from a model's extraction", () => {
     expect(unsure?.confidence).toBeLessThan(silent?.confidence ?? 0);
     expect(sure?.confidence).toBeGreaterThan(unsure?.confidence ?? 1);
     expect(unsure?.reasons.at(-1)).toBe(
-      "by its log-probabilities the model was 30 % sure of data and 64 % sure of P0",
+      "by its log-probabilities the model was 30% sure of data and 64% sure of P0",
     );
     expect(silent?.reasons).toEqual(sure?.reasons.slice(0, -1));
     expect({ ...unsure, confidence: 0, reasons: [] }).toEqual({ ...silent, confidence: 0, reasons: [] });

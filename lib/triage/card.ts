@@ -6,7 +6,7 @@ import { type Assessment, assess } from "./assess.ts";
 import { combineConfidence, likelihoodReason } from "./confidence.ts";
 import { verifyFacts } from "./evidence.ts";
 import { type ReplacedStep, repairSteps } from "./repair-steps.ts";
-import { extractWithRules } from "./rules/extract.ts";
+import { extractWithRules, limitsIn } from "./rules/extract.ts";
 import type { OwnSignals } from "./rules/own-signals.ts";
 import { type Steering, steeringIn, withoutSteering } from "./rules/steering.ts";
 import { stepsFor } from "./steps.ts";
@@ -65,7 +65,7 @@ export function buildCard(input: CardInput): BuiltCard {
   const facts: Facts = environment
     ? { ...verified.facts, environment: { value: environment, quote: null } }
     : verified.facts;
-  const assessment = assess(facts);
+  const assessment = assess(facts, limitsIn(text, own));
   const { category, severity } = assessment;
   const likelihood = input.likelihood ?? null;
   const reasons = [...assessment.reasons, ...likelihoodReason(extraction.stated, likelihood)];

@@ -58,7 +58,7 @@ export function combineConfidence(input: ConfidenceInput): number {
 const ownConfidence = (said: number, likelihood: number | null) =>
   likelihood === null ? said : Math.sqrt(said * likelihood);
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
+const percent = (share: number) => `${Math.round(100 * share)}%`;
 
 /** The same in words; none where nothing is known. */
 export function likelihoodReason(

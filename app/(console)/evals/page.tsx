@@ -11,14 +11,16 @@ import { requestedPath } from "../../page-request.ts";
 export const metadata: Metadata = { title: "Evals" };
 
 interface Props {
-  searchParams: Promise<{ set?: string | string[] }>;
+  /** `new`: the form that starts a run is open. */
+  searchParams: Promise<{ set?: string | string[]; new?: string }>;
 }
 
 const firstPage = 50;
 
 export default async function EvalsRoute({ searchParams }: Props) {
   const { ctx, actor } = await pageContext("triage:read", await requestedPath());
-  const [set = null] = [(await searchParams).set ?? []].flat();
+  const params = await searchParams;
+  const [set = null] = [params.set ?? []].flat();
   const queryClient = new QueryClient();
   // Fails softly: the browser asks again and explains what is wrong.
   await Promise.all([
@@ -35,7 +37,7 @@ export default async function EvalsRoute({ searchParams }: Props) {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <RunsPage set={set} mayStart={may(actor, "evals:write")} />
+      <RunsPage set={set} mayStart={may(actor, "evals:write")} opensForm={"new" in params} />
     </HydrationBoundary>
   );
 }

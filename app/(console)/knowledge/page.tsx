@@ -6,7 +6,7 @@ import { runbookListQuerySchema } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { pageContext } from "#lib/server/page-context.ts";
 import { runbooksFolder } from "#lib/server/runbooks-folder.ts";
-import { getKnowledgeStatus, listRunbooks } from "#lib/services/knowledge/runbooks.ts";
+import { getKnowledgeStatus, listRunbooks, monthAgo } from "#lib/services/knowledge/runbooks.ts";
 import { requestedPath } from "../../page-request.ts";
 
 export const metadata: Metadata = { title: "Knowledge" };
@@ -34,6 +34,7 @@ export default async function KnowledgeRoute({ searchParams }: Props) {
       status={status}
       page={page}
       isFirst={query.data.cursor === undefined}
+      since={monthAgo(ctx).toISOString()}
       canImport={may(actor, "admin")}
     />
   );

@@ -73,7 +73,7 @@ function Level({ budget }: { budget: Budget }) {
   return level === "near" ? (
     <Badge tone="warn">
       <TriangleAlert aria-hidden />
-      Over 80 %
+      Over 80%
     </Badge>
   ) : (
     <Badge tone="danger">

@@ -38,7 +38,7 @@ export function PolicyView({ content }: { content: PolicyContent }) {
             [
               "For some incidents",
               prompts.candidate
-                ? `${prompts.candidate.version}, ${prompts.candidate.percent} % of them`
+                ? `${prompts.candidate.version}, ${prompts.candidate.percent}% of them`
                 : "none",
             ],
           ]}

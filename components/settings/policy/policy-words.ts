@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationText, shareText } from "#components/amounts.ts";
+import { durationText, scoreText, shareText } from "#components/amounts.ts";
 import { numberFormat } from "#components/ui/number-format.ts";
 import { type PolicyContent, type PolicyModel, policyModelSchema } from "#lib/contracts/policy.ts";
 import type { ClockLimits } from "#lib/contracts/review-clocks.ts";
@@ -16,7 +16,7 @@ export function valueText(field: PolicyField, value: Value): string {
   if (field.kind !== "number") return String(value);
   switch (field.unit) {
     case "confidence":
-      return value.toFixed(2);
+      return scoreText(value);
     case "share":
       return shareText(value);
     case "ms":
@@ -47,7 +47,7 @@ const clocksText = ({ claimMinutes, decideMinutes }: ClockLimits) =>
   `taken in ${durationText(claimMinutes * 60_000)}, decided in ${durationText(decideMinutes * 60_000)}`;
 
 const candidateText = (candidate: PolicyContent["prompts"]["candidate"]) =>
-  candidate === null ? "none" : `${candidate.version}, ${candidate.percent} %`;
+  candidate === null ? "none" : `${candidate.version}, ${candidate.percent}%`;
 
 interface PolicyLine {
   /** Where it stands in the policy: `routing.escalateBelow`. */

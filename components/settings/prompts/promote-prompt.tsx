@@ -41,7 +41,7 @@ export function PromotePrompt({ prompt, list }: PromotePromptProps) {
 
 function PromoteForm({ prompt, list, onDone }: PromotePromptProps & { onDone: () => void }) {
   const needsGate = prompt.state !== "retired";
-  const { green, last, isLooking } = usePromptRuns(prompt.version);
+  const { green, refused, last, isLooking } = usePromptRuns(prompt.version);
   const [override, setOverride] = useState(false);
   const [reason, setReason] = useState("");
   const [invalid, setInvalid] = useState<Record<string, string>>({});
@@ -61,7 +61,7 @@ function PromoteForm({ prompt, list, onDone }: PromotePromptProps & { onDone: ()
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pb-4">
       {needsGate ? (
-        <PromptGate prompt={prompt} green={green} isLooking={isLooking} />
+        <PromptGate prompt={prompt} green={green} refused={refused} isLooking={isLooking} />
       ) : (
         <WayBack last={last} />
       )}

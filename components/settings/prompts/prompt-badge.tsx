@@ -20,7 +20,7 @@ export function PromptBadge({
   return (
     <Badge tone={tones[state]}>
       {names[state]}
-      {state === "candidate" && percent !== undefined ? `, ${percent} %` : null}
+      {state === "candidate" && percent !== undefined ? `, ${percent}%` : null}
     </Badge>
   );
 }

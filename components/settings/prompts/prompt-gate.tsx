@@ -1,9 +1,10 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { runsQuery } from "#components/evals/eval-queries.ts";
+import { promotionQuery, runsQuery } from "#components/evals/eval-queries.ts";
+import { ReasonList } from "#components/evals/reason-list.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
 import type { Prompt } from "#lib/contracts/prompts.ts";
@@ -11,25 +12,36 @@ import type { Prompt } from "#lib/contracts/prompts.ts";
 /** Whether models were asked, as far as the list tells; the server has the last word. */
 const isJudged = (run: EvalRun) => run.status === "done" && run.engine !== "rules" && run.models.length > 0;
 
+/** Newest runs with green gates of which it is asked whether they speak for a promotion. */
+const lookedAt = 3;
+
 /** The eval runs that say whether a version may read tickets: the newest green one, and the newest of all. */
 export function usePromptRuns(version: string) {
   const runs = useInfiniteQuery(runsQuery(null, version));
   const judged = (runs.data?.pages.flatMap(({ items }) => items) ?? []).filter(isJudged);
+  const passed = judged
+    .filter(({ gateState, overridden }) => gateState === "passed" || overridden)
+    .slice(0, lookedAt);
+  // Green gates are not all: the set may be too small to judge, or have changed since.
+  const promotions = useQueries({ queries: passed.map(({ id }) => promotionQuery(id)) });
   return {
-    green: judged.find(({ gateState, overridden }) => gateState === "passed" || overridden) ?? null,
+    green: passed.find((_, index) => promotions[index]?.data?.allowed) ?? null,
+    refused: promotions[0]?.data?.failedGates ?? [],
     last: judged.find(({ gateState }) => gateState !== "none") ?? null,
-    isLooking: runs.isPending,
+    isLooking: runs.isPending || promotions.some(({ isPending }) => isPending),
   };
 }
 
 interface PromptGateProps {
   prompt: Prompt;
   green: EvalRun | null;
+  /** Why the newest run with green gates does not speak for it; empty without one. */
+  refused: readonly string[];
   isLooking: boolean;
 }
 
 /** The eval run that speaks for a version, or that there is none. */
-export function PromptGate({ prompt, green, isLooking }: PromptGateProps) {
+export function PromptGate({ prompt, green, refused, isLooking }: PromptGateProps) {
   if (isLooking) {
     return (
       <p role="status" className="text-sm text-ink-muted">
@@ -49,13 +61,22 @@ export function PromptGate({ prompt, green, isLooking }: PromptGateProps) {
       </span>
     </p>
   ) : (
-    <p className="flex gap-2 rounded-md bg-danger-soft p-3 text-sm text-danger">
+    <div className="flex gap-2 rounded-md bg-danger-soft p-3 text-sm text-danger">
       <CircleX aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span className="text-pretty">
-        No eval run of {prompt.version} has green gates. Run the evals on this page, or go on without and say
-        why.
-      </span>
-    </p>
+      <div className="flex min-w-0 flex-col gap-1 text-pretty">
+        {refused.length > 0 ? (
+          <>
+            The newest eval run of {prompt.version} with green gates does not speak for it:
+            <ReasonList reasons={refused} />
+          </>
+        ) : (
+          <>
+            No eval run of {prompt.version} has green gates. Run the evals on this page, or go on without and
+            say why.
+          </>
+        )}
+      </div>
+    </div>
   );
 }
 

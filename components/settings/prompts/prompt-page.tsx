@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, Plus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { exactText } from "#components/amounts.ts";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -113,7 +114,7 @@ function Content({ prompt: { content, schemaVersion } }: { prompt: Prompt }) {
       <h2 className="text-sm font-semibold">What the model is told</h2>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <Parameter name="Temperature">{temperature ?? "the provider's own"}</Parameter>
-        <Parameter name="Output limit">{maxOutputTokens.toLocaleString("en")} tokens</Parameter>
+        <Parameter name="Output limit">{exactText(maxOutputTokens)} tokens</Parameter>
         <Parameter name="Reasoning">{reasoningEffort}</Parameter>
         <Parameter name="Answer schema">{schemaVersion}</Parameter>
       </dl>

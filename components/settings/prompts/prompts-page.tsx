@@ -8,6 +8,7 @@ import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { RowLink } from "#components/ui/row-link.tsx";
 import type { PromptList, PromptSummary } from "#lib/contracts/prompts.ts";
 import { Loaded } from "../loaded.tsx";
 import { PromptBadge } from "./prompt-badge.tsx";
@@ -54,12 +55,12 @@ function InUse({ list }: { list: PromptList }) {
     <Card aria-label="In use" className="flex flex-col gap-3 p-4 text-sm">
       <p className="text-pretty">
         {candidate
-          ? `${100 - candidate.percent} % of the incidents are read with `
+          ? `${100 - candidate.percent}% of the incidents are read with `
           : "Every ticket is read with "}
         <PromptLink version={active} name={nameOf(active)} />
         {candidate ? (
           <>
-            , {candidate.percent} % with{" "}
+            , {candidate.percent}% with{" "}
             <PromptLink version={candidate.version} name={nameOf(candidate.version)} />.
           </>
         ) : (
@@ -110,13 +111,9 @@ function PromptRow({ prompt, percent }: { prompt: PromptSummary; percent: number
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 text-sm last:border-b-0 hover:bg-hover has-focus-visible:bg-hover">
       <div className="flex min-w-0 flex-1 basis-56 flex-col gap-0.5">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Link
-            href={`/settings/prompts/${version}`}
-            prefetch={false}
-            className="font-medium outline-hidden after:absolute after:inset-0 after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent-ink"
-          >
+          <RowLink href={`/settings/prompts/${version}`}>
             <bdi className="wrap-anywhere">{visibleLine(name)}</bdi>
-          </Link>
+          </RowLink>
           <PromptBadge state={state} percent={percent} />
         </span>
         {note ? <span className="truncate text-xs text-ink-muted">{visibleLine(note)}</span> : null}

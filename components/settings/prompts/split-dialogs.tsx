@@ -40,7 +40,7 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
   const [percent, setPercent] = useState(String(isCandidate ? list.candidate?.percent : 10));
   const isMore = !isCandidate || Number(percent) > (list.candidate?.percent ?? 0);
   const needsGate = prompt.state !== "retired" && isMore;
-  const { green, last, isLooking } = usePromptRuns(prompt.version);
+  const { green, refused, last, isLooking } = usePromptRuns(prompt.version);
   const [override, setOverride] = useState(false);
   const [reason, setReason] = useState("");
   const [invalid, setInvalid] = useState<Record<string, string>>({});
@@ -67,7 +67,7 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
         <Input inputMode="numeric" value={percent} onChange={(event) => setPercent(event.target.value)} />
       </Field>
       {needsGate ? (
-        <PromptGate prompt={prompt} green={green} isLooking={isLooking} />
+        <PromptGate prompt={prompt} green={green} refused={refused} isLooking={isLooking} />
       ) : prompt.state === "retired" ? (
         <WayBack last={last} />
       ) : null}
@@ -84,7 +84,7 @@ function SplitForm({ prompt, list, onDone }: SplitProps & { onDone: () => void }
       </Field>
       {list.candidate && !isCandidate ? (
         <p className="text-xs text-pretty text-ink-muted">
-          It takes the place of {list.candidate.version}, which has {list.candidate.percent} % now.
+          It takes the place of {list.candidate.version}, which has {list.candidate.percent}% now.
         </p>
       ) : null}
       <FormEnd

@@ -1,4 +1,4 @@
-import { shareText } from "#components/amounts.ts";
+import { scoreText, shareText } from "#components/amounts.ts";
 import { categoryNames } from "#components/triage-card/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -50,7 +50,7 @@ export function CalibrationCard({
                   <tbody>
                     {own.steps.map(({ upTo, mean, right, n }) => (
                       <tr key={upTo} className="border-b last:border-b-0">
-                        <td className="py-1">{mean.toFixed(2)}</td>
+                        <td className="py-1">{scoreText(mean)}</td>
                         <td className="py-1 text-right">{shareText(right)}</td>
                         <td className="py-1 text-right">{countText(n)}</td>
                       </tr>

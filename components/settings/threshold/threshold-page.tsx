@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { shareText } from "#components/amounts.ts";
+import { scoreText, shareText } from "#components/amounts.ts";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -78,7 +78,7 @@ export function ThresholdPage({ outlook: initial }: { outlook: ThresholdOutlook 
             <Field
               label="Humans see cards below"
               error={chosen === null ? "must be a number from 0 to 1" : undefined}
-              hint={`Now ${outlook.reviewBelow.toFixed(2)}`}
+              hint={`Now ${scoreText(outlook.reviewBelow)}`}
             >
               <Input
                 inputMode="decimal"
@@ -95,7 +95,7 @@ export function ThresholdPage({ outlook: initial }: { outlook: ThresholdOutlook 
               target={(wanted ?? 95) / 100}
             />
             <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-muted">
-              <Legend className="border-accent-ink">expected to be right, with its 95 % interval</Legend>
+              <Legend className="border-accent-ink">expected to be right, with its 95% interval</Legend>
               <Legend className="border-dashed border-data">share of cards that nobody sees</Legend>
             </figcaption>
           </figure>
@@ -113,13 +113,13 @@ export function ThresholdPage({ outlook: initial }: { outlook: ThresholdOutlook 
 function proposalText(proposal: Proposal): string {
   if (proposal.point) {
     const { threshold, atLeast, n } = proposal.point;
-    return `From confidence ${threshold.toFixed(2)} on: at least ${shareText(atLeast ?? 0)}, by ${countText(n)} reviewed cards`;
+    return `From confidence ${scoreText(threshold)} on: at least ${shareText(atLeast ?? 0)}, by ${countText(n)} reviewed cards`;
   }
   if (proposal.tooFewFrom === null) return "No threshold is known to reach it; more reviewed cards tell more";
   const { threshold, unknown } = proposal.tooFewFrom;
   const why =
     unknown > 0 ? `${shareText(unknown)} of them are where hardly any was looked at; spot checks tell` : "";
-  return `Not enough reviewed cards above ${threshold.toFixed(2)} to propose one${why ? `: ${why}` : ""}`;
+  return `Not enough reviewed cards above ${scoreText(threshold)} to propose one${why ? `: ${why}` : ""}`;
 }
 
 function Legend({ className, children }: { className: string; children: ReactNode }) {

@@ -4,7 +4,7 @@ import { least } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import { useRef, useState } from "react";
-import { shareText } from "#components/amounts.ts";
+import { scoreText, shareText } from "#components/amounts.ts";
 import { ChartTip } from "#components/chart/chart-tip.tsx";
 import { useSize } from "#components/chart/use-size.ts";
 import { ValueAxis } from "#components/chart/value-axis.tsx";
@@ -92,7 +92,7 @@ export function ThresholdPlot({ points, chosen, target }: ThresholdPlotProps) {
       </svg>
       {pointed === null ? null : (
         <ChartTip
-          title={`Threshold ${pointed.threshold.toFixed(2)}`}
+          title={`Threshold ${scoreText(pointed.threshold)}`}
           rows={rowsOf(pointed)}
           at={x(pointed.threshold)}
           width={width}
@@ -106,6 +106,6 @@ const cell = (share: number | null) => (share === null ? "–" : shareText(share
 
 const rowsOf = ({ precision, low, high, automated }: ThresholdPoint) => [
   { name: "Expected to be right", color: colors.precision, value: cell(precision) },
-  { name: "95 % interval", color: "var(--color-accent-soft)", value: `${cell(low)} to ${cell(high)}` },
+  { name: "95% interval", color: "var(--color-accent-soft)", value: `${cell(low)} to ${cell(high)}` },
   { name: "Seen by nobody", color: colors.automated, value: cell(automated) },
 ];

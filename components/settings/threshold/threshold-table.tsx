@@ -1,4 +1,4 @@
-import { shareText } from "#components/amounts.ts";
+import { scoreText, shareText } from "#components/amounts.ts";
 import type { ThresholdPoint } from "#lib/contracts/calibration.ts";
 import { countText, perDayText } from "./threshold-words.ts";
 
@@ -16,7 +16,7 @@ export function ThresholdTable({ points }: { points: readonly ThresholdPoint[] }
             <tr className="border-b text-right text-ink-muted">
               <th className="py-1 text-left font-medium">Threshold</th>
               <th className="py-1 font-medium">Right</th>
-              <th className="py-1 font-medium">95 % interval</th>
+              <th className="py-1 font-medium">95% interval</th>
               <th className="py-1 font-medium">Reviewed</th>
               <th className="py-1 font-medium">Seen by nobody</th>
               <th className="py-1 font-medium">Reviews a day</th>
@@ -25,7 +25,7 @@ export function ThresholdTable({ points }: { points: readonly ThresholdPoint[] }
           <tbody>
             {shown.map(({ threshold, precision, low, high, n, automated, reviewsPerDay }) => (
               <tr key={threshold} className="border-b text-right last:border-b-0">
-                <td className="py-1 text-left">{threshold.toFixed(2)}</td>
+                <td className="py-1 text-left">{scoreText(threshold)}</td>
                 <td className="py-1">{precision === null ? "–" : shareText(precision)}</td>
                 <td className="py-1">
                   {low === null || high === null ? "–" : `${shareText(low)} to ${shareText(high)}`}

@@ -1,4 +1,5 @@
 import { getTableName } from "drizzle-orm";
+import type { DecisionFilter } from "../../../lib/contracts/vocabulary.ts";
 import { sketchBase, sketchFloor } from "../../../lib/core/latency-sketch.ts";
 import {
   attemptMeasures,
@@ -158,12 +159,33 @@ const changed = (field: string) => `${wasCard} -> '${field}' is distinct from d.
 const secondsBetween = (from: string, to: string) => `greatest(extract(epoch from ${to} - ${from}), 0)`;
 const claimedAt = "coalesce(r.first_claimed_at, d.created_at)";
 
+/** What is asked of a decision `d` on a review `r`; figures and lists mean the same. */
+export const decisionConditions: Record<DecisionFilter, string> = {
+  approved: "d.action = 'approve'",
+  corrected: "d.action = 'correct'",
+  category: `${isFirst} and ${changed("category")}`,
+  severity: `${isFirst} and ${changed("severity")}`,
+  summary: `${isFirst} and ${changed("summary")}`,
+  steps: `${isFirst} and ${changed("steps")}`,
+  agreed: `d.second_opinion and not (${changed("category")} or ${changed("severity")})`,
+  disagreed: `d.second_opinion and (${changed("category")} or ${changed("severity")})`,
+  claimed_late: `${claimedAt} > r.claim_due_at`,
+  decided_late: "d.created_at > r.decide_due_at",
+};
+
+/** Decisions that count. */
+export const standingCondition =
+  "d.action in ('approve', 'correct') and not d.undone and d.before is not null";
+/** Tenth of the confidence that a card had stated, 0 to 9. */
+export const saidBin = `least(9, floor((${wasCard} ->> 'confidence')::double precision * 10))::smallint`;
+export const isFirstOpinion = isFirst;
+
 const reviewFact: Fact = {
   from: `review_decisions_between(ranges.starts, ranges.ends) d
     join reviews r on r.triage_id = d.triage_id
     join triages t on t.id = d.triage_id
     join tickets k on k.id = t.ticket_id`,
-  condition: "d.action in ('approve', 'correct') and not d.undone and d.before is not null",
+  condition: standingCondition,
   rollup: getTableName(reviewRollups),
   dimensions: {
     account: "'triage'",
@@ -177,22 +199,22 @@ const reviewFact: Fact = {
     path: `${wasOrigin} ->> 'path'`,
   },
   key: {
-    confidence_bin: `least(9, floor((${wasCard} ->> 'confidence')::double precision * 10))::smallint`,
+    confidence_bin: saidBin,
   },
   measures: reviewMeasures,
   fractional: ["confidence"],
   sums: {
     decided: "count(*)",
-    approved: count("d.action = 'approve'"),
-    corrected: count("d.action = 'correct'"),
+    approved: count(decisionConditions.approved),
+    corrected: count(decisionConditions.corrected),
     first_opinions: count(isFirst),
     ...Object.fromEntries(
-      overrideFields.map((field) => [`override_${field}`, count(`${isFirst} and ${changed(field)}`)]),
+      overrideFields.map((field) => [`override_${field}`, count(decisionConditions[field])]),
     ),
     second_opinions: count("d.second_opinion"),
-    agreed: count(`d.second_opinion and not (${changed("category")} or ${changed("severity")})`),
-    claim_breaches: count(`${claimedAt} > r.claim_due_at`),
-    decide_breaches: count("d.created_at > r.decide_due_at"),
+    agreed: count(decisionConditions.agreed),
+    claim_breaches: count(decisionConditions.claimed_late),
+    decide_breaches: count(decisionConditions.decided_late),
     confidence: sumOf(`(${wasCard} ->> 'confidence')::double precision`, isFirst),
     category_right: count(`${isFirst} and not (${changed("category")})`),
   },

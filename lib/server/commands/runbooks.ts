@@ -23,12 +23,13 @@ function importFolder(folder: string, source: string | undefined): Task {
 
 const status: Task = async (ctx) => {
   const { sources } = await getKnowledgeStatus(ctx, null);
-  const rows = sources.map(({ source, added, changed, removed, unchanged, importedAt }) => [
+  const rows = sources.map(({ source, added, changed, removed, unchanged, importedAt, branch, commit }) => [
     source,
     ...[added, changed, removed, unchanged].map(String),
     importedAt,
+    [branch, commit?.slice(0, 12)].filter(Boolean).join(" "),
   ]);
-  return tableOf(["SOURCE", "ADDED", "CHANGED", "REMOVED", "UNCHANGED", "IMPORTED"], rows);
+  return tableOf(["SOURCE", "ADDED", "CHANGED", "REMOVED", "UNCHANGED", "IMPORTED", "CHECKOUT"], rows);
 };
 
 function search(file: string): Task {

@@ -171,19 +171,33 @@ export async function cancelEvalRun(ctx: ServiceContext, id: string): Promise<Ev
   return await getEvalRun(ctx, id);
 }
 
-/** Throws `not_found`, and `conflict` for a run that is not interrupted or whose cases are not kept. */
+/** Throws `not_found`, and `conflict` for a run that cannot go on or whose cases are not kept. */
 export async function resumeEvalRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
-  const { set, setVersion, status } = await getEvalRun(ctx, id);
-  if ((await findRevision(ctx.database, set, setVersion)) === null) {
+  const run = await getResumableRun(ctx, id);
+  if ((await findRevision(ctx.database, run.set, run.setVersion)) === null) {
     throw new AppError(
       "conflict",
-      "The cases came from a file and are not kept as a set. Run the file again.",
+      `The cases came from a file and are not kept as a set. In a shell: npm run eval -- --resume ${id} --cases FILE`,
     );
   }
-  if (!(await requeueRun(ctx.database, id, ctx.runtime.now()))) {
-    throw new AppError("conflict", `The run is ${status}; there is nothing to resume.`);
-  }
+  if (!(await requeueRun(ctx.database, id, ctx.runtime.now()))) throw nothingToResume(run);
   return await getEvalRun(ctx, id);
+}
+
+export const nothingToResume = ({ status }: Pick<EvalRun, "status">) =>
+  new AppError("conflict", `The run is ${status}; there is nothing to resume.`);
+
+/** A run that may go on as it was begun. Throws `not_found`, and `conflict` when its cards would be of two kinds. */
+export async function getResumableRun(ctx: ServiceContext, id: string): Promise<EvalRun> {
+  const run = await getEvalRun(ctx, id);
+  const [, rulesVersion] = run.policyVersion.split(".");
+  const isSameEngine =
+    rulesVersion === rulesVersionOf(await ctx.ownSignals()) && run.schemaVersion === cardSchemaVersion;
+  if (isSameEngine || run.done === 0) return run;
+  throw new AppError(
+    "conflict",
+    "The rules engine, or the card, is another one than when the run began: its cards would be of two kinds. Start a new run.",
+  );
 }
 
 /**

@@ -2,10 +2,13 @@ import {
   type ChangedSet,
   changeEvalSet,
   findEvalSet,
+  findLastMember,
   findRevision,
   listSetCases,
   type NewEvalCase,
   listEvalSets as queryEvalSets,
+  listSetVersions as queryVersions,
+  readMembers,
   readSetCases,
   type SetChangeInput,
   type SetMember,
@@ -16,7 +19,15 @@ import { inTransaction } from "#db/queries/transaction.ts";
 import { findTriage, findTriageDetailByTicket } from "#db/queries/triages.ts";
 import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
-import type { AddCase, EvalSet, EvalSetCasePage, ImportCases, SetChange } from "#lib/contracts/eval-set.ts";
+import type {
+  AddCase,
+  EvalSet,
+  EvalSetCasePage,
+  EvalSetVersionPage,
+  ImportCases,
+  RestoreSet,
+  SetChange,
+} from "#lib/contracts/eval-set.ts";
 import { AppError } from "#lib/core/errors.ts";
 import { caseHash, caseLine, casesMax, parseCases, setVersionOf } from "#lib/evals/case-file.ts";
 import { gatesForNewSets } from "#lib/evals/default-gates.ts";
@@ -193,6 +204,40 @@ export async function removeEvalCase(ctx: SetContext, name: string, caseId: stri
   });
   if (removed.changed) return removed;
   throw new AppError("not_found", `The set ${name} has no case ${caseId}.`);
+}
+
+/** Puts a case back, or all of them as they were in a revision. Throws `not_found` for what the set never had. */
+export async function restoreEvalSet(ctx: SetContext, name: string, asked: RestoreSet): Promise<SetChange> {
+  await getEvalSet(ctx, name);
+  return "caseId" in asked
+    ? await restoreCase(ctx, name, asked.caseId)
+    : await restoreRevision(ctx, name, asked.revision);
+}
+
+async function restoreCase(ctx: SetContext, name: string, caseId: string): Promise<SetChange> {
+  const last = await findLastMember(ctx.database, name, caseId);
+  if (!last) throw new AppError("not_found", `The set ${name} never had a case ${caseId}.`);
+  const { position, ...member } = last;
+  return await change(ctx, name, {
+    next: (present) =>
+      present.some((each) => each.caseId === caseId) ? [...present] : present.toSpliced(position, 0, member),
+  });
+}
+
+async function restoreRevision(ctx: SetContext, name: string, revision: number): Promise<SetChange> {
+  const members = await readMembers(ctx.database, name, revision);
+  if (!members) throw new AppError("not_found", `The set ${name} has no revision ${revision}.`);
+  return await change(ctx, name, { next: () => members });
+}
+
+/** What a set was after each change, newest first; throws `not_found`. */
+export async function listEvalSetVersions(
+  ctx: SetContext,
+  name: string,
+  query: Parameters<typeof queryVersions>[2],
+): Promise<EvalSetVersionPage> {
+  await getEvalSet(ctx, name);
+  return await queryVersions(ctx.database, name, query);
 }
 
 /** Brings a set that comes with the product up to what this release holds. */

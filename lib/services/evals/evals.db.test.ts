@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storeTriage } from "#db/queries/store-triage.ts";
 import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts";
+import { auditQuerySchema } from "#lib/contracts/audit.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
 import type { AppError } from "#lib/core/errors.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { systemRuntime } from "#lib/core/runtime.ts";
+import { gatesForNewSets } from "#lib/evals/default-gates.ts";
+import { fitCases } from "#lib/evals/testing.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
+import { listAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { testContext } from "#lib/services/testing.ts";
 import { type Simulator, startSimulator } from "../../../simulator/server.ts";
@@ -26,10 +30,13 @@ import {
   installBuiltInSet,
   listEvalSetCases,
   listEvalSets,
+  listEvalSetVersions,
   removeEvalCase,
+  restoreEvalSet,
 } from "./eval-sets.ts";
 import { canPromote, overrideGates } from "./promotion.ts";
-import { runCases } from "./run-cases.ts";
+import { resumeCases, runCases } from "./run-cases.ts";
+import { getEvalSetDetail, setEvalGates } from "./set-gates.ts";
 import { workOnQueuedRun } from "./work-on-runs.ts";
 
 let testDatabase: TestDatabase;
@@ -154,7 +161,7 @@ test("a model is asked, its cost counted, and a model that wavers is told apart 
 
 test("cards that rules gave because the model failed do not count as the model's", async () => {
   const ctx = contextWith("refused--status-401");
-  const cases = [{ ...JSON.parse(lineOf("dead")), runbook_alt: [], tags: [] }];
+  const cases = fitCases();
   await installBuiltInSet(ctx, { name: "dead-model", cases, gates: [floor(0)] });
   const run = async (engine: "model" | "rules") =>
     (await runCases(ctx, { source: { set: "dead-model" }, engine, repeats: 1, commit: null, worker: "w" }))
@@ -163,7 +170,7 @@ test("cards that rules gave because the model failed do not count as the model's
   expect(failed).toMatchObject({
     scores: { degradedCards: 1 },
     gateState: "missed",
-    missedGates: ["Cards without the model at most 1.0 %: 100.0 %"],
+    missedGates: ["Cards without the model at most 1.0%: 100.0%"],
   });
   expect(await canPromote(ctx, failed.id)).toEqual({
     allowed: false,
@@ -173,7 +180,7 @@ test("cards that rules gave because the model failed do not count as the model's
   const byRules = await run("rules");
   expect(byRules).toMatchObject({ scores: { degradedCards: 0 }, gateState: "passed", missedGates: [] });
   expect((await compareEvalRuns(ctx, { a: byRules.id, b: failed.id })).warnings).toEqual([
-    "1 of the 1 cards of the candidate came from rules because models failed.",
+    "100 of the 100 cards of the candidate came from rules because models failed.",
   ]);
 });
 
@@ -230,18 +237,72 @@ test("a run whose worker is not heard of is seen as dead, and no longer its own"
   expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "done", done: 8 });
 });
 
-test("a cancelled run stops at its next card and cannot be resumed", async () => {
+test("a cancelled run stops at its next card, keeps what it made, and goes on when it is resumed", async () => {
   const ctx = contextWith("priced");
   await imports(ctx, "cancelled", linesOf(12));
   const { id } = await startEvalRun(ctx, { ...asked, engine: "auto", set: "cancelled" });
+  let calls = 0;
   const callModel: ServiceContext["callModel"] = async (request) => {
-    await cancelEvalRun(ctx, id).catch(() => {});
+    // Results are stored twice a second: the first ones are by the time the last ones are asked for.
+    await ctx.runtime.sleep(300, ctx.signal);
+    calls += 1;
+    if (calls > 9) await cancelEvalRun(ctx, id).catch(() => {});
     return await ctx.callModel(request);
   };
   await workOnQueuedRun({ ...ctx, callModel }, "worker");
-  expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "cancelled", scores: null });
-  expect(await codeOf(resumeEvalRun(ctx, id))).toBe("conflict");
+  const cancelled = await getEvalRunDetail(ctx, id);
+  expect(cancelled).toMatchObject({ status: "cancelled", scores: null });
+  expect(cancelled.done).toBeGreaterThan(0);
+  expect(cancelled.done).toBeLessThan(12);
   expect(await codeOf(cancelEvalRun(ctx, id))).toBe("conflict");
+
+  expect(await resumeEvalRun(ctx, id)).toMatchObject({ status: "queued", finishedAt: null });
+  simulator.reset();
+  await workOnQueuedRun(ctx, "another");
+  expect(simulator.calls().length).toBe(12 - cancelled.done);
+  const { items } = await listEvalResults(ctx, id, { limit: 50 });
+  expect(items.map(({ said }) => said.length)).toEqual(Array(12).fill(1));
+  expect(await getEvalRunDetail(ctx, id)).toMatchObject({ status: "done", done: 12 });
+  expect(await codeOf(resumeEvalRun(ctx, id))).toBe("conflict");
+});
+
+test("a command goes on with a run over a file, which nobody else takes meanwhile", async () => {
+  const ctx = contextWith("priced");
+  const cases = linesOf(10)
+    .split("\n")
+    .map((line) => ({ runbook_alt: [], tags: [], ...JSON.parse(line) }));
+  const stop = new AbortController();
+  simulator.reset();
+  const callModel: ServiceContext["callModel"] = async (request) => {
+    if (simulator.calls().length > 4) stop.abort();
+    return await ctx.callModel(request);
+  };
+  const source = { name: "by-hand", cases };
+  const begin = { ...asked, engine: "model" as const, source, worker: "first" };
+  await expect(runCases({ ...ctx, callModel, signal: stop.signal }, begin)).rejects.toMatchObject({
+    code: "unavailable",
+    message: expect.stringContaining("--resume run_"),
+  });
+  const [stopped] = (await listEvalRuns(ctx, { limit: 1, set: "by-hand" })).items;
+  if (!stopped) throw new Error("The run is stored.");
+  const { id } = stopped;
+  expect(stopped.status).toBe("interrupted");
+  // The server has no cases of it, and the command wants the same ones.
+  expect(await codeOf(resumeEvalRun(ctx, id))).toBe("conflict");
+  expect(await codeOf(resumeCases(ctx, { id, worker: "w" }))).toBe("invalid_fields");
+  expect(await codeOf(resumeCases(ctx, { id, cases: cases.slice(1), worker: "w" }))).toBe("invalid_fields");
+  const other = { ...ctx, ownSignals: async () => ({ ...(await ctx.ownSignals()), version: "taught" }) };
+  expect(await codeOf(resumeCases(other, { id, cases, worker: "w" }))).toBe("conflict");
+
+  simulator.reset();
+  const results = await Promise.allSettled(
+    ["one", "two"].map((worker) => resumeCases(ctx, { id, cases, worker })),
+  );
+  expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(simulator.calls().length).toBe(10 - stopped.done);
+  const done = results.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []))[0];
+  expect(done?.run).toMatchObject({ id, status: "done", done: 10 });
+  expect(done?.predictions.map(({ caseId }) => caseId)).toEqual(cases.map((each) => each.id));
 });
 
 test("two workers never take the same run", async () => {
@@ -325,6 +386,43 @@ test("a triage becomes a case with its bytes unchanged; every change is a versio
   ).toBe("not_found");
 });
 
+test("a removed case comes back where it stood, and a set to any revision, each as a change of its own", async () => {
+  const ctx = contextWith();
+  const first = await imports(ctx, "restored", linesOf(5));
+  await removeEvalCase(ctx, "restored", "case-1");
+  await imports(ctx, "restored", lineOf("added meanwhile"));
+  const back = await restoreEvalSet(ctx, "restored", { caseId: "case-1" });
+  expect(back).toMatchObject({ cases: 6, changed: true });
+  const ids = async () => (await listEvalSetCases(ctx, "restored", { limit: 50 })).items.map(({ id }) => id);
+  expect(await ids()).toEqual(["case-0", "case-1", "case-2", "case-3", "case-4", "added meanwhile"]);
+  // Twice is once.
+  expect(await restoreEvalSet(ctx, "restored", { caseId: "case-1" })).toMatchObject({ changed: false });
+
+  expect(await restoreEvalSet(ctx, "restored", { revision: 1 })).toMatchObject({
+    version: first.version,
+    revision: 5,
+    cases: 5,
+  });
+  const page = await listEvalSetVersions(ctx, "restored", { limit: 4 });
+  expect(page.items.map(({ revision, cases, added, removed }) => [revision, cases, added, removed])).toEqual([
+    [5, 5, 0, 1],
+    [4, 6, 1, 0],
+    [3, 5, 1, 0],
+    [2, 4, 0, 1],
+  ]);
+  expect(page.items[0]).toMatchObject({ by: "Rhea", version: first.version });
+  const rest = await listEvalSetVersions(ctx, "restored", { limit: 4, cursor: page.nextCursor ?? "" });
+  expect(rest.items.map(({ revision }) => revision)).toEqual([1]);
+  await restoreEvalSet(ctx, "restored", { revision: 4 });
+  expect(await ids()).toHaveLength(6);
+
+  expect(await codeOf(restoreEvalSet(ctx, "restored", { caseId: "never" }))).toBe("not_found");
+  expect(await codeOf(restoreEvalSet(ctx, "restored", { revision: 99 }))).toBe("not_found");
+  await installBuiltInSet(ctx, { name: "kept", cases: fitCases(3), gates: [floor(0)] });
+  await installBuiltInSet(ctx, { name: "kept", cases: fitCases(2), gates: [floor(0)] });
+  expect(await codeOf(restoreEvalSet(ctx, "kept", { revision: 1 }))).toBe("conflict");
+});
+
 test("an export imported elsewhere is the same version", async () => {
   const ctx = contextWith();
   const { version } = await imports(ctx, "original", linesOf(4));
@@ -353,8 +451,11 @@ test("changes to one set at the same time are all kept", async () => {
 
 test("a green gate allows promotion, a missed one does not until an administrator overrides it", async () => {
   const ctx = contextWith();
-  const [line] = [JSON.parse(lineOf("wrong", { category: "security", category_alt: [] }))];
-  const cases = [{ ...line, runbook_alt: [], tags: [] }];
+  const cases = fitCases().map((each) => ({
+    ...each,
+    category: "security" as const,
+    category_alt: [],
+  }));
   await installBuiltInSet(ctx, { name: "gated", cases, gates: [floor(0)] });
   const finish = async () => {
     const { id } = await startEvalRun(ctx, { ...asked, set: "gated" });
@@ -382,6 +483,84 @@ test("a green gate allows promotion, a missed one does not until an administrato
     reason: "the label is wrong, see review",
   });
   expect(await codeOf(overrideGates(ctx, missed, "once more for luck"))).toBe("conflict");
+});
+
+test("a set too small to judge lets nothing through, however green its gates, but over an override", async () => {
+  const ctx = contextWith();
+  await imports(ctx, "tiny", lineOf("one"));
+  const { id } = await startEvalRun(ctx, { ...asked, set: "tiny" });
+  await workOnQueuedRun(ctx, "worker");
+  expect((await getEvalRunDetail(ctx, id)).gateState).toBe("passed");
+  const { unfit } = await getEvalSetDetail(ctx, "tiny");
+  expect(unfit).toEqual([
+    expect.stringContaining("1 labelled case with different texts"),
+    expect.stringContaining("1 case that must be called P0 or P1"),
+    expect.stringContaining("P0 (1), P1 (1), P2 (0), P3 (0)"),
+  ]);
+  expect(await canPromote(ctx, id)).toEqual({ allowed: false, by: null, failedGates: unfit });
+  await overrideGates(ctx, id, "an emergency, and it is all we have");
+  expect(await canPromote(ctx, id)).toEqual({ allowed: true, by: "override", failedGates: unfit });
+
+  // Copies of a text, labels that accept everything, and cases without a label make a set no fitter.
+  const copies = fitCases().map((each) => ({ ...each, text: outage }));
+  const vague = fitCases().map((each) => ({
+    ...each,
+    id: `vague-${each.id}`,
+    severity_min: "P0" as const,
+    severity_max: "P3" as const,
+  }));
+  const unlabelled = fitCases().map(({ id: caseId, text }) => ({ id: `bare-${caseId}`, text: `${text}!` }));
+  const jsonl = (cases: readonly object[]) => cases.map((each) => JSON.stringify(each)).join("\n");
+  await imports(ctx, "copies", jsonl([...copies, ...unlabelled]));
+  expect((await getEvalSetDetail(ctx, "copies")).unfit).toEqual([
+    expect.stringContaining("The set has 1 labelled case with different texts"),
+  ]);
+  await imports(ctx, "vague", jsonl(vague));
+  expect((await getEvalSetDetail(ctx, "vague")).unfit).toHaveLength(2);
+  await imports(ctx, "fit", jsonl(fitCases()));
+  expect((await getEvalSetDetail(ctx, "fit")).unfit).toEqual([]);
+});
+
+test("an administrator changes the gates of a set, which is audited; runs over the earlier ones fall silent", async () => {
+  const ctx = contextWith();
+  await imports(
+    ctx,
+    "own-gates",
+    fitCases()
+      .map((each) => JSON.stringify(each))
+      .join("\n"),
+  );
+  const { gates, gatesVersion } = await getEvalSetDetail(ctx, "own-gates");
+  expect(gates).toEqual(gatesForNewSets);
+  const change = (next: Gate[], basedOn?: string) =>
+    setEvalGates(ctx, "own-gates", { gates: next, basedOn, reason: "too lax" });
+  const changed = await change([floor(0.5)], gatesVersion);
+  expect(changed.gates).toEqual([floor(0.5)]);
+  expect(changed.gatesVersion).not.toBe(gatesVersion);
+  // Somebody else read the gates before that.
+  expect(await codeOf(change([floor(0.1)], gatesVersion))).toBe("conflict");
+
+  const { id } = await startEvalRun(ctx, { ...asked, set: "own-gates" });
+  await workOnQueuedRun(ctx, "worker");
+  const run = await getEvalRunDetail(ctx, id);
+  expect(run.gatesVersion).toBe(changed.gatesVersion);
+  expect(run.gates).toMatchObject([{ gate: "Category at least 50.0 %", why: "test" }]);
+  // An import leaves them as they are.
+  await imports(ctx, "own-gates", lineOf("more"));
+  expect((await getEvalSetDetail(ctx, "own-gates")).gates).toEqual([floor(0.5)]);
+  await change([floor(0.6)]);
+  expect((await canPromote(ctx, id)).failedGates).toContain("The gates have changed since the run.");
+
+  const { items } = await listAudit(ctx, auditQuerySchema.parse({ action: "eval_set.gates_changed" }));
+  expect(items[1]).toMatchObject({
+    subject: { id: "own-gates" },
+    before: { gatesVersion, gates: gatesForNewSets },
+    after: { gates: [floor(0.5)] },
+    reason: "too lax",
+  });
+  await installBuiltInSet(ctx, { name: "given", cases: fitCases(2), gates: [floor(0)] });
+  expect(await codeOf(setEvalGates(ctx, "given", { gates: [floor(1)], reason: "x" }))).toBe("conflict");
+  expect(await codeOf(setEvalGates(ctx, "nowhere", { gates: [floor(1)], reason: "x" }))).toBe("not_found");
 });
 
 test("a set that comes with the product is not changed from outside", async () => {

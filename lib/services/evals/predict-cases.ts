@@ -2,6 +2,7 @@ import type { StoredAttempt } from "#db/queries/new-triage.ts";
 import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Card } from "#lib/contracts/triage.ts";
 import { sumNanoUsd } from "#lib/core/money.ts";
+import type { Prediction } from "#lib/evals/outcome.ts";
 import { wantsModel } from "#lib/gateway/policy.ts";
 import { recordTrace } from "#lib/gateway/trace.ts";
 import { renderTriagePrompt } from "#lib/models/prompts.ts";
@@ -106,13 +107,7 @@ async function* oldestOf(inFlight: Promise<CasePrediction>[]): AsyncGenerator<Ca
 }
 
 /** A prediction as a line of the predictions file. */
-export function predictionLine({ id, card, runbooks, duplicateOf }: CasePrediction): string {
-  return JSON.stringify({
-    id,
-    category: card.category,
-    severity: card.severity,
-    confidence: card.confidence,
-    runbooks,
-    dup_of: duplicateOf,
-  });
+export function predictionLine({ caseId, category, severity, confidence, ...found }: Prediction): string {
+  const { runbooks, duplicateOf } = found;
+  return JSON.stringify({ id: caseId, category, severity, confidence, runbooks, dup_of: duplicateOf });
 }

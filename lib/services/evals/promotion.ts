@@ -8,6 +8,7 @@ import { asksModels } from "#lib/evals/model-gate.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getEvalRunDetail } from "./eval-runs.ts";
+import { whySetIsUnfit } from "./set-gates.ts";
 
 /** Why a run does not speak for what it measured; empty when every gate is green. */
 async function failedGatesOf(ctx: Pick<ServiceContext, "database">, run: EvalRunDetail): Promise<string[]> {
@@ -20,6 +21,7 @@ async function failedGatesOf(ctx: Pick<ServiceContext, "database">, run: EvalRun
     ...(isReaderKnown ? [] : ["It is not known how many of its cards came from the model."]),
     ...(set.version === run.setVersion ? [] : ["The set has changed since the run."]),
     ...(gatesVersionOf(set.gates) === run.gatesVersion ? [] : ["The gates have changed since the run."]),
+    ...(await whySetIsUnfit(ctx, set)),
     ...run.missedGates,
   ];
 }

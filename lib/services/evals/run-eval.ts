@@ -35,8 +35,6 @@ export interface EvalWork {
   cases: readonly NewEvalCase[];
   gates: readonly Gate[];
   worker: string;
-  /** Hears of each prediction of the first repeat, in order. */
-  onPrediction?: (prediction: CasePrediction) => void;
 }
 
 export function leaseOf(ctx: Pick<ServiceContext, "runtime" | "policy">, worker: string): Lease {
@@ -70,7 +68,7 @@ export async function runEval(ctx: ServiceContext, work: EvalWork): Promise<void
 
 async function makeCards(
   ctx: ServiceContext,
-  { run, cases, worker, onPrediction }: EvalWork,
+  { run, cases, worker }: EvalWork,
 ): Promise<"all" | "interrupted" | "lost"> {
   const judged = new Set(
     (await readJudged(ctx.database, run.id)).map(({ caseId, repeat }) => `${repeat} ${caseId}`),
@@ -102,7 +100,6 @@ async function makeCards(
       const place = places.get(prediction.id);
       if (!place) continue;
       waiting.push(resultOf(prediction, place, repeat));
-      if (repeat === 1) onPrediction?.(prediction);
       const nowMs = ctx.runtime.elapsedMs();
       if (waiting.length >= batchSize || nowMs - storedMs >= batchMs) {
         if (await store()) breathedMs = ctx.runtime.elapsedMs();
@@ -139,14 +136,19 @@ function resultOf(
   return { ...result, position, caseHash: hash, simulated, passed, costNanoUsd, card };
 }
 
-type StoredOutcomes = Awaited<ReturnType<typeof readOutcomes>>;
+export type StoredOutcomes = Awaited<ReturnType<typeof readOutcomes>>;
+
+export const asPrediction = (result: StoredOutcomes[number]["result"]): Prediction => ({
+  ...result,
+  costUsd: usdOf(result.costNanoUsd),
+});
 
 /** A run's outcomes case by case, in order. */
 export function judgedCasesOf(outcomes: StoredOutcomes): (JudgedCase & { title: string })[] {
   const cases = new Map<string, { label: Label; title: string; predictions: Prediction[] }>();
   for (const { result, label, title } of outcomes) {
     const judged = cases.get(result.caseId) ?? { label, title, predictions: [] };
-    judged.predictions.push({ ...result, costUsd: usdOf(result.costNanoUsd) });
+    judged.predictions.push(asPrediction(result));
     cases.set(result.caseId, judged);
   }
   return [...cases.values()];

@@ -1,16 +1,21 @@
 import path from "node:path";
+import type { Queryable } from "#db/client.ts";
 import {
   type RefusedRunbook,
   type RunbookImport,
   importRunbooks as storeImport,
+  removeRunbook as storeRemoval,
+  restoreRunbook as storeRestored,
 } from "#db/queries/import-runbooks.ts";
 import type { NewRunbook } from "#db/queries/runbook-rows.ts";
+import { findRemovedRunbook } from "#db/queries/runbooks.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { RunbookImportAnswer, RunbookImportRequest } from "#lib/contracts/runbooks.ts";
 import { AppError } from "#lib/core/errors.ts";
-import { readRunbook, termsOfRunbook } from "#lib/knowledge/runbook-document.ts";
+import { type RunbookDocument, readRunbook, termsOfRunbook } from "#lib/knowledge/runbook-document.ts";
 import { type AuditContext, recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { readCheckout } from "./git-checkout.ts";
 import { contentHashOf, openRunbookFolder } from "./runbook-files.ts";
 
 type ImportContext = AuditContext &
@@ -30,11 +35,13 @@ async function toNewRunbook(
   }
 }
 
-function runbookOf(id: string, markdown: string, contentHash: string): NewRunbook {
-  const document = readRunbook(id, markdown);
+const runbookOf = (id: string, markdown: string, contentHash: string): NewRunbook =>
+  withTerms(readRunbook(id, markdown), contentHash);
+
+function withTerms(document: RunbookDocument, contentHash: string): NewRunbook {
   const terms = termsOfRunbook(document);
   return {
-    id,
+    id: document.id,
     title: document.title,
     contentHash,
     nameKey: terms.nameKey,
@@ -48,24 +55,73 @@ function runbookOf(id: string, markdown: string, contentHash: string): NewRunboo
   };
 }
 
-async function store(ctx: ImportContext, input: Omit<RunbookImport, "now">): Promise<RunbookImportAnswer> {
+async function store(
+  ctx: ImportContext,
+  input: Omit<RunbookImport, "now" | "by">,
+): Promise<RunbookImportAnswer> {
   const now = ctx.runtime.now();
-  const { source } = input;
-  const { counts, refused } = await inTransaction(ctx.database, async (tx) => {
-    const stored = await storeImport(tx, { ...input, now });
+  const { source, checkout } = input;
+  const { counts, changes, refused } = await inTransaction(ctx.database, async (tx) => {
+    const stored = await storeImport(tx, { ...input, by: ctx.actor.name, now });
     const { added, changed, removed } = stored.counts;
     await recordAudit(tx, ctx, {
       action: "runbooks.imported",
       subject: { type: "runbook_source", id: source, name: source },
       before: null,
-      after: { ...stored.counts },
+      after: { ...stored.counts, ...(checkout.commit ? checkout : {}) },
     });
-    if (ctx.shelfVectors && added + changed + removed > 0) {
-      await ctx.jobs?.add(tx, [{ name: "runbooks.embed", data: {} }]);
-    }
+    if (added + changed + removed > 0) await embedLater(ctx, tx);
     return stored;
   });
-  return { source, ...counts, refused, importedAt: now.toISOString() };
+  return { source, ...counts, ...checkout, changes, refused, importedAt: now.toISOString() };
+}
+
+async function embedLater({ shelfVectors, jobs }: ImportContext, tx: Queryable): Promise<void> {
+  if (shelfVectors) await jobs?.add(tx, [{ name: "runbooks.embed", data: {} }]);
+}
+
+/** Takes a runbook off the shelf; it stays readable for the cards that cite it. Throws `not_found`. */
+export async function removeRunbook(ctx: ImportContext, id: string): Promise<void> {
+  await inTransaction(ctx.database, async (tx) => {
+    if (!(await storeRemoval(tx, id, { by: ctx.actor.name, now: ctx.runtime.now() }))) {
+      throw new AppError("not_found", "There is no such runbook on the shelf.");
+    }
+    const removed = await requireRemoved(tx, id);
+    const subject = { type: "runbook", id, name: removed.title };
+    const { source, contentHash } = removed;
+    await recordAudit(tx, ctx, {
+      action: "runbook.removed",
+      subject,
+      before: { source, contentHash },
+      after: null,
+    });
+    await embedLater(ctx, tx);
+  });
+}
+
+/** Puts a removed runbook back as it was. Throws `not_found`, and `conflict` when another of its id came meanwhile. */
+export async function restoreRunbook(ctx: ImportContext, id: string): Promise<void> {
+  await inTransaction(ctx.database, async (tx) => {
+    const { title, source, contentHash, sections } = await requireRemoved(tx, id);
+    const runbook = withTerms({ id, title, sections }, contentHash);
+    if (!(await storeRestored(tx, runbook, source, ctx.runtime.now()))) {
+      throw new AppError("conflict", "Another runbook of this id came onto the shelf meanwhile.");
+    }
+    const subject = { type: "runbook", id, name: title };
+    await recordAudit(tx, ctx, {
+      action: "runbook.restored",
+      subject,
+      before: null,
+      after: { source, contentHash },
+    });
+    await embedLater(ctx, tx);
+  });
+}
+
+async function requireRemoved(tx: Queryable, id: string) {
+  const removed = await findRemovedRunbook(tx, id);
+  if (!removed) throw new AppError("not_found", "No such runbook was removed.");
+  return removed;
 }
 
 /**
@@ -77,9 +133,12 @@ export async function importRunbookFolder(
   folder: string,
   source: string = path.basename(path.resolve(folder)),
 ): Promise<RunbookImportAnswer> {
+  // Before the files: a checkout that moves on meanwhile is taken for the older commit, and read again.
+  const checkout = await readCheckout(folder);
   const { present, refused, read } = await openRunbookFolder(folder);
   return await store(ctx, {
     source,
+    checkout,
     present,
     refused,
     removeAbsent: true,
@@ -101,6 +160,7 @@ export async function importUploadedRunbooks(
   const present = new Map(runbooks.map(({ id, markdown }) => [id, contentHashOf(markdown)]));
   return await store(ctx, {
     source,
+    checkout: { commit: null, branch: null },
     present,
     refused: [],
     removeAbsent: false,

@@ -2,10 +2,21 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { storeTriage } from "#db/queries/store-triage.ts";
+import { listTickets } from "#db/queries/tickets.ts";
+import { createTestDatabase, newTriage, type TestDatabase } from "#db/testing.ts";
+import { auditQuerySchema } from "#lib/contracts/audit.ts";
+import { ticketListQuerySchema } from "#lib/contracts/tickets.ts";
+import { listAudit } from "#lib/services/audit/audit-trail.ts";
 import { testActor, testContext } from "#lib/services/testing.ts";
 import { findRunbooks, quoteSections } from "./find-runbooks.ts";
-import { importRunbookFolder, importUploadedRunbooks, resyncRunbooks } from "./import-runbooks.ts";
+import {
+  importRunbookFolder,
+  importUploadedRunbooks,
+  removeRunbook,
+  restoreRunbook,
+  resyncRunbooks,
+} from "./import-runbooks.ts";
 import { getKnowledgeStatus, getRunbook, listRunbooks, searchRunbooks } from "./runbooks.ts";
 
 let home: TestDatabase;
@@ -124,6 +135,93 @@ test("an upload adds and replaces, and takes nothing away", async () => {
   expect(sources.map(({ source }) => source).sort()).toEqual(
     [...before.sources.map(({ source }) => source), "upload"].sort(),
   );
+});
+
+test("a sync names what came, changed and went, with the commit it was read from", async () => {
+  const home2 = await mkdtemp(path.join(tmpdir(), "synced-"));
+  try {
+    const write = (name: string, text: string) => writeFile(path.join(home2, name), text);
+    await write("stays.md", "# SyncedStays\nIt stays.");
+    await write("goes.md", "# SyncedGoes\n## Steps\nTurn the valve of the quarry pump.");
+    await importRunbookFolder(ctx(), home2, "synced");
+    await mkdir(path.join(home2, ".git"));
+    await write(".git/HEAD", "ref: refs/heads/main\n");
+    await write(".git/packed-refs", `${"a".repeat(40)} refs/heads/main\n`);
+    await write("stays.md", "# SyncedStays\nIt stays, in other words.");
+    await write("comes.md", "# SyncedComes\nIt comes.");
+    await rm(path.join(home2, "goes.md"));
+    const checkout = { commit: "a".repeat(40), branch: "main" };
+    expect(await importRunbookFolder(ctx(), home2, "synced")).toMatchObject({
+      ...checkout,
+      changes: { added: ["comes"], changed: ["stays"], removed: ["goes"] },
+    });
+    expect(await getRunbook(ctx(), "comes")).toMatchObject({ ...checkout, isFolder: true, removed: null });
+    const { sources, removed } = await getKnowledgeStatus(ctx(), null);
+    expect(sources.find(({ source }) => source === "synced")).toMatchObject(checkout);
+    expect(removed).toMatchObject([{ id: "goes", source: "synced", by: testActor.name }]);
+    const { items } = await listAudit(ctx(), auditQuerySchema.parse({ subject: "synced" }));
+    expect(items[0]?.after).toMatchObject({ ...checkout, added: 1 });
+
+    // A card that cites it leads to what it said.
+    expect(await getRunbook(ctx(), "goes")).toMatchObject({
+      title: "SyncedGoes",
+      removed: { by: testActor.name },
+      sections: [{ ordinal: 0, text: "Turn the valve of the quarry pump." }],
+    });
+    await write("goes.md", "# SyncedGoes\nIt is back.");
+    await importRunbookFolder(ctx(), home2, "synced");
+    expect((await getRunbook(ctx(), "goes")).removed).toBeNull();
+    expect((await getKnowledgeStatus(ctx(), null)).removed).toEqual([]);
+  } finally {
+    await rm(home2, { recursive: true, force: true });
+  }
+});
+
+test("a removed runbook is offered no more, can be read, and comes back as it was", async () => {
+  const markdown =
+    "# FountainDry\n## Meaning\nThe fountain is dry.\n## Mitigation\nOpen the sluice of the weir.";
+  await importUploadedRunbooks(ctx(), { source: "parks", runbooks: [{ id: "parks/FountainDry", markdown }] });
+  const ticket = "[FIRING:1] FountainDry: the fountain is dry";
+  const before = await getRunbook(ctx(), "parks/FountainDry");
+  const [match] = await findRunbooks(ctx(), ticket);
+  if (match?.id !== "parks/FountainDry") throw new Error("It is found.");
+  const cited = newTriage({ runbooks: [match], createdAt: new Date() });
+  await storeTriage(home.database, cited);
+  const elsewhere = newTriage({ createdAt: new Date() });
+  await storeTriage(home.database, elsewhere);
+
+  await removeRunbook(ctx(), "parks/FountainDry");
+  expect((await findRunbooks(ctx(), ticket)).map(({ id }) => id)).not.toContain("parks/FountainDry");
+  const removed = await getRunbook(ctx(), "parks/FountainDry");
+  expect(removed).toMatchObject({
+    sections: before.sections,
+    removed: { by: testActor.name },
+    usedBy: 1,
+    title: "FountainDry",
+  });
+  await expect(removeRunbook(ctx(), "parks/FountainDry")).rejects.toMatchObject({ code: "not_found" });
+  const pointing = ticketListQuerySchema.parse({ runbook: "parks/FountainDry", repeats: "once" });
+  const listed = async (query: object = {}) =>
+    (await listTickets(home.database, { ...pointing, ...query })).items.map(({ id }) => id);
+  expect(await listed()).toEqual([cited.ticket.id]);
+  expect(await listed({ repeats: "each", from: new Date(Date.now() - 3_600_000).toISOString() })).toEqual([
+    cited.ticket.id,
+  ]);
+  expect(await listed({ to: "2020-01-01T00:00:00Z" })).toEqual([]);
+  expect(await listed({ runbook: "parks/Nothing" })).toEqual([]);
+
+  await restoreRunbook(ctx(), "parks/FountainDry");
+  expect(await findRunbooks(ctx(), ticket)).toEqual([match]);
+  expect(await getRunbook(ctx(), "parks/FountainDry")).toMatchObject({
+    sections: before.sections,
+    removed: null,
+  });
+  await expect(restoreRunbook(ctx(), "parks/FountainDry")).rejects.toMatchObject({ code: "not_found" });
+  const { items } = await listAudit(ctx(), auditQuerySchema.parse({ subject: "parks/FountainDry" }));
+  expect(items.map(({ action }) => action)).toEqual(["runbook.restored", "runbook.removed"]);
+  // Uploaded as it was, it is known: nothing is read again.
+  const again = { source: "parks", runbooks: [{ id: "parks/FountainDry", markdown }] };
+  expect(await importUploadedRunbooks(ctx(), again)).toMatchObject({ unchanged: 1, changed: 0 });
 });
 
 test("what is not there is said to be not there", async () => {

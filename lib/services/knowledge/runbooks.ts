@@ -2,6 +2,7 @@ import {
   countRunbooks,
   findRunbook,
   listIncidentsWithoutRunbook,
+  listRemovedRunbooks,
   listRunbookSources,
   listRunbooks as queryRunbooks,
 } from "#db/queries/runbooks.ts";
@@ -20,16 +21,18 @@ import { matchesMax, rankShelf, toMatch } from "./find-runbooks.ts";
 type KnowledgeContext = Pick<ServiceContext, "database" | "runtime" | "shelfVectors" | "signal">;
 
 const windowMs = 30 * 86_400_000;
-const monthAgo = ({ runtime }: KnowledgeContext) => new Date(runtime.now().getTime() - windowMs);
+/** Since when uses are counted. */
+export const monthAgo = ({ runtime }: Pick<ServiceContext, "runtime">) =>
+  new Date(runtime.now().getTime() - windowMs);
 
 /** A page of the shelf by id; throws `invalid_fields` for a cursor that is not ours. */
 export async function listRunbooks(ctx: KnowledgeContext, query: RunbookListQuery): Promise<RunbookPage> {
   return await queryRunbooks(ctx.database, query, monthAgo(ctx));
 }
 
-/** A runbook with all its sections; throws `not_found`. */
+/** A runbook with all its sections, also one that was removed; throws `not_found`. */
 export async function getRunbook(ctx: KnowledgeContext, id: string): Promise<Runbook> {
-  const runbook = await findRunbook(ctx.database, id);
+  const runbook = await findRunbook(ctx.database, id, monthAgo(ctx));
   if (!runbook) throw new AppError("not_found", "There is no such runbook.");
   return runbook;
 }
@@ -54,10 +57,11 @@ export async function getKnowledgeStatus(
   ctx: KnowledgeContext,
   folder: string | null,
 ): Promise<KnowledgeStatus> {
-  const [runbooks, sources, withoutRunbook] = await Promise.all([
+  const [runbooks, sources, withoutRunbook, removed] = await Promise.all([
     countRunbooks(ctx.database),
     listRunbookSources(ctx.database),
     listIncidentsWithoutRunbook(ctx.database, monthAgo(ctx)),
+    listRemovedRunbooks(ctx.database),
   ]);
-  return { runbooks, folder, sources, withoutRunbook };
+  return { runbooks, folder, sources, withoutRunbook, removed };
 }

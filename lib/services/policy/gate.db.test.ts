@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { auditQuerySchema } from "#lib/contracts/audit.ts";
-import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
 import type { PolicyChange, PolicyPatch } from "#lib/contracts/policy.ts";
 import { createLogger } from "#lib/core/logger.ts";
+import { fitCases } from "#lib/evals/testing.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { listAudit } from "#lib/services/audit/audit-trail.ts";
@@ -37,16 +37,7 @@ afterAll(async () => {
   await Promise.all([simulator.close(), home.drop()]);
 });
 
-const cases: EvalCase[] = [
-  {
-    id: "a",
-    text: "Checkout answers 502 Bad Gateway to all customers",
-    category: "infra",
-    category_alt: ["app"],
-    runbook_alt: [],
-    tags: [],
-  },
-];
+const cases = fitCases();
 
 /** Nothing passes a gate that asks for more than all. */
 const setGates = (least: number) => {
@@ -123,12 +114,12 @@ test("what changes what cards say goes live over a green run of just that, and w
 test("a run whose model never answered speaks for nothing, and an override is audited as one", async () => {
   const patch = models("refused--status-401");
   const runId = await judged(patch);
-  const missed = "Cards without the model at most 1.0 %: 100.0 %";
+  const missed = "Cards without the model at most 1.0%: 100.0%";
   await expect(change({ patch, runId })).rejects.toMatchObject(refused(missed));
   expect(await previewPolicy(base, { patch })).toMatchObject({
     gate: "missing",
     missing: [missed],
-    latestRun: { id: runId, isWorking: false, done: 1, total: 1 },
+    latestRun: { id: runId, isWorking: false, done: cases.length, total: cases.length },
   });
   await change({ patch, runId, override: true }, "the provider says it is over");
   expect((await overrides())[0]).toEqual(["the provider says it is over", [missed]]);
@@ -157,7 +148,7 @@ test("the way back is always open, and says when what comes back missed its gate
 
   await setGates(2);
   const runId = await judged({ ...models("second"), maxModelCalls: 1 });
-  const missed = [`Cards in the frozen shape at least 200.0 %: 100.0 % (${runId})`];
+  const missed = [`Cards in the frozen shape at least 200.0%: 100.0% (${runId})`];
   expect(await previewPolicy(base, { version: second.version })).toMatchObject({
     gate: "missing",
     missing: missed,

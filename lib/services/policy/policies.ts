@@ -27,6 +27,7 @@ import { AppError } from "#lib/core/errors.ts";
 import { versionOfContent } from "#lib/gateway/policy.ts";
 import { recordAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { canPromote } from "#lib/services/evals/promotion.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type EffectivePolicy, effectivePolicy } from "./effective-policy.ts";
 import { differencesFrom } from "./environment-policy.ts";
@@ -118,7 +119,7 @@ export async function previewPolicy(ctx: PolicyContext, asked: PolicyPreviewRequ
   const green = isBack ? null : await greenRunOf(ctx, candidate, runs);
   const isNeeded = isBack || !judgeAlike(present.content, content);
   const missing =
-    !isNeeded || green ? [] : isBack ? (await passBackTo(ctx, content)).overridden : whyNot(runs);
+    !isNeeded || green ? [] : isBack ? (await passBackTo(ctx, content)).overridden : await whyNot(ctx, runs);
   const [latest] = runs;
   return {
     version: versionOfContent(content),
@@ -137,11 +138,9 @@ export async function previewPolicy(ctx: PolicyContext, asked: PolicyPreviewRequ
   };
 }
 
-function whyNot(runs: readonly EvalRun[]): string[] {
+async function whyNot(ctx: PolicyContext, runs: readonly EvalRun[]): Promise<readonly string[]> {
   const last = runs.find(({ status }) => status === "done");
-  if (!last) return ["No eval run has judged it yet."];
-  if (last.missedGates.length > 0) return last.missedGates;
-  return ["The eval run of it is over a set without gates, or the set or its gates have changed since."];
+  return last ? (await canPromote(ctx, last.id)).failedGates : ["No eval run has judged it yet."];
 }
 
 async function requireEarlier({ database }: PolicyContext, version: string): Promise<PolicyVersion> {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { auditQuerySchema } from "#lib/contracts/audit.ts";
-import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";
 import { promptContentSchema } from "#lib/contracts/prompts.ts";
 import { createLogger } from "#lib/core/logger.ts";
+import { fitCases } from "#lib/evals/testing.ts";
 import { policyFrom } from "#lib/gateway/policy.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { builtInPrompt } from "#lib/models/prompts.ts";
@@ -142,8 +142,7 @@ test("a split gives an incident always the same prompt, and its trace says which
 });
 
 test("a prompt goes live over a green run of it and of the policy; back to one that missed gates is an override", async () => {
-  const label = { id: "a", category: "infra", category_alt: ["app", "data", "security", "unknown"] };
-  const cases = [{ ...label, text: "Checkout answers 502", runbook_alt: [], tags: [] }] as EvalCase[];
+  const cases = fitCases();
   const gates = (value: number): Gate[] => [{ check: "at_least", measure: "validCards", value, why: "test" }];
   await installBuiltInSet(base, { name: "gated", cases, gates: gates(1) });
   const { version } = await addPrompt(base, draft("Be right."));
@@ -174,7 +173,7 @@ test("a prompt goes live over a green run of it and of the policy; back to one t
   await promotePrompt(base, version, { reason: "nevertheless", override: false });
   expect((await overrides()).at(-1)).toEqual([
     "nevertheless",
-    [`Cards in the frozen shape at least 200.0 %: 100.0 % (${missed})`],
+    [`Cards in the frozen shape at least 200.0%: 100.0% (${missed})`],
   ]);
 });
 

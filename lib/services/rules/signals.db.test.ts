@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { createLogger } from "#lib/core/logger.ts";
 import { PgBossQueue } from "#lib/jobs/pg-boss-queue.ts";
 import { ownSignalsReader } from "#lib/server/own-signals.ts";
+import { listAudit } from "#lib/services/audit/audit-trail.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { testContext } from "#lib/services/testing.ts";
 import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
@@ -86,4 +87,26 @@ test("one query serves all tickets of some seconds, and a database that fails le
   await gone.drop();
   nowMs += 60_000;
   expect(await read()).toBe(one);
+});
+
+test("a signal for a severity holds cards within it, is told in their reasons and is audited", async () => {
+  const ctx = contextOf();
+  const slow = "Heron of plant 7 is a little slow for one user";
+  const before = await triageTicket(ctx, { text: slow });
+  expect(["P2", "P3"]).toContain(before.card?.severity);
+  const signal = await addSignal(ctx, { phrase: "heron", severity: "at_least_P1", note: "Line stops" });
+  expect(signal).toMatchObject({ category: null, strength: null, severity: "at_least_P1" });
+  await expect(addSignal(ctx, { phrase: "HERON", severity: "at_least_P1" })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  elapsedMs += 60_000;
+  const after = await triageTicket(ctx, { text: slow });
+  expect(after.origin.path).toBe("rules");
+  expect(after.card?.severity).toBe("P1");
+  expect(after.card?.reasons.join()).toContain('own signal "heron", at least P1');
+  const { items } = await listAudit(ctx, { limit: 10 });
+  expect(items.find(({ subject }) => subject.id === signal.id)?.after).toMatchObject({
+    phrase: "heron",
+    severity: "at_least_P1",
+  });
 });

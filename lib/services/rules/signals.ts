@@ -26,8 +26,11 @@ export async function listSignals(ctx: ServiceContext): Promise<{ items: OwnSign
 }
 
 /** Adds a signal. Throws `invalid_fields` for a phrase that cannot be looked for, `conflict` for one that is there. */
-export async function addSignal(ctx: ServiceContext, signal: NewSignal): Promise<OwnSignal> {
-  const problem = phraseProblem(signal.phrase);
+export async function addSignal(
+  ctx: ServiceContext,
+  { phrase, category, strength = "strong", severity, note }: NewSignal,
+): Promise<OwnSignal> {
+  const problem = phraseProblem(phrase);
   if (problem)
     throw new AppError("invalid_fields", "The phrase cannot be looked for.", {
       errors: [{ path: "phrase", message: problem }],
@@ -35,8 +38,11 @@ export async function addSignal(ctx: ServiceContext, signal: NewSignal): Promise
   const now = ctx.runtime.now();
   const stored = await inTransaction(ctx.database, async (tx) => {
     const inserted = await insertSignal(tx, {
-      ...signal,
-      note: signal.note ?? null,
+      phrase,
+      category: category ?? null,
+      strength: category ? strength : null,
+      severity: severity ?? null,
+      note: note ?? null,
       id: ctx.runtime.newId("sig"),
       enabled: true,
       createdById: ctx.actor.id,
@@ -45,18 +51,22 @@ export async function addSignal(ctx: ServiceContext, signal: NewSignal): Promise
       ...changeBy(ctx),
     });
     if (typeof inserted !== "string") {
-      const { phrase, category, strength, note } = inserted;
-      const after = { phrase, category, strength, note };
       await recordAudit(tx, ctx, {
         action: "signal.created",
         subject: subjectOf(inserted),
         before: null,
-        after,
+        after: {
+          phrase,
+          category: inserted.category,
+          strength: inserted.strength,
+          severity: inserted.severity,
+          note: inserted.note,
+        },
       });
     }
     return inserted;
   });
-  if (stored === "known") throw new AppError("conflict", "This phrase speaks for this category already.");
+  if (stored === "known") throw new AppError("conflict", "This phrase speaks for this already.");
   if (stored === "full")
     throw new AppError("conflict", `There are ${signalsMax} signals, which is the limit.`);
   return stored;
@@ -95,7 +105,10 @@ export async function loadOwnSignals({ database }: Pick<ServiceContext, "databas
 }
 
 /** What the rules engine makes of a text, signal by signal. Nothing is stored; signals count as they are stored now. */
-export async function explainText(ctx: ServiceContext, { text }: ExplainRequest): Promise<Explanation> {
+export async function explainText(
+  ctx: ServiceContext,
+  { text, environment }: ExplainRequest,
+): Promise<Explanation> {
   const own = await loadOwnSignals(ctx);
-  return { ...explain(text, own), rulesVersion: rulesVersionOf(own) };
+  return { ...explain(text, { own, environment }), rulesVersion: rulesVersionOf(own) };
 }

@@ -91,7 +91,7 @@ export async function beginOperation(
 
 function splitDecision({ prompt: { version }, arm }: ChosenPrompt, { percent }: { percent: number }) {
   const who = arm === "candidate" ? "the candidate" : "the prompt in use";
-  const reason = `${percent} % of the incidents have the candidate; this one has ${who}, by its fingerprint`;
+  const reason = `${percent}% of the incidents have the candidate; this one has ${who}, by its fingerprint`;
   return { version, arm, percent, reason };
 }
 

@@ -54,7 +54,7 @@ test("a model that tells log-probabilities is asked for them where the policy sa
     severity: expect.closeTo(0.8),
   });
   expect(told.card?.reasons.at(-1)).toMatch(
-    /^by its log-probabilities the model was 80 % sure of \w+ and 80 % sure of P\d$/,
+    /^by its log-probabilities the model was 80% sure of \w+ and 80% sure of P\d$/,
   );
   expect(told.calibration?.stated).not.toBe(silent.calibration?.stated);
   expect(silent.calibration?.likelihood).toBeUndefined();

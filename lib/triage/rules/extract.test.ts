@@ -50,6 +50,42 @@ describe("extractWithRules", () => {
     expect(summary.length).toBeLessThanOrEqual(600);
   });
 
+  it.each([
+    "Thanks, works again",
+    "Vielen Dank, die Anmeldung funktioniert wieder",
+    "Merci, tout fonctionne",
+    "Gracias, ya va todo",
+    "Grazie, adesso va",
+    "Obrigada, tudo funciona",
+    "Dzięki, wszystko działa",
+    "Bedankt, alles werkt weer",
+    "Tack, nu fungerar allt igen",
+  ])("takes thanks for thanks: %s", (text) => {
+    expect(extractWithRules({ text }).stated).toMatchObject({ category: "unknown", severity: "P3" });
+  });
+
+  it.each([
+    "Danke, die Anmeldung läuft wieder nicht",
+    "Merci, mais ça ne fonctionne plus",
+    "Gracias, pero ya no funciona",
+    "Bedankt, maar het werkt weer niet",
+  ])("takes no thanks for a repair that failed: %s", (text) => {
+    const { facts, stated } = extractWithRules({ text });
+    expect(facts.kind.value).toBe("incident");
+    expect(stated.severity).not.toBe("P3");
+  });
+
+  it.each([
+    ["The disk of the order database runs out tonight", "P1"],
+    ["TLS certificate of the login page expires at midnight", "P1"],
+    ["Zertifikat der Anmeldung läuft heute Abend ab", "P1"],
+    ["El certificado de la tienda caduca esta noche", "P1"],
+    ["The TLS certificate of the login page expires tomorrow", "P2"],
+    ["The TLS certificate of the login page expires in 30 days", "P3"],
+  ])("takes hours, days and weeks for what they are: %s", (text, severity) => {
+    expect(extractWithRules({ text }).stated.severity).toBe(severity);
+  });
+
   it("has a theme for each kind of step", () => {
     expect(new Set(themes).size).toBe(themes.length);
   });

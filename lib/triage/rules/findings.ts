@@ -1,8 +1,10 @@
+import type { OwnLimit } from "../own-limits.ts";
 import { type Document, isIn } from "./document.ts";
-import type { Said } from "./entry.ts";
+import type { Entry, Said } from "./entry.ts";
 import { knowledgeIndex } from "./knowledge.ts";
 import { isNegated } from "./negation.ts";
 import { noOwnSignals, type OwnSignals } from "./own-signals.ts";
+import type { Hit } from "./phrases.ts";
 import { signatures } from "./signatures.ts";
 
 /** A piece of knowledge that applies to a text, with the words that show it. */
@@ -18,6 +20,8 @@ export interface Finding {
   negated: boolean;
   /** By a signal of the organisation. */
   own: boolean;
+  /** What it says of how grave the ticket is, and in which words of the organisation. */
+  limit: OwnLimit | null;
 }
 
 const quoteMaxCharacters = 200;
@@ -40,32 +44,13 @@ const findingsMax = 4_000;
 
 /** Everything the knowledge and the organisation's own signals find in a document, by place. */
 export function findingsIn(document: Document, own: OwnSignals = noOwnSignals): Finding[] {
-  const { text, head, tokens, titles } = document;
-  const found: Finding[] = [];
-  const hits = [
-    ...own.index.hits(tokens).map((hit) => ({ ...hit, own: true })),
-    ...knowledgeIndex.hits(tokens).map((hit) => ({ ...hit, own: false })),
-  ];
-  for (const hit of hits) {
-    const first = tokens[hit.first];
-    const last = tokens[hit.last];
-    if (!first || !last || last.end - first.start > quoteMaxCharacters) continue;
-    const inTitle = isIn(titles, first.start);
-    const { entry } = hit.meaning;
-    if (entry.titleOnly && !inTitle) continue;
-    if (entry.shapes && !entry.shapes.includes(document.shape)) continue;
-    found.push({
-      says: entry,
-      key: hit.meaning,
-      quote: wholeWords(text, first.start, last.end),
-      start: first.start,
-      inTitle,
-      inCause: isIn(document.causes, first.start),
-      negated: entry.negatable !== false && isNegated(tokens, hit.first),
-      own: hit.own,
-    });
+  const found = ownFindingsIn(document, own);
+  for (const hit of knowledgeIndex.hits(document.tokens)) {
     if (found.length >= findingsMax) break;
+    const finding = findingOf(document, hit, hit.meaning.entry);
+    if (finding) found.push({ ...finding, own: false, limit: null });
   }
+  const { head, titles } = document;
   for (const signature of signatures) {
     if (signature.shapes && !signature.shapes.includes(document.shape)) continue;
     const match = signature.pattern.exec(head);
@@ -80,7 +65,43 @@ export function findingsIn(document: Document, own: OwnSignals = noOwnSignals): 
       inCause: isIn(document.causes, match.index),
       negated: false,
       own: false,
+      limit: null,
     });
   }
   return found.sort((one, other) => one.start - other.start);
+}
+
+/** What the organisation's own signals alone find. */
+export function ownFindingsIn(document: Document, own: OwnSignals): Finding[] {
+  return own.index
+    .hits(document.tokens)
+    .flatMap((hit) => {
+      const { entry, phrase, limit } = hit.meaning;
+      const finding = findingOf(document, hit, entry);
+      return finding ? [{ ...finding, own: true, limit: limit && { limit, phrase } }] : [];
+    })
+    .slice(0, findingsMax);
+}
+
+/** A phrase that was found; null where its entry does not count. */
+function findingOf(
+  { text, tokens, titles, causes, shape }: Document,
+  hit: Hit<object>,
+  entry: Entry,
+): Omit<Finding, "own" | "limit"> | null {
+  const first = tokens[hit.first];
+  const last = tokens[hit.last];
+  if (!first || !last || last.end - first.start > quoteMaxCharacters) return null;
+  const inTitle = isIn(titles, first.start);
+  if (entry.titleOnly && !inTitle) return null;
+  if (entry.shapes && !entry.shapes.includes(shape)) return null;
+  return {
+    says: entry,
+    key: hit.meaning,
+    quote: wholeWords(text, first.start, last.end),
+    start: first.start,
+    inTitle,
+    inCause: isIn(causes, first.start),
+    negated: entry.negatable !== false && isNegated(tokens, hit.first),
+  };
 }

@@ -1,7 +1,7 @@
+import { type SeverityExplained, severityBands } from "#lib/contracts/rules.ts";
 import type { Severity } from "#lib/contracts/vocabulary.ts";
 
-/** Two neighbouring levels, either of which a sensible person could give; the least severe stands alone. */
-export const bands = ["P0-P1", "P1-P2", "P2-P3", "P3"] as const;
+export const bands = severityBands;
 export type Band = (typeof bands)[number];
 /** How likely each band is, summing to 1. */
 export type BandShares = Record<Band, number>;
@@ -19,11 +19,17 @@ const likelyWorst = 0.25;
 /** From this share on the most severe band means its upper level, whatever the rules of policy.ts say. */
 const surelyWorst = 0.9;
 
+export type SeverityStep = SeverityExplained["steps"][number];
+
 /**
  * The level that fits most of what is likely, with one that is too low held against it. `byPolicy` is what the facts
  * alone lead to; it tells P0 from P1, which share a band.
  */
-export function likelyLevel(shares: BandShares, byPolicy: Severity): Severity {
+export const likelyLevel = (shares: BandShares, byPolicy: Severity): Severity =>
+  stepsToLevel(shares, byPolicy).at(-1)?.severity ?? byPolicy;
+
+/** The same, with each rule that led there; never empty. */
+export function stepsToLevel(shares: BandShares, byPolicy: Severity): SeverityStep[] {
   const worst = shares["P0-P1"];
   const high = shares["P1-P2"];
   const middle = shares["P2-P3"];
@@ -35,8 +41,11 @@ export function likelyLevel(shares: BandShares, byPolicy: Severity): Severity {
   const best = Math.max(worth.P1, worth.P2, worth.P3);
   const told = byPolicy === "P0" ? "P1" : byPolicy;
   const likeliest = orderedLevels.find((one) => worth[one] === best) ?? told;
+  const steps: SeverityStep[] = [{ rule: "likeliest", severity: likeliest }];
   const call = orderedLevels.indexOf(told) < orderedLevels.indexOf(likeliest) ? graverCall : milderCall;
   const level = likeliest !== "P1" && worth[told] >= best - call ? told : likeliest;
-  if (level !== "P1") return level;
-  return worst >= surelyWorst || (byPolicy === "P0" && worst >= likelyWorst * high) ? "P0" : "P1";
+  if (level !== likeliest) steps.push({ rule: "close_call", severity: level });
+  const isWorst = worst >= surelyWorst || (byPolicy === "P0" && worst >= likelyWorst * high);
+  if (level === "P1" && isWorst) steps.push({ rule: "worst_band", severity: "P0" });
+  return steps;
 }

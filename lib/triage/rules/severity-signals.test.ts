@@ -4,7 +4,7 @@ import { readWithRules } from "./extract.ts";
 import { knowledge } from "./knowledge.ts";
 import { likelyLevel } from "./severity-band.ts";
 
-const namesFor = (text: string) => readWithRules(text).severitySignals.map(({ name }) => name);
+const namesFor = (text: string) => readWithRules(text).sorted.severitySignals.map(({ name }) => name);
 const alert = (name: string, description: string) =>
   `[FIRING:1] ${name} (web-3)\nLabels\n - alertname = ${name}\nAnnotations\n - description = ${description}`;
 
@@ -32,6 +32,15 @@ describe("what speaks for a severity", () => {
     ["little is left", alert("VolumeFree", "Only 3% is free"), "share below under 5%"],
   ])("names that %s", (_what, text, signal) => {
     expect(namesFor(text)).toContain(signal);
+  });
+
+  it("leaves out of an alert what fills its sentences and letters in a row; people's words count with both", () => {
+    const said = "The standby is behind";
+    const inAlert = namesFor(alert("StandbyBehind", said));
+    expect(inAlert).toContain("word standby");
+    expect(inAlert).not.toContain("word is");
+    expect(inAlert.filter((name) => name.startsWith("letters "))).toEqual([]);
+    expect(namesFor(said)).toEqual(expect.arrayContaining(["word is", "word standby", "letters <sta"]));
   });
 
   it("tells an alert's conditions from those of people, who use the words more loosely", () => {

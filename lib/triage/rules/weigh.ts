@@ -43,11 +43,21 @@ export function contributionOf({ name, value }: Signal): Shares | null {
   return row ? named(categories, (index) => (row[index] ?? 0) * value) : null;
 }
 
+/** The same for each band of severity. */
+export function severityContributionOf({ name, value }: Signal): BandShares | null {
+  const row = severityRows.get(name);
+  return row ? named(bands, (index) => (row[index] ?? 0) * value) : null;
+}
+
 /** What one signal adds to one category. */
 export const pullTo = (category: Category, { name, value }: Signal): number =>
   (categoryRows.get(name)?.[categories.indexOf(category)] ?? 0) * value;
 
-/** What one signal adds to the upper bands of severity, less what it adds to the lower ones. */
+/** What is added to the two graver bands of severity, less what is added to the two milder ones. */
+export const gravenessOf = (added: BandShares): number =>
+  added["P0-P1"] + added["P1-P2"] - added["P2-P3"] - added.P3;
+
+/** The same for one signal. */
 export function graveness({ name, value }: Signal): number {
   const [worst = 0, high = 0, middle = 0, low = 0] = severityRows.get(name) ?? [];
   return (worst + high - middle - low) * value;

@@ -24,7 +24,7 @@ export default async function EvalSetsRoute({ searchParams }: Props) {
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <SetsPage chosen={chosen} mayWrite={may(actor, "evals:write")} />
+      <SetsPage chosen={chosen} mayWrite={may(actor, "evals:write")} mayEditGates={may(actor, "admin")} />
     </HydrationBoundary>
   );
 }

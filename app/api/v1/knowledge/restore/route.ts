@@ -1,0 +1,12 @@
+import { restoreRunbookOperation } from "#lib/contracts/knowledge-operations.ts";
+import { handle } from "#lib/server/handle.ts";
+import { routeMethods } from "#lib/server/route-methods.ts";
+import { restoreRunbook } from "#lib/services/knowledge/import-runbooks.ts";
+import { getRunbook } from "#lib/services/knowledge/runbooks.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routeMethods({
+  POST: handle(restoreRunbookOperation, async (ctx, { body: { id } }) => {
+    await restoreRunbook(ctx, id);
+    return await getRunbook(ctx, id);
+  }),
+});

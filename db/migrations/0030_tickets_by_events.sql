@@ -1,0 +1,3 @@
+CREATE INDEX "attempts_outcome" ON "attempts" USING btree ("outcome","started_at") WHERE "attempts"."outcome" <> 'succeeded';--> statement-breakpoint
+CREATE INDEX "attempts_purpose" ON "attempts" USING btree ("purpose","started_at") WHERE "attempts"."purpose" <> 'first';--> statement-breakpoint
+CREATE INDEX "triages_degraded" ON "triages" USING btree ("degraded_reason","created_at") WHERE "triages"."degraded_reason" is not null;

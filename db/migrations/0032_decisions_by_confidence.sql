@@ -1,0 +1,1 @@
+CREATE INDEX "review_decisions_said" ON "review_decisions" USING btree ((least(9, floor(("before" -> 'card' ->> 'confidence')::double precision * 10))::smallint),"created_at") WHERE "review_decisions"."action" in ('approve', 'correct') and not "review_decisions"."undone" and "review_decisions"."before" is not null and not "review_decisions"."second_opinion";
