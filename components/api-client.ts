@@ -50,6 +50,8 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 interface Call {
   body?: unknown;
+  /** Further headers of a call with a body. */
+  headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
 }
 
@@ -60,12 +62,16 @@ interface Call {
 export async function callApi<Answer extends z.ZodType>(
   path: string,
   answer: Answer,
-  { body, signal }: Call = {},
+  { body, headers, signal }: Call = {},
 ): Promise<z.output<Answer>> {
   const init: RequestInit =
     body === undefined
       ? {}
-      : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      : {
+          method: "POST",
+          headers: { ...headers, "content-type": "application/json" },
+          body: JSON.stringify(body),
+        };
   const response = await fetch(path, { ...init, signal: signal ?? null }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new ProblemError(
@@ -74,6 +80,14 @@ export async function callApi<Answer extends z.ZodType>(
       cause,
     );
   });
+  return await readAnswer(response, answer);
+}
+
+/** What an answer says, checked against its contract; throws a ProblemError for whatever else it is. */
+export async function readAnswer<Answer extends z.ZodType>(
+  response: Response,
+  answer: Answer,
+): Promise<z.output<Answer>> {
   const json = await jsonOf(response);
   if (!response.ok) {
     const said = problemSchema.safeParse(json);

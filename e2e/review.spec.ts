@@ -203,6 +203,17 @@ test("cards that say the same are approved together", async ({ page, postTicket 
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("a");
   await nothingWaits(page);
+
+  // One act among the last ten, taken back as a whole.
+  const decisions = page.getByRole("region", { name: "Your last decisions" });
+  await decisions.getByRole("button", { name: /^Take 2 back: / }).click();
+  await expect(page.getByText("2 taken back")).toBeVisible();
+  await page.getByRole("button", { name: "Look again" }).click();
+  await expect(text(page)).toContainText(/attic|cellar|loft/);
+  await page.keyboard.press("a");
+  await expect(text(page)).toContainText(/attic|cellar|loft/);
+  await page.keyboard.press("a");
+  await nothingWaits(page);
 });
 
 test("every group of cards that say the same is offered", async ({ page, postTicket }) => {
@@ -247,6 +258,8 @@ test("the queue is narrowed in the address, and what comes next is of what it is
   await page.goBack();
   await page.goBack();
   await expect(list).not.toContainText("checkout");
+  await page.keyboard.press("a");
+  await expect(page.getByText("Nothing in the queue matches the filters.")).toBeVisible();
 });
 
 test("an approval that is refused brings its card back with why", async ({

@@ -6,21 +6,24 @@ import { ReadingProgress } from "#components/triage-card/reading-progress.tsx";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { categoryMeanings, severityMeanings } from "#components/triage-card/words.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import type { TriageStage } from "#lib/contracts/triage-stages.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 
 interface ResultPlaceProps {
   /** When the running triage was sent, in ms since 1970; null when none runs. */
   pendingSince: number | null;
+  /** What the running triage has come to so far. */
+  stages: readonly TriageStage[];
   error: ProblemError | null;
   retry: () => void;
 }
 
 /** Where the card will appear: what it will say, that it is being made, or why it could not be. */
-export function ResultPlace({ pendingSince, error, retry }: ResultPlaceProps) {
+export function ResultPlace({ pendingSince, stages, error, retry }: ResultPlaceProps) {
   return (
     <div aria-live="polite" className="min-w-0">
       {pendingSince !== null ? (
-        <ReadingProgress since={pendingSince} />
+        <ReadingProgress since={pendingSince} stages={stages} />
       ) : error ? (
         <Failure error={error} retry={retry} />
       ) : (

@@ -9,11 +9,13 @@ import { ReviewActs } from "#components/review-acts/review-acts.tsx";
 import { TriageReading } from "#components/triage-card/triage-reading.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Removed } from "#lib/contracts/redaction.ts";
-import { getTicketOperation, triageTicketOperation } from "#lib/contracts/ticket-operations.ts";
+import { getTicketOperation } from "#lib/contracts/ticket-operations.ts";
 import type { Triage, TriageRequest } from "#lib/contracts/triage.ts";
+import type { TriageStage } from "#lib/contracts/triage-stages.ts";
 import { ComposerForm } from "./composer-form.tsx";
 import { type Draft, emptyDraft, loadDraft, saveDraft } from "./draft.ts";
 import { ResultPlace } from "./result-place.tsx";
+import { triageInStages } from "./triage-stream.ts";
 
 const saveAfterMs = 300;
 
@@ -31,8 +33,8 @@ interface Result {
 }
 
 /** The card beside the text it was made from; the typed text where the stored one cannot be read. */
-async function triageAndRead(request: TriageRequest): Promise<Result> {
-  const triage = await callApi(triageTicketOperation.path, triageTicketOperation.answer, { body: request });
+async function triageAndRead(request: TriageRequest, onStage: (stage: TriageStage) => void): Promise<Result> {
+  const triage = await triageInStages(request, onStage);
   const path = getTicketOperation.path.replace("{id}", triage.ticketId);
   const detail = await callApi(path, getTicketOperation.answer).catch(() => null);
   return detail
@@ -51,9 +53,13 @@ export function TicketComposer({ mayReview }: { mayReview: boolean }) {
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(emptyDraft);
   const [result, setResult] = useState<Result | null>(null);
+  const [stages, setStages] = useState<readonly TriageStage[]>([]);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const triage = useMutation({
-    mutationFn: triageAndRead,
+    mutationFn: (request: TriageRequest) => {
+      setStages([]);
+      return triageAndRead(request, (stage) => setStages((known) => [...known, stage]));
+    },
     onSuccess: async (read) => {
       setResult(read);
       saveDraft(emptyDraft);
@@ -128,7 +134,12 @@ export function TicketComposer({ mayReview }: { mayReview: boolean }) {
         pending={triage.isPending}
         error={error}
       />
-      <ResultPlace pendingSince={triage.isPending ? triage.submittedAt : null} error={error} retry={submit} />
+      <ResultPlace
+        pendingSince={triage.isPending ? triage.submittedAt : null}
+        stages={stages}
+        error={error}
+        retry={submit}
+      />
     </div>
   );
 }

@@ -29,7 +29,7 @@ export interface Operation<
   /** Media type of the answer; `application/json` where absent. */
   answerType?: "text/event-stream" | "application/x-ndjson" | "text/plain";
   /** A second form that the same answer is given in, to who asks for it. */
-  alsoAnswersAs?: "text/csv";
+  alsoAnswersAs?: "text/csv" | "text/event-stream";
   /** Another status with the same answer, and what it means. */
   alsoAnswers?: { status: number; meaning: string };
   /** What may go wrong beyond what scope and schemas tell. */

@@ -13,12 +13,13 @@ export const triageTicketOperation = define({
   id: "triageTicket",
   summary: "Triage a text",
   description:
-    "Takes a ticket, an alert, a log or a stack trace and answers with a triage card. A failing model or database is not an error: the card degrades and `origin` says so; a better card replaces it when a model is back. `callbackUrl` is told of results that come later: `triage.completed` when a queued triage is done, `triage.replaced` when a better card replaced a degraded one. It gets `{type, timestamp, data}` with the triage as `data`, signed as Standard Webhooks says, until it answers 2xx; `webhook-id` stays the same for all tries.",
+    "Takes a ticket, an alert, a log or a stack trace and answers with a triage card. A failing model or database is not an error: the card degrades and `origin` says so; a better card replaces it when a model is back. `callbackUrl` is told of results that come later: `triage.completed` when a queued triage is done, `triage.replaced` when a better card replaced a degraded one. It gets `{type, timestamp, data}` with the triage as `data`, signed as Standard Webhooks says, until it answers 2xx; `webhook-id` stays the same for all tries. To who accepts `text/event-stream` it tells what happens meanwhile: events `stage`, and at the end `triage` with the triage or `problem` with the problem document.",
   scope: "triage:write",
   headers: z.object({ "idempotency-key": idempotencyKeySchema.optional(), prefer: preferSchema.optional() }),
   body: triageRequestSchema,
   answer: triageSchema,
   success: "The triage",
+  alsoAnswersAs: "text/event-stream",
   alsoAnswers: { status: 202, meaning: "Queued: the card is null; `Location` names where it will be" },
   alsoFails: ["idempotency_key_in_flight", "idempotency_key_reused"],
 });

@@ -1,4 +1,5 @@
 import type { Origin } from "#lib/contracts/triage.ts";
+import type { Category, Severity } from "#lib/contracts/vocabulary.ts";
 import { type EngineObserver, unobserved } from "#lib/gateway/observer.ts";
 
 /** A part of the work on a triage, as a span shows it. */
@@ -10,6 +11,11 @@ type WorkFacts = Readonly<Record<string, string | number | boolean | null>>;
 /** How a message to a `callbackUrl` fared: taken, to be tried again, or given up. */
 export const callbackResults = ["delivered", "again", "never"] as const;
 export type CallbackResult = (typeof callbackResults)[number];
+
+/** Which runbooks fit a ticket, and what the rules engine says of it. */
+type KnownBeforehand =
+  | { stage: "runbooks"; titles: string[] }
+  | { stage: "rules"; category: Category; severity: Severity };
 
 /** Sees what use cases do while they do it, for metrics and spans. Decides nothing, and never throws by itself. */
 export interface Observer extends EngineObserver {
@@ -24,6 +30,8 @@ export interface Observer extends EngineObserver {
   /** A request was answered by the triage that its idempotency key already had. */
   replayed(): void;
   callbackTried(result: CallbackResult): void;
+  /** Something is known of a ticket before its card is. */
+  known(what: KnownBeforehand): void;
 }
 
 /** Where nobody looks: in commands, which end with their task. */
@@ -33,4 +41,5 @@ export const noObserver: Observer = {
   answered: () => {},
   replayed: () => {},
   callbackTried: () => {},
+  known: () => {},
 };

@@ -18,6 +18,7 @@ export async function judgeInSlot(ctx: ServiceContext, operation: Operation): Pr
     (found) => ({ runbooks: found.runbooks.length }),
   );
   trace.add({ kind: "runbooks", found: runbooks.length, reason: "the shelf was searched for the text" });
+  ctx.observer.known({ stage: "runbooks", titles: runbooks.map(({ title }) => title) });
   const reading = { ...operation, runbooks };
   const prompt = renderTriagePrompt(request, sections, operation.promptInUse);
   if (!wantsModel(ctx.policy)) return await judge(ctx, { ...reading, prompt });

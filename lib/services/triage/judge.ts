@@ -66,6 +66,7 @@ export async function judge(
 ): Promise<Judged> {
   // First, so that none of it has to fit behind the deadline.
   const rules = extractWithRules({ ...reading.request, own: reading.own });
+  ctx.observer.known({ stage: "rules", category: rules.stated.category, severity: rules.stated.severity });
   const build = cardBuilder(reading, rules);
   const obtained = await obtainExtraction(
     {
