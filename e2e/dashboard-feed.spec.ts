@@ -82,3 +82,25 @@ test("a budget shows how it was spent, its limit and where it ends, and leads to
   await expect(chip(page, "From")).toBeVisible();
   await expect(rows(page).first()).toBeVisible();
 });
+
+test("the dashboard is accessible with figures, as charts and as tables", async ({
+  page,
+  postTicket,
+  simulator,
+}) => {
+  test.slow();
+  await fill({ postTicket, simulator });
+  await page.goto("/dashboard");
+  const mix = panel(page, "Mix by prompt version");
+  await mix.scrollIntoViewIfNeeded();
+  await expect(mix.getByRole("link").first()).toBeVisible();
+  await panel(page, "Budgets").scrollIntoViewIfNeeded();
+  await expect(panel(page, "Budgets").locator("svg path[stroke-dasharray]")).toBeAttached();
+  const overTime = panel(page, "Mix over time of a prompt version");
+  await overTime.scrollIntoViewIfNeeded();
+  await expect(overTime.getByRole("listitem").first()).toBeVisible();
+  await expectAccessible(page);
+  for (const name of ["Severities", "Mix by prompt version", "By model", "Budgets"])
+    await panel(page, name).getByRole("button", { name: "as a table" }).click();
+  await expectAccessible(page);
+});

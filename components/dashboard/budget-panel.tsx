@@ -25,12 +25,9 @@ function filtersOf({ subject, team, apiKeyId }: Budget): Partial<Record<"account
   return subject === "key" && apiKeyId !== null ? { key: apiKeyId } : {};
 }
 
-/** The tickets that were paid for in the period. */
-const ticketsOf = (budget: Budget, nowMs: number): string | null =>
-  ticketsAddress(ticketWords(filtersOf(budget)), {
-    from: budget.periodStart,
-    to: new Date(nowMs).toISOString(),
-  });
+/** The tickets that are paid for in the period. */
+const ticketsOf = (budget: Budget): string | null =>
+  ticketsAddress(ticketWords(filtersOf(budget)), { from: budget.periodStart, to: budget.periodEnd });
 
 /** How budgets were spent in their periods, and where they end at this pace. */
 export function BudgetPanel() {
@@ -52,7 +49,7 @@ export function BudgetPanel() {
         rows: budgets.map((budget) => ({
           key: budget.id,
           cells: [
-            <TicketsLink key="tickets" href={ticketsOf(budget, nowMs)}>
+            <TicketsLink key="tickets" href={ticketsOf(budget)}>
               {nameOf(budget)}
             </TicketsLink>,
             usdText(budget.limitUsd),
@@ -91,7 +88,7 @@ export function BudgetPanel() {
             ) : (
               <span className="font-medium">{nameOf(shown)}</span>
             )}
-            <TicketsLink href={ticketsOf(shown, nowMs)}>Its tickets</TicketsLink>
+            <TicketsLink href={ticketsOf(shown)}>Its tickets</TicketsLink>
           </div>
           <p className="px-2 text-xs text-ink-muted tabular-nums">
             {usdText(shown.spentUsd)} of {usdText(shown.limitUsd)},{" "}
