@@ -544,7 +544,7 @@ test("an administrator changes the gates of a set, which is audited; runs over t
   await workOnQueuedRun(ctx, "worker");
   const run = await getEvalRunDetail(ctx, id);
   expect(run.gatesVersion).toBe(changed.gatesVersion);
-  expect(run.gates).toMatchObject([{ gate: "Category at least 50.0 %", why: "test" }]);
+  expect(run.gates).toMatchObject([{ gate: "Category at least 50.0%", why: "test" }]);
   // An import leaves them as they are.
   await imports(ctx, "own-gates", lineOf("more"));
   expect((await getEvalSetDetail(ctx, "own-gates")).gates).toEqual([floor(0.5)]);
