@@ -214,8 +214,8 @@ test("a stop in the middle of a run interrupts it, and another process takes it 
 });
 
 test("a command that was stopped goes on with --resume and predicts all cases", async () => {
-  const file = await write("resumed.jsonl", cases(12));
-  simulator.script([{ latencyMs: 300 }]);
+  const file = await write("resumed.jsonl", cases(40));
+  simulator.script([{ latencyMs: 400, repeat: true }]);
   const stopped = runEvalCommand(["--cases", file, "--engine", "model"], gateway.environment);
   const [begun] = await until(
     async () => evalRunPageSchema.parse((await call("runs?set=resumed&limit=1")).json).items,
@@ -235,9 +235,9 @@ test("a command that was stopped goes on with --resume and predicts all cases", 
   );
   expect(resumed.code, resumed.stderr).toBe(0);
   expect(runIdIn(resumed.stdout)).toBe(id);
-  expect(simulator.calls().length).toBe(12 - done);
+  expect(simulator.calls().length).toBe(40 - done);
   const lines = (await readFile(out, "utf8")).trim().split("\n");
-  expect(lines.map((line) => JSON.parse(line).id)).toEqual(cases(12).map((each) => each.id));
+  expect(lines.map((line) => JSON.parse(line).id)).toEqual(cases(40).map((each) => each.id));
 });
 
 test("who may not is refused, and wrong input is named", async () => {
