@@ -31,7 +31,7 @@ export function AuditEntryRow({ entry, onActor, onSubject }: AuditEntryRowProps)
           type="button"
           title="Only changes of this"
           onClick={onSubject}
-          className="min-w-0 cursor-default rounded-sm text-left wrap-anywhere text-ink-muted hover:text-ink hover:underline"
+          className="min-h-6 min-w-0 cursor-default rounded-sm text-left wrap-anywhere text-ink-muted hover:text-ink hover:underline"
         >
           <bdi>{visibleLine(subject.name)}</bdi>
         </button>
@@ -40,7 +40,7 @@ export function AuditEntryRow({ entry, onActor, onSubject }: AuditEntryRowProps)
             type="button"
             title="Only changes by them"
             onClick={onActor}
-            className="flex cursor-default items-center gap-1 rounded-sm hover:text-ink hover:underline"
+            className="flex min-h-6 cursor-default items-center gap-1 rounded-sm hover:text-ink hover:underline"
           >
             <Icon aria-hidden className="size-3.5 text-ink-faint" />
             <bdi>{visibleLine(actor.name)}</bdi>
