@@ -97,7 +97,8 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
   const toast = useToast();
   const [inHand, setInHand] = useState<calls.CardInHand | null>(null);
   const holding = inHand?.item.triageId ?? null;
-  const early = useRef<Leaving | null>(null);
+  /** What was decided about a card before it was theirs, and what they saw of it. */
+  const early = useRef<{ how: Leaving; seen: string } | null>(null);
   const [passed, setPassed] = useState<ReadonlySet<string>>(new Set());
   const pass = (...ids: string[]) => setPassed((known) => new Set([...known, ...ids]));
   const expected = useExpectedCard({ holding, passed, filters });
@@ -109,10 +110,16 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
   const takeOver = (card: calls.CardInHand | null, shown: calls.CardInHand | null) => {
     // What is on the page already and has not changed stays the same object, and is not drawn again.
     setInHand(card && shown ? replaceEqualDeep(shown, card) : card);
-    const how = early.current;
+    if (card) putDownEarly(card);
+    else early.current = null;
+  };
+
+  /** Does what was decided about this card before it was theirs, if it says what it said then. */
+  const putDownEarly = (card: calls.CardInHand) => {
+    const decided = early.current;
     early.current = null;
-    if (how && card && shown && decidedOf(card) === decidedOf(shown))
-      leaving.mutate({ triageId: card.item.triageId, how, expected: null });
+    if (decided?.seen === decidedOf(card))
+      leaving.mutate({ triageId: card.item.triageId, how: decided.how, expected: null });
   };
 
   const leaving = useMutation({
@@ -165,6 +172,13 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
   // Nothing was asked for yet, or the first card is on its way.
   const isBeginning = taking.variables === undefined || (taking.isPending && taking.variables.isFirst);
   const ahead = leaving.isPending ? leaving.variables.expected : null;
+
+  const shown = ahead ?? inHand ?? (isBeginning ? proposed : null);
+
+  // A key that was pressed after the card was taken over and before the page knew.
+  useEffect(() => {
+    if (early.current && inHand && !leaving.isPending && !taking.isPending) putDownEarly(inHand);
+  });
 
   const undoing = useMutation({
     mutationFn: async (triageId: string) => {
@@ -224,7 +238,7 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
   return {
     inHand,
     /** What is shown: the card in hand, or the one that will be in a moment. */
-    shown: ahead ?? inHand ?? (isBeginning ? proposed : null),
+    shown,
     /** What is decided now is kept until the card that is shown is theirs. */
     isAhead: ahead !== null,
     /** The first card is on its way, or another one that was asked for. */
@@ -233,7 +247,7 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
     takeError: taking.error ? toProblemError(taking.error) : null,
     take,
     putDown: (how: Leaving) => {
-      if (holding === null || ahead !== null) early.current ??= how;
+      if (holding === null || ahead !== null) early.current ??= shown && { how, seen: decidedOf(shown) };
       else if (!leaving.isPending)
         leaving.mutate({ triageId: holding, how, expected: isSafe(how) ? expected : null });
     },
