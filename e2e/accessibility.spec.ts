@@ -1,22 +1,12 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll, focusGuards } from "./accessible.ts";
 import { expect, setUpLinkOf, test } from "./browser-fixtures.ts";
+import { pasteText } from "./paste-text.ts";
 import { pressKeyUntil } from "./press.ts";
 
 const incident = "Since 10:02 all customers get 502 Bad Gateway at checkout, nobody can pay.";
 
 const card = (page: Page) => page.getByRole("region", { name: "Triage card" });
-
-async function paste(page: Page, text: string): Promise<void> {
-  const field = page.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
-  await page.goto("/");
-  await expect(async () => {
-    await page.getByRole("button", { name: "Stack trace" }).click();
-    await expect(field).toHaveValue(/NullPointerException/, { timeout: 500 });
-  }).toPass();
-  await field.fill(text);
-  await field.press("Control+Enter");
-}
 
 test.describe("for a stranger", () => {
   test("the set-up page is accessible, with its errors and after its work", async ({
@@ -167,11 +157,11 @@ test.describe("for an agent", () => {
     complaints.allow(/status of 503/);
     await page.goto("/");
     await expectAccessible(page);
-    await paste(page, incident);
+    await pasteText(page, incident);
     await expect(card(page)).toBeVisible();
     await expectAccessible(page);
     await page.route("**/api/v1/triage", (route) => route.fulfill({ status: 503, body: "" }));
-    await paste(page, incident);
+    await pasteText(page, incident);
     await expect(page.getByText("No card this time")).toBeVisible();
     await expectAccessible(page);
   });

@@ -116,9 +116,12 @@ test("a removed runbook is cited no more, can be read where it was, and is resto
     runbookSchema.parse(await json(await call(`/api/v1/knowledge/${what}`, { id }, adminKey)));
   expect((await call("/api/v1/knowledge/remove", { id })).status).toBe(403);
   expect((await change("remove")).removed).toMatchObject({ by: expect.any(String) });
-  // Of another cluster, because a card that is reused keeps what it was made with.
-  const elsewhere = alert("11:00", "pg-2").replaceAll("blue-1", "harbour");
-  const unaided = triageSchema.parse(await json(await call("/api/v1/triage", { text: elsewhere })));
+  // The card of the same incident is reused, without the runbook.
+  const unaided = triageSchema.parse(
+    await json(await call("/api/v1/triage", { text: alert("11:00", "pg-2") })),
+  );
+  expect(unaided.origin.path).toBe("cache");
+  expect(unaided.card?.steps.join()).not.toContain("Follow runbook");
   expect(unaided.runbooks.map((each) => each.id)).not.toContain(id);
   const read = runbookSchema.parse(await json(await call(`/api/v1/runbooks/${id}`)));
   expect(read.sections).toHaveLength(2);

@@ -1,24 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./browser-fixtures.ts";
+import { pasteText } from "./paste-text.ts";
 
 test.use({ role: "agent", models: "compatible:sim" });
 
 const card = (page: Page) => page.getByRole("region", { name: "Triage card" });
 
-async function triageInBrowser(page: Page, text: string): Promise<void> {
-  const field = page.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
-  await page.goto("/");
-  await expect(async () => {
-    await page.getByRole("button", { name: "Stack trace" }).click();
-    await expect(field).toHaveValue(/NullPointerException/, { timeout: 500 });
-  }).toPass();
-  await field.fill(text);
-  await field.press("Control+Enter");
-}
-
 test("a card that a model read names the model and says that it is simulated", async ({ page }) => {
-  await triageInBrowser(page, `All customers get 502 Bad Gateway at checkout, case ${randomUUID()}`);
+  await pasteText(page, `All customers get 502 Bad Gateway at checkout, case ${randomUUID()}`);
   await expect(card(page)).toContainText("Simulated model");
   await expect(card(page)).toContainText("compatible:sim");
   await expect(card(page).getByText("Model", { exact: true })).toBeVisible();
@@ -32,10 +22,7 @@ test("a card that the rules had to make after the model failed says so and why",
 }) => {
   const word = `case-${randomUUID()}`;
   simulator.script([{ match: { textIncludes: word }, faults: ["status-500"], repeat: true }]);
-  await triageInBrowser(
-    page,
-    `Every label printer in the warehouse prints blank pages, nobody can ship, ${word}`,
-  );
+  await pasteText(page, `Every label printer in the warehouse prints blank pages, nobody can ship, ${word}`);
   await expect(card(page).getByText("Rules", { exact: true })).toBeVisible();
   await expect(card(page)).toContainText("Degraded: the model's provider failed");
   await expect(card(page)).not.toContainText("Simulated model");

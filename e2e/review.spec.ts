@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
 import { pressUntil } from "./press.ts";
+import { distinctWords, emptyQueue } from "./review-queue.ts";
 
 /** No card is sure enough for this server: every one asks for a human, whatever the rules engine thinks of it. */
 test.use({ role: "reviewer", settings: { TRIAGE_REVIEW_BELOW: "1" } });
@@ -25,28 +26,9 @@ async function open(page: Page, path: string, word: string): Promise<void> {
 const nothingWaits = (page: Page) =>
   expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
 
-/** Distinct words, so that every ticket is an incident of its own. */
-const words = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, index) =>
-      `${[..."abcdefghij"].map((letter, place) => ((index >> place) & 1 ? letter : "")).join("")}zone`,
-  );
+const words = (count: number) => distinctWords(count, "zone");
 
-/** Other files use the same server: what waits from them is decided first. */
-test.beforeEach(async ({ page, baseURL }) => {
-  const call = async (path: string, data: object) => {
-    const answer = await page.request.post(`/api/v1/reviews/${path}`, {
-      data,
-      headers: { origin: baseURL ?? "" },
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
-    return await answer.json();
-  };
-  for (let { item } = await call("next", {}); item; { item } = await call("next", {})) {
-    await call(`${item.triageId}/decision`, { action: "approve" });
-  }
-});
+test.beforeEach(({ page, baseURL }) => emptyQueue(page, baseURL));
 
 test("a clean card takes one key, a correction digits and Enter, and Z takes it back", async ({
   page,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
+import { pasteText } from "./paste-text.ts";
 
 /** Time for a model that is slow on purpose. */
 test.use({
@@ -13,24 +14,13 @@ test.use({
 const card = (page: Page) => page.getByRole("region", { name: "Triage card" });
 const stages = (page: Page) => page.getByRole("list", { name: "What has happened so far" });
 
-async function paste(page: Page, text: string): Promise<void> {
-  const field = page.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
-  await page.goto("/");
-  await expect(async () => {
-    await page.getByRole("button", { name: "Stack trace" }).click();
-    await expect(field).toHaveValue(/NullPointerException/, { timeout: 500 });
-  }).toPass();
-  await field.fill(text);
-  await field.press("Control+Enter");
-}
-
 test("the card builds up: what was removed, found and read is shown while the model is slow", async ({
   page,
   simulator,
 }) => {
   const word = `case-${randomUUID()}`;
   simulator.script([{ match: { textIncludes: word }, latencyMs: 15_000 }]);
-  await paste(page, `All customers get 502 at checkout <b>now</b>, ${word}`);
+  await pasteText(page, `All customers get 502 at checkout <b>now</b>, ${word}`);
   await expect(stages(page)).toContainText("Received");
   await expect(stages(page)).toContainText("The incident is new");
   await expect(stages(page)).toContainText(/No runbook fits|Runbook/);
@@ -45,7 +35,7 @@ test("the card builds up: what was removed, found and read is shown while the mo
 test("the list of stages is accessible", async ({ page, simulator }) => {
   const word = `case-${randomUUID()}`;
   simulator.script([{ match: { textIncludes: word }, latencyMs: 40_000 }]);
-  await paste(page, `The invoices of ${word} are wrong since this morning`);
+  await pasteText(page, `The invoices of ${word} are wrong since this morning`);
   await expect(stages(page)).toContainText("Asking sim");
   test.slow();
   await expectAccessible(page, "ol[aria-label='What has happened so far']");
@@ -66,7 +56,7 @@ test("when the stream breaks the card is asked for in one piece, and is made onc
     const [first] = (await answer.text()).split("\n\n");
     await route.fulfill({ response: answer, body: `${first}\n\n` });
   });
-  await paste(page, `All customers get 502 at checkout, ${word}`);
+  await pasteText(page, `All customers get 502 at checkout, ${word}`);
   await expect(card(page)).toBeVisible({ timeout: 30_000 });
   expect(streams).toBe(1);
   const found = await (await page.request.get(`/api/v1/tickets?repeats=each&q=${word}`)).json();

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./browser-fixtures.ts";
+import { distinctWords, emptyQueue } from "./review-queue.ts";
 
 /** No card is sure enough for this server: every one asks for a human. */
 test.use({ role: "reviewer", settings: { TRIAGE_REVIEW_BELOW: "1" } });
@@ -7,10 +8,8 @@ test.use({ role: "reviewer", settings: { TRIAGE_REVIEW_BELOW: "1" } });
 const cards = 200;
 const postedAtOnce = 8;
 
-/** Distinct words without digits, so that every ticket is an incident of its own. */
-const wordOf = (index: number) =>
-  `${[..."abcdefghij"].map((letter, place) => ((index >> place) & 1 ? letter : "")).join("")}dock`;
-const ticketOf = (index: number) => `Something about the ${wordOf(index)} feels odd since this morning`;
+const words = distinctWords(cards, "dock");
+const ticketOf = (index: number) => `Something about the ${words[index]} feels odd since this morning`;
 
 const nothing = (page: Page) => page.getByRole("heading", { name: "Nothing waits for you" });
 
@@ -49,16 +48,7 @@ test("two reviewers clear 200 cards together by keyboard, and each card is decid
   test.setTimeout(480_000);
   // Both see the same card come up, and one of them is a moment later.
   complaints.allow(/status of 409/);
-  // Other files use the same server: what waits from them is decided first.
-  const headers = { origin: baseURL ?? "" };
-  const next = async () => {
-    const answer = await page.request.post("/api/v1/reviews/next", { data: {}, headers });
-    return (await answer.json()).item;
-  };
-  for (let item = await next(); item; item = await next()) {
-    const data = { action: "approve" };
-    await page.request.post(`/api/v1/reviews/${item.triageId}/decision`, { data, headers });
-  }
+  await emptyQueue(page, baseURL);
   const ids: string[] = [];
   for (let index = 0; index < cards; index += postedAtOnce) {
     const batch = Array.from({ length: postedAtOnce }, (_, at) => ticketOf(index + at));

@@ -1,6 +1,9 @@
-/** A toast is a dialog to assistive technology, but it asks nothing and takes no keys. */
+/**
+ * A toast is a dialog to assistive technology, but it asks nothing and takes no keys; what is closed and only fades
+ * takes none any more either.
+ */
 const takesKeys =
-  "[role=dialog]:not([data-passing]),[role=alertdialog]:not([data-passing]),[role=menu],[role=listbox]";
+  ":is([role=dialog],[role=alertdialog],[role=menu],[role=listbox]):not([data-passing],[data-closed])";
 
 /** An open dialog or menu, which whatever is pressed belongs to. */
 export const isDialogShown = (): boolean => document.querySelector(takesKeys) !== null;

@@ -2,11 +2,9 @@
 
 import { X } from "lucide-react";
 import { FilterMenu } from "#components/ticket-feed/filter-menu.tsx";
-import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
-import { pathNames } from "#components/triage-card/words.ts";
+import { listed, VerdictFilterMenus } from "#components/ticket-feed/verdict-filters.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { type ReviewFilters, type ReviewReasonKind, reviewReasonKinds } from "#lib/contracts/reviews.ts";
-import { categories, paths, severities } from "#lib/contracts/vocabulary.ts";
 import { isNarrowed } from "./queue-state.ts";
 
 const reasonNames: Record<ReviewReasonKind, string> = {
@@ -26,30 +24,9 @@ interface QueueFiltersProps {
 
 /** What the list, and the card that comes next, are narrowed to. */
 export function QueueFilters({ filters, onChange }: QueueFiltersProps) {
-  const listed = <Value,>(values: Value[]) => (values.length > 0 ? values : undefined);
   return (
     <div className="flex flex-wrap items-center gap-1 border-b px-2 py-1.5">
-      <FilterMenu
-        name="Severity"
-        options={severities}
-        chosen={filters.severity ?? []}
-        onChange={(severity) => onChange({ ...filters, severity: listed(severity) })}
-        render={(severity) => <SeverityBadge severity={severity} />}
-      />
-      <FilterMenu
-        name="Category"
-        options={categories}
-        chosen={filters.category ?? []}
-        onChange={(category) => onChange({ ...filters, category: listed(category) })}
-        render={(category) => <CategoryLabel category={category} />}
-      />
-      <FilterMenu
-        name="Path"
-        options={paths}
-        chosen={filters.path ?? []}
-        onChange={(path) => onChange({ ...filters, path: listed(path) })}
-        render={(path) => pathNames[path]}
-      />
+      <VerdictFilterMenus filters={filters} onChange={(changed) => onChange({ ...filters, ...changed })} />
       <FilterMenu
         name="Reason"
         options={reviewReasonKinds}

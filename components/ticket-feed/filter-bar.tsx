@@ -3,7 +3,6 @@
 import { Toggle } from "@base-ui/react/toggle";
 import { Layers, Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
 import { bandNames, categoryNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -11,11 +10,12 @@ import { dateFormat } from "#components/ui/date-format.ts";
 import { controlClass } from "#components/ui/field.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { useEarlyInput } from "#components/ui/use-in-browser.ts";
-import { categories, confidenceBands, paths, reviewStates, severities } from "#lib/contracts/vocabulary.ts";
+import { confidenceBands, reviewStates } from "#lib/contracts/vocabulary.ts";
 import { callText, decisionText, degradedText, saidText, timeOf } from "./event-words.ts";
 import { FilterMenu } from "./filter-menu.tsx";
 import { MoreFilters } from "./more-filters.tsx";
 import { type FilterName, filterNames, type TicketFilters } from "./ticket-filters.ts";
+import { listed, VerdictFilterMenus } from "./verdict-filters.tsx";
 
 const searchAfterMs = 250;
 
@@ -25,7 +25,6 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ filters, onChange }: FilterBarProps) {
-  const listed = <Value,>(values: Value[]) => (values.length > 0 ? values : undefined);
   return (
     <div className="flex flex-col gap-2 border-b bg-surface px-4 py-2.5 sm:px-6">
       <div className="flex flex-wrap items-center gap-1.5">
@@ -33,27 +32,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
           value={filters.q ?? ""}
           onSearch={(q) => onChange({ ...filters, q: q || undefined }, { replace: true })}
         />
-        <FilterMenu
-          name="Severity"
-          options={severities}
-          chosen={filters.severity ?? []}
-          onChange={(severity) => onChange({ ...filters, severity: listed(severity) })}
-          render={(severity) => <SeverityBadge severity={severity} />}
-        />
-        <FilterMenu
-          name="Category"
-          options={categories}
-          chosen={filters.category ?? []}
-          onChange={(category) => onChange({ ...filters, category: listed(category) })}
-          render={(category) => <CategoryLabel category={category} />}
-        />
-        <FilterMenu
-          name="Path"
-          options={paths}
-          chosen={filters.path ?? []}
-          onChange={(path) => onChange({ ...filters, path: listed(path) })}
-          render={(path) => pathNames[path]}
-        />
+        <VerdictFilterMenus filters={filters} onChange={(changed) => onChange({ ...filters, ...changed })} />
         <FilterMenu
           name="Review"
           options={reviewStates}

@@ -1,10 +1,24 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { RunbookMatch } from "../../lib/contracts/runbooks.ts";
 import type { Origin, Triage } from "../../lib/contracts/triage.ts";
 import { usdOf } from "../../lib/core/money.ts";
 import { incidents } from "../schema/incidents.ts";
+import { runbooks } from "../schema/runbooks.ts";
 import { triageRunbooks } from "../schema/triage-runbooks.ts";
 import { triageCards, triages } from "../schema/triages.ts";
+
+const runbooksWhere = (holds: SQL) => sql<RunbookMatch[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', ${triageRunbooks.runbookId}, 'title', ${triageRunbooks.title}, 'section', ${triageRunbooks.section},
+    'sectionOrdinal', ${triageRunbooks.sectionOrdinal}, 'score', ${triageRunbooks.score}
+  ) order by ${triageRunbooks.rank}), '[]')
+  from ${triageRunbooks} where ${triageRunbooks.triageId} = ${triages.id} and ${holds}
+)`;
+
+/** The runbooks of a triage that are still on the shelf: what another card may point to. */
+export const runbooksOnShelf = runbooksWhere(
+  sql`exists (select from ${runbooks} where ${runbooks.id} = ${triageRunbooks.runbookId})`,
+);
 
 /** What has to be read to build a Triage, with the joins of `triageJoins`. */
 export const triageColumns = {
@@ -12,13 +26,7 @@ export const triageColumns = {
   card: triageCards.card,
   facts: triageCards.facts,
   occurrences: sql<number>`coalesce(${incidents.occurrences}, 1)`.mapWith(Number),
-  runbooks: sql<RunbookMatch[]>`(
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'id', ${triageRunbooks.runbookId}, 'title', ${triageRunbooks.title}, 'section', ${triageRunbooks.section},
-      'sectionOrdinal', ${triageRunbooks.sectionOrdinal}, 'score', ${triageRunbooks.score}
-    ) order by ${triageRunbooks.rank}), '[]')
-    from ${triageRunbooks} where ${triageRunbooks.triageId} = ${triages.id}
-  )`,
+  runbooks: runbooksWhere(sql`true`),
 };
 
 export const sameTriage = eq(triageCards.triageId, triages.id);

@@ -11,7 +11,14 @@ import { triageCards, triages } from "../schema/triages.ts";
 import { listCardVersions } from "./card-versions.ts";
 import type { StoredAttempt } from "./new-triage.ts";
 import { run } from "./run.ts";
-import { originOf, sameIncident, sameTriage, triageColumns, triageOf } from "./triage-row.ts";
+import {
+  originOf,
+  runbooksOnShelf,
+  sameIncident,
+  sameTriage,
+  triageColumns,
+  triageOf,
+} from "./triage-row.ts";
 
 export interface ReusableTriage {
   triageId: string;
@@ -21,7 +28,7 @@ export interface ReusableTriage {
   calibration: CardCalibration | null;
   origin: Origin;
   review: Review;
-  /** Of the triage that answers, best first. */
+  /** Of the triage that answers, best first; without those that are no longer on the shelf. */
   runbooks: RunbookMatch[];
   /** What the card cost; null when that is unknown. */
   costNanoUsd: bigint | null;
@@ -45,7 +52,7 @@ export async function findAnswer(
         triage: triages,
         card: triageCards.card,
         facts: triageCards.facts,
-        runbooks: triageColumns.runbooks,
+        runbooks: runbooksOnShelf,
       })
       .from(incidents)
       .innerJoin(triages, eq(triages.id, answering))

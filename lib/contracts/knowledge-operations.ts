@@ -95,7 +95,7 @@ export const removeRunbookOperation = define({
   id: "removeRunbook",
   summary: "Take a runbook off the shelf",
   description:
-    "No card points to it any more. Cards that did can still be read with it, and it can be restored. Where its source is a folder, the next sync brings it back unless its file is gone.",
+    "No new card points to it, nor does one that is reused. Cards that did can still be read with it, and it can be restored. Where its source is a folder, the next sync brings it back unless its file is gone.",
   scope: "admin",
   body: runbookNameSchema,
   answer: runbookSchema,

@@ -154,7 +154,7 @@ const triageFact: Fact = {
 
 const wasCard = "d.before -> 'card'";
 const wasOrigin = "d.before -> 'origin'";
-const isFirst = "not d.second_opinion";
+export const isFirstOpinion = "not d.second_opinion";
 const changed = (field: string) => `${wasCard} -> '${field}' is distinct from d.after -> '${field}'`;
 const secondsBetween = (from: string, to: string) => `greatest(extract(epoch from ${to} - ${from}), 0)`;
 const claimedAt = "coalesce(r.first_claimed_at, d.created_at)";
@@ -163,10 +163,10 @@ const claimedAt = "coalesce(r.first_claimed_at, d.created_at)";
 export const decisionConditions: Record<DecisionFilter, string> = {
   approved: "d.action = 'approve'",
   corrected: "d.action = 'correct'",
-  category: `${isFirst} and ${changed("category")}`,
-  severity: `${isFirst} and ${changed("severity")}`,
-  summary: `${isFirst} and ${changed("summary")}`,
-  steps: `${isFirst} and ${changed("steps")}`,
+  category: `${isFirstOpinion} and ${changed("category")}`,
+  severity: `${isFirstOpinion} and ${changed("severity")}`,
+  summary: `${isFirstOpinion} and ${changed("summary")}`,
+  steps: `${isFirstOpinion} and ${changed("steps")}`,
   agreed: `d.second_opinion and not (${changed("category")} or ${changed("severity")})`,
   disagreed: `d.second_opinion and (${changed("category")} or ${changed("severity")})`,
   claimed_late: `${claimedAt} > r.claim_due_at`,
@@ -178,7 +178,6 @@ export const standingCondition =
   "d.action in ('approve', 'correct') and not d.undone and d.before is not null";
 /** Tenth of the confidence that a card had stated, 0 to 9. */
 export const saidBin = `least(9, floor((${wasCard} ->> 'confidence')::double precision * 10))::smallint`;
-export const isFirstOpinion = isFirst;
 
 const reviewFact: Fact = {
   from: `review_decisions_between(ranges.starts, ranges.ends) d
@@ -207,7 +206,7 @@ const reviewFact: Fact = {
     decided: "count(*)",
     approved: count(decisionConditions.approved),
     corrected: count(decisionConditions.corrected),
-    first_opinions: count(isFirst),
+    first_opinions: count(isFirstOpinion),
     ...Object.fromEntries(
       overrideFields.map((field) => [`override_${field}`, count(decisionConditions[field])]),
     ),
@@ -215,8 +214,8 @@ const reviewFact: Fact = {
     agreed: count(decisionConditions.agreed),
     claim_breaches: count(decisionConditions.claimed_late),
     decide_breaches: count(decisionConditions.decided_late),
-    confidence: sumOf(`(${wasCard} ->> 'confidence')::double precision`, isFirst),
-    category_right: count(`${isFirst} and not (${changed("category")})`),
+    confidence: sumOf(`(${wasCard} ->> 'confidence')::double precision`, isFirstOpinion),
+    category_right: count(`${isFirstOpinion} and not (${changed("category")})`),
   },
   sketches: {
     claim: secondsBetween("r.queued_at", claimedAt),

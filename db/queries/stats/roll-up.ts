@@ -77,14 +77,15 @@ async function rollUpNext(tx: Queryable): Promise<boolean> {
   const from = momentOf(progress.rolled_until) ?? floorHour(momentOf(progress.oldest) ?? closedUntil);
   const until = Math.max(from, Math.min(closedUntil, from + hoursAtOnce * hourMs));
   const next = Array.from({ length: (until - from) / hourMs }, (_, index) => from + index * hourMs);
+  const isDue = sql`hour < ${new Date(until).toISOString()}`;
   const changes = await run(
     tx.execute(sql`
       with taken as (
         select hour from ${statsChanges}
-        where hour < ${new Date(until).toISOString()} and hour >= (
+        where ${isDue} and hour >= (
           select min(day) from (
             select distinct date_trunc('day', hour, 'UTC') as day from ${statsChanges}
-            where hour < ${new Date(until).toISOString()} order by day desc limit ${changedDaysAtOnce}
+            where ${isDue} order by day desc limit ${changedDaysAtOnce}
           ) days
         )
         group by hour order by hour desc limit ${changedAtOnce}
@@ -95,9 +96,7 @@ async function rollUpNext(tx: Queryable): Promise<boolean> {
   await run(tx.execute(sql`update ${statsProgress} set rolled_until = ${new Date(until).toISOString()}`));
   await sumHours(tx, [...next, ...changed], until);
   const [more] = await run(
-    tx.execute(
-      sql`select exists (select from ${statsChanges} where hour < ${new Date(until).toISOString()}) as changed`,
-    ),
+    tx.execute(sql`select exists (select from ${statsChanges} where ${isDue}) as changed`),
   );
   return until < closedUntil || more?.changed === true;
 }

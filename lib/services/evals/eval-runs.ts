@@ -8,7 +8,7 @@ import {
   listEvalRuns as queryRuns,
   requeueRun,
 } from "#db/queries/eval-runs.ts";
-import { findRevision } from "#db/queries/eval-sets.ts";
+import { findRevision } from "#db/queries/eval-set-versions.ts";
 import { findPromptVersion } from "#db/queries/prompt-versions.ts";
 import type { Comparison } from "#lib/contracts/eval-comparison.ts";
 import type {

@@ -1,15 +1,17 @@
 import {
-  type ChangedSet,
-  changeEvalSet,
-  findEvalSet,
   findLastMember,
   findRevision,
-  listSetCases,
-  type NewEvalCase,
-  listEvalSets as queryEvalSets,
   listSetVersions as queryVersions,
   readMembers,
   readSetCases,
+} from "#db/queries/eval-set-versions.ts";
+import {
+  type ChangedSet,
+  changeEvalSet,
+  findEvalSet,
+  listSetCases,
+  type NewEvalCase,
+  listEvalSets as queryEvalSets,
   type SetChangeInput,
   type SetMember,
   type StoredEvalSet,

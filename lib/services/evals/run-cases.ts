@@ -1,6 +1,7 @@
 import { readOutcomes } from "#db/queries/eval-results.ts";
 import { claimStoppedRun, findLatestRun } from "#db/queries/eval-runs.ts";
-import { findEvalSet, findRevision, type NewEvalCase, storeEvalCases } from "#db/queries/eval-sets.ts";
+import { findRevision } from "#db/queries/eval-set-versions.ts";
+import { findEvalSet, type NewEvalCase, storeEvalCases } from "#db/queries/eval-sets.ts";
 import type { EvalCase } from "#lib/contracts/eval-case.ts";
 import type { Comparison } from "#lib/contracts/eval-comparison.ts";
 import type { Gate } from "#lib/contracts/eval-gates.ts";

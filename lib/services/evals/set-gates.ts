@@ -1,10 +1,5 @@
-import {
-  findEvalSet,
-  lockEvalSet,
-  readMakeup,
-  type StoredEvalSet,
-  storeGates,
-} from "#db/queries/eval-sets.ts";
+import { readMakeup } from "#db/queries/eval-set-versions.ts";
+import { findEvalSet, lockEvalSet, type StoredEvalSet, storeGates } from "#db/queries/eval-sets.ts";
 import { inTransaction } from "#db/queries/transaction.ts";
 import type { EvalSetDetail, SetGates } from "#lib/contracts/eval-set.ts";
 import { AppError } from "#lib/core/errors.ts";

@@ -231,19 +231,6 @@ test("a late change counts at once, and is rolled up by whoever is next", async 
   expect(await ask(window)).toEqual(changed);
 });
 
-test("when very many hours changed, old ones keep their figures until they are counted anew", async () => {
-  const window = { from: begin.toISOString(), to: end.toISOString() };
-  await rollUpWholly();
-  const before = await ask(window);
-  expect(before.recounting).toBe(0);
-  await home.database.execute(sql`
-    insert into stats_changes (hour)
-    select ${begin.toISOString()}::timestamptz - n * interval '1 hour' from generate_series(1, 80) n`);
-  expect(await ask(window)).toEqual({ ...before, recounting: 32 });
-  await rollUpWholly();
-  expect(await ask(window)).toEqual(before);
-});
-
 test("several replicas at once, and a second time, change nothing", async () => {
   const window = { from: begin.toISOString(), to: end.toISOString(), by: "model" };
   const before = await ask(window);
@@ -363,4 +350,18 @@ test.each([
   [{ from: "2025-01-01T00:00:00Z", to: "2026-01-01T00:00:00Z", bucket: "hour" }, "bucket"],
 ])("a window that cannot be shown is refused with the field's name: %j", async (query, path) => {
   await expect(ask(query)).rejects.toMatchObject({ code: "invalid_fields", errors: [{ path }] });
+});
+
+// Last: each of its steps leaves dead rows of weeks behind, which the reads above would count.
+test("when very many hours changed, old ones keep their figures until they are counted anew", async () => {
+  const window = { from: begin.toISOString(), to: end.toISOString() };
+  await rollUpWholly();
+  const before = await ask(window);
+  expect(before.recounting).toBe(0);
+  await home.database.execute(sql`
+    insert into stats_changes (hour)
+    select ${begin.toISOString()}::timestamptz - n * interval '1 hour' from generate_series(1, 80) n`);
+  expect(await ask(window)).toEqual({ ...before, recounting: 32 });
+  await rollUpWholly();
+  expect(await ask(window)).toEqual(before);
 });

@@ -1,0 +1,14 @@
+import type { Page } from "@playwright/test";
+import { expect } from "./browser-fixtures.ts";
+
+/** Opens the first page as soon as it is alive, and sends a text from there by keyboard. */
+export async function pasteText(page: Page, text: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
+  await page.goto("/");
+  await expect(async () => {
+    await page.getByRole("button", { name: "Stack trace" }).click();
+    await expect(field).toHaveValue(/NullPointerException/, { timeout: 500 });
+  }).toPass();
+  await field.fill(text);
+  await field.press("Control+Enter");
+}
