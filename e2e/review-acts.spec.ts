@@ -123,6 +123,23 @@ test("a second opinion is asked for from the decided view by keyboard, and someb
   await expectAccessible(page);
   await row.focus();
   await pressKeyUntil(page, "o", dialog(page, "Ask for a second opinion"));
+  await say(page, "is the pier by mistake");
+  await expect(row).toHaveCount(0);
+  await page
+    .getByRole("dialog", { name: "A second opinion is asked for" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await expect(row).toContainText("Approved by");
+  await row.focus();
+  await pressKeyUntil(page, "r", dialog(page, "Reopen this card"));
+  await say(page, "by mistake");
+  await expect(row).toHaveCount(0);
+  const reopened = page.getByRole("dialog", { name: "Reopened" });
+  await expect(reopened.getByRole("button", { name: "Review it now" })).toBeVisible();
+  await reopened.getByRole("button", { name: "Undo" }).click();
+  await expect(row).toContainText("Approved by");
+  await row.focus();
+  await pressKeyUntil(page, "o", dialog(page, "Ask for a second opinion"));
   await say(page, "is the pier ours");
   await expect(row).toHaveCount(0);
   await page.getByRole("button", { name: /^Open \d/ }).click();

@@ -26,6 +26,18 @@ async function open(page: Page, path: string, word: string): Promise<void> {
 const nothingWaits = (page: Page) =>
   expect(page.getByRole("heading", { name: "Nothing waits for you" })).toBeVisible();
 
+/** Told in passing; a toast is a dialog to assistive technology. */
+const told = (page: Page, title: string) => page.getByRole("dialog", { name: title, exact: true });
+
+/** Approves what says the same, once the first card is taken: the list is drawn anew meanwhile. */
+async function approveAlike(page: Page, count: number): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "Approve cards that say the same" });
+  await pressUntil(page.getByRole("button", { name: `${count} cards say the same` }), dialog);
+  await dialog.getByRole("button", { name: `Approve ${count}` }).click();
+  await expect(told(page, `${count} approved`)).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+}
+
 const words = (count: number) => distinctWords(count, "zone");
 
 test.beforeEach(({ page, baseURL }) => emptyQueue(page, baseURL));
@@ -178,11 +190,7 @@ test("cards that say the same are approved together", async ({ page, postTicket 
   test.setTimeout(120_000);
   for (const word of ["attic", "cellar", "loft"]) await postTicket({ text: vague(word) });
   await page.goto("/review");
-  // Once the first is taken the other two are alike; the list is drawn anew meanwhile.
-  await pressUntil(page.getByRole("button", { name: "2 cards say the same" }), page.getByRole("dialog"));
-  await page.getByRole("button", { name: "Approve 2" }).click();
-  await expect(page.getByRole("heading", { name: "2 approved", exact: true })).toBeVisible();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await approveAlike(page, 2);
   await page.keyboard.press("a");
   await nothingWaits(page);
 
@@ -196,6 +204,22 @@ test("cards that say the same are approved together", async ({ page, postTicket 
   await expect(text(page)).toContainText(/attic|cellar|loft/);
   await page.keyboard.press("a");
   await nothingWaits(page);
+});
+
+test("cards that were approved together are taken back where it is told", async ({ page, postTicket }) => {
+  const ids: string[] = [];
+  for (const word of ["pantry", "larder", "scullery"]) ids.push((await postTicket({ text: vague(word) })).id);
+  const states = async () => {
+    const answers = ids.map(async (id) => (await page.request.get(`/api/v1/triage/${id}`)).json());
+    return (await Promise.all(answers)).map(({ review }) => review.state).sort();
+  };
+  await page.goto("/review");
+  await approveAlike(page, 2);
+  expect(await states()).toEqual(["approved", "approved", "pending"]);
+  await told(page, "2 approved").getByRole("button", { name: "Undo" }).click();
+  await expect(told(page, "2 taken back")).toBeVisible();
+  expect(await states()).toEqual(["pending", "pending", "pending"]);
+  await expect(page.getByRole("list", { name: "Cards in the queue" }).getByRole("listitem")).toHaveCount(3);
 });
 
 test("every group of cards that say the same is offered", async ({ page, postTicket }) => {

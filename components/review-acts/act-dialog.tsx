@@ -60,13 +60,10 @@ function ActForm({ triageId, act, onClose, onDone, onWithdrawn, onReview }: ActF
       onClose();
       // The second opinion is somebody else's to give.
       const goOn = act !== "second_opinion" && onReview;
-      toast(
-        done,
-        doneMeaning,
-        goOn
-          ? { label: "Review it now", act: () => goOn(triageId) }
-          : { label: "Undo", act: () => withdrawing.mutate() },
-      );
+      toast(done, doneMeaning, goOn ? { label: "Review it now", act: () => goOn(triageId) } : undefined, {
+        label: "Undo",
+        act: () => withdrawing.mutate(),
+      });
       onDone?.(item);
       void queryClient.invalidateQueries({ queryKey: ["reviews"] });
       void queryClient.invalidateQueries({ queryKey: ["tickets"] });

@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { buttonClass } from "./button.tsx";
 
-interface ToastAction {
+export interface ToastAction {
   label: string;
   act: () => void;
 }
@@ -14,8 +14,11 @@ interface ToastAction {
 export interface Passing {
   title: string;
   description: string | undefined;
-  action: ToastAction | undefined;
+  actions: readonly ToastAction[];
 }
+
+/** What can be answered stays for longer: it has to be read, thought about and reached. */
+const answerableMs = 10_000;
 
 interface ToastWindowProps {
   /** What is not shown yet. */
@@ -37,23 +40,18 @@ export default function ToastWindow(props: ToastWindowProps) {
   );
 }
 
+type Answerable = Pick<Passing, "actions">;
+
 /** Hands over what waits, once there is a corner to show it in. */
 function Feed({ waiting, onShown }: ToastWindowProps) {
-  const manager = Toast.useToastManager();
+  const manager = Toast.useToastManager<Answerable>();
   const show = useEffectEvent((told: readonly Passing[]) => {
-    for (const { title, description, action } of told) {
-      const id = manager.add({
+    for (const { title, description, actions } of told) {
+      manager.add({
         title,
         description,
-        ...(action && {
-          actionProps: {
-            children: action.label,
-            onClick: () => {
-              manager.close(id);
-              action.act();
-            },
-          },
-        }),
+        data: { actions },
+        ...(actions.length > 0 ? { timeout: answerableMs } : {}),
       });
     }
     if (told.length > 0) onShown();
@@ -63,7 +61,7 @@ function Feed({ waiting, onShown }: ToastWindowProps) {
 }
 
 function ToastList() {
-  const { toasts } = Toast.useToastManager();
+  const { toasts, close } = Toast.useToastManager<Answerable>();
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -74,7 +72,22 @@ function ToastList() {
       <Toast.Content>
         <Toast.Title className="text-sm font-medium" />
         <Toast.Description className="text-sm text-ink-muted" />
-        {toast.actionProps ? <Toast.Action className={`${buttonClass("secondary", "sm")} mt-2`} /> : null}
+        {toast.data?.actions.length ? (
+          <div className="mt-2 flex flex-wrap gap-2">
+            {toast.data.actions.map(({ label, act }) => (
+              <Toast.Action
+                key={label}
+                className={buttonClass("secondary", "sm")}
+                onClick={() => {
+                  close(toast.id);
+                  act();
+                }}
+              >
+                {label}
+              </Toast.Action>
+            ))}
+          </div>
+        ) : null}
         <Toast.Close
           aria-label="Dismiss"
           className={`${buttonClass("ghost", "icon")} absolute top-1.5 right-1.5`}

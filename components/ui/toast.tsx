@@ -2,14 +2,14 @@
 
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
-import type { Passing } from "./toast-window.tsx";
+import type { Passing, ToastAction } from "./toast-window.tsx";
 import { bringWhenIdle } from "./when-idle.ts";
 
 /** Comes after the page, and before the first toast: that may be about a gateway that does not answer any more. */
 const loadWindow = () => import("./toast-window.tsx");
 const ToastWindow = dynamic(loadWindow, { ssr: false });
 
-type Tell = (title: string, description?: string, action?: Passing["action"]) => void;
+type Tell = (title: string, description?: string, ...actions: (ToastAction | undefined)[]) => void;
 
 const ToastContext = createContext<Tell>(() => {});
 
@@ -23,9 +23,10 @@ const nothing: readonly Passing[] = [];
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [waiting, setWaiting] = useState(nothing);
   const [wasTold, setWasTold] = useState(false);
-  const tell = useCallback<Tell>((title, description, action) => {
+  const tell = useCallback<Tell>((title, description, ...offered) => {
+    const actions = offered.filter((action) => action !== undefined);
     setWasTold(true);
-    setWaiting((others) => [...others, { title, description, action }]);
+    setWaiting((others) => [...others, { title, description, actions }]);
   }, []);
   useEffect(() => bringWhenIdle(loadWindow), []);
   const onShown = useCallback(() => setWaiting(nothing), []);
