@@ -1,10 +1,12 @@
 import { desc, gt, inArray, sql } from "drizzle-orm";
 import type { CalibrationContent, CalibrationVersion, ReadingPath } from "../../lib/contracts/calibration.ts";
 import type { Category } from "../../lib/contracts/vocabulary.ts";
+import { notForItself } from "../../lib/core/review-reasons.ts";
 import type { Queryable } from "../client.ts";
 import { calibrations } from "../schema/calibrations.ts";
 import { reviewDecisions, reviews } from "../schema/reviews.ts";
 import { triages } from "../schema/triages.ts";
+import { arrayParameter } from "./array-parameter.ts";
 import { run } from "./run.ts";
 
 /** The calibration that counts; null before the first. */
@@ -120,8 +122,7 @@ export async function countConfidences(db: Queryable, since: Date): Promise<Conf
         count(*) as cards,
         count(*) filter (where exists (
           select from unnest(review_reasons) reason
-          where reason not like 'confidence %' and reason not like 'spot check%'
-            and reason not like '% opened the card again%' and reason not like '% asks for a second opinion%'
+          where not reason like any (${arrayParameter(notForItself)}::text[])
         )) as otherwise
       from ${triages}
       where created_at >= ${since.toISOString()}::timestamptz and status = 'done' and confidence is not null

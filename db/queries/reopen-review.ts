@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { AppError } from "../../lib/core/errors.ts";
+import { wishWords } from "../../lib/core/review-reasons.ts";
 import type { Database, Queryable } from "../client.ts";
 import { type ReviewBefore, reviewDecisions, reviews } from "../schema/reviews.ts";
 import { tickets } from "../schema/tickets.ts";
@@ -19,8 +20,8 @@ import { run } from "./run.ts";
 /** A card that goes back and forth keeps its first reasons and its newest. */
 const reasonsMax = 12;
 
-const wishOf = ({ reviewer, reason }: NewDecision, does: string) =>
-  `${reviewer.name} ${does}${reason ? `: ${reason}` : ""}`;
+const wishOf = ({ reviewer, reason }: NewDecision, wish: keyof typeof wishWords) =>
+  `${reviewer.name} ${wishWords[wish]}${reason ? `: ${reason}` : ""}`;
 
 /** Has a card wait for a human; its reasons say who wants that, and why. */
 async function markPending(
@@ -73,7 +74,7 @@ export async function reopenReview(
         .where(eq(reviews.triageId, decision.triageId));
       await markPending(tx, decision.triageId, {
         reasons: before.review.reasons,
-        wish: wishOf(decision, options.secondOpinion ? "asks for a second opinion" : "opened the card again"),
+        wish: wishOf(decision, options.secondOpinion ? "second_opinion" : "reopen"),
       });
       await tx.insert(reviewDecisions).values({
         ...recordOf(decision, options.secondOpinion ? "second_opinion" : "reopen"),
@@ -126,7 +127,7 @@ export async function requestReview(
       const { before } = await lockReview(tx, triageId);
       await markPending(tx, triageId, {
         reasons: triage.reasons,
-        wish: wishOf(decision, "asks for a review"),
+        wish: wishOf(decision, "request"),
       });
       await tx.insert(reviewDecisions).values({ ...recordOf(decision, "request"), before });
       await announceDecision(tx, decision.eventId, triage.ticketId, now);
