@@ -176,6 +176,13 @@ test.describe("for an administrator", () => {
     await expect(gates).toContainText("P0/P1 recall at least 90.0");
     await expect(gates).toContainText("Severity too low at most 5.0");
     await expect(gates).not.toContainText("regression");
+    await gates.getByRole("link", { name: "Changes" }).click();
+    await expect(page).toHaveURL(
+      new RegExp(`/settings/audit\\?action=eval_set.gates_changed&subject=${set}`),
+    );
+    const trail = page.getByRole("listitem").filter({ hasText: "Eval set gates changed" });
+    await expect(trail).toHaveCount(1);
+    await expect(trail).toContainText("The defaults are lax");
 
     await page.goto("/evals");
     await openDialog(page, "Start a run", "Start a run");

@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Pencil, TriangleAlert } from "lucide-react";
+import { History, Pencil, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { toProblemError } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
+import { auditAddress } from "#components/settings/audit-filters.ts";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -29,10 +31,19 @@ export function SetGatesCard({ set, mayEdit }: { set: EvalSet; mayEdit: boolean 
           </span>
         </div>
         {mayEdit && detail && !set.builtIn ? (
-          <Button size="sm" onClick={() => setEditing(true)}>
-            <Pencil aria-hidden />
-            Edit gates
-          </Button>
+          <div className="flex flex-wrap items-center gap-2">
+            <Link
+              href={auditAddress({ action: "eval_set.gates_changed", subject: set.name })}
+              className={buttonClass("ghost", "sm")}
+            >
+              <History aria-hidden />
+              Changes
+            </Link>
+            <Button size="sm" onClick={() => setEditing(true)}>
+              <Pencil aria-hidden />
+              Edit gates
+            </Button>
+          </div>
         ) : null}
       </div>
       {detail ? (

@@ -25,3 +25,7 @@ export function paramsOfAudit(filters: AuditFilters): Record<string, string> {
     }),
   );
 }
+
+/** The address of the trail, narrowed. */
+export const auditAddress = (filters: AuditFilters): string =>
+  `/settings/audit?${new URLSearchParams(paramsOfAudit(filters))}`;

@@ -6,6 +6,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { callApi, toProblemError } from "#components/api-client.ts";
 import { StartRun } from "#components/evals/start-run-dialog.tsx";
+import { auditAddress } from "#components/settings/audit-filters.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import type { PolicyPatch, PolicyPreview, PolicyPreviewRequest } from "#lib/contracts/policy.ts";
 import { previewPolicyOperation } from "#lib/contracts/policy-operations.ts";
@@ -131,7 +132,15 @@ export function OverrideBox({
       <span className="flex flex-col">
         <span className="font-medium">{label}</span>
         <span className="text-xs text-pretty text-ink-muted">
-          Your name and the reason are kept in the audit trail.
+          Your name and the reason are kept in the{" "}
+          <Link
+            href={auditAddress({ action: "policy.gates_overridden" })}
+            target="_blank"
+            className="underline underline-offset-2"
+          >
+            audit trail
+          </Link>
+          .
         </span>
       </span>
     </label>
