@@ -62,6 +62,7 @@ export function newTriage({ ticket, triage, ...rest }: Overrides = {}): NewTriag
       environment: null,
       externalId: null,
       metadata: null,
+      requestId: null,
       removed: {},
       sealedCallbackUrl: null,
       actor: { type: "api_key", id: systemRuntime.newId("key"), team: null },

@@ -15,7 +15,7 @@ async function look(page: Page, text: string): Promise<void> {
   await palette(page).getByRole("combobox").fill(text);
 }
 
-test("the palette reaches runbooks, runs, sets, prompts, views and people by a few letters", async ({
+test("the palette reaches runbooks, runs, sets, prompts, views, people and keys by a few letters", async ({
   page,
   sessionOf,
 }) => {
@@ -40,6 +40,8 @@ test("the palette reaches runbooks, runs, sets, prompts, views and people by a f
   await expect(choice(page, "Eval sets", "core")).toBeVisible();
   await palette(page).getByRole("combobox").fill("prompt");
   await expect(choice(page, "Prompt versions", /./).first()).toBeVisible();
+  await palette(page).getByRole("combobox").fill("api key");
+  await expect(choice(page, "API keys", /./).first()).toBeVisible();
   await palette(page).getByRole("combobox").fill("agent@");
   await choice(page, "People", /agent@example\.com/).click();
   await expect(page).toHaveURL(/settings\/users#/);
@@ -55,6 +57,21 @@ test("the palette reaches runbooks, runs, sets, prompts, views and people by a f
   await look(page, "start an eval run");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Start a run" })).toBeVisible();
+});
+
+test("the id of a request leads to its ticket", async ({ page, postTicket }) => {
+  const { ticketId } = await postTicket({ text: "The franking machine prints every letter twice" });
+  const ticket = await (await page.request.get(`/api/v1/tickets/${ticketId}`)).json();
+  const { requestId } = ticket.ticket;
+  expect(requestId).toMatch(/^req_/);
+  await page.goto("/tickets");
+  await look(page, requestId);
+  await choice(page, "Tickets", /franking machine/).click();
+  await expect(page).toHaveURL(new RegExp(`/tickets/${ticketId}`));
+  await expect(page.getByRole("region", { name: "Details" })).toContainText(requestId);
+
+  await page.goto(`/tickets?request=${requestId}`);
+  await expect(page.getByRole("link", { name: /franking machine/ })).toHaveCount(1);
 });
 
 test("somebody who may not see people and prompts is offered none", async ({

@@ -25,7 +25,7 @@ interface CommandPaletteProps {
   showKeys: () => void;
 }
 
-/** Reaches every page, setting, action, ticket, runbook, eval run, prompt, view and person by a few letters. */
+/** Reaches every page, setting, action, ticket, runbook, eval run, prompt, view, person and key by a few letters. */
 export function CommandPalette(props: CommandPaletteProps) {
   return (
     <Dialog.Root open={props.open} onOpenChange={props.onOpenChange}>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ApiKey } from "#lib/contracts/api-keys.ts";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
 import type { EvalSet } from "#lib/contracts/eval-set.ts";
 import type { PromptSummary } from "#lib/contracts/prompts.ts";
@@ -7,7 +8,15 @@ import type { User } from "#lib/contracts/users.ts";
 import type { View } from "#lib/contracts/views.ts";
 import { type KnownPlaces, placesMatching } from "./found-places.ts";
 
-const nothing: KnownPlaces = { runbooks: [], runs: [], sets: [], prompts: [], views: [], people: [] };
+const nothing: KnownPlaces = {
+  runbooks: [],
+  runs: [],
+  sets: [],
+  prompts: [],
+  views: [],
+  people: [],
+  keys: [],
+};
 
 const run = (id: string, set: string) =>
   ({
@@ -32,6 +41,10 @@ const known = {
     { id: "usr_1", name: "Ada Park", email: "ada.park@example.com", role: "admin" } as User,
     { id: "usr_2", name: "Ben Ode", email: "ben@example.com", role: "agent" } as User,
   ],
+  keys: [
+    { id: "key_1", name: "alert-router", team: "platform", prefix: "tg_ab12", revokedAt: null } as ApiKey,
+    { id: "key_2", name: "old-router", team: null, prefix: "tg_cd34", revokedAt: "2026-11-02" } as ApiKey,
+  ],
 };
 
 const pathsOf = (text: string, places: KnownPlaces = { ...known, runbooks: [] }) =>
@@ -46,6 +59,8 @@ test.each([
   ["night", ["Saved views: /tickets?severity=P0"]],
   ["ben", ["People: /settings/users#usr_2"]],
   ["people agent", ["People: /settings/users#usr_2"]],
+  ["platform", ["API keys: /settings/keys#key_1"]],
+  ["router revoked", ["API keys: /settings/keys#key_2"]],
   ["no such thing", []],
 ])("%j finds what has its words, in its name or beside it", (text, paths) => {
   expect(pathsOf(text)).toEqual(paths);

@@ -1,6 +1,7 @@
 import { runbookAddress } from "#components/knowledge/runbook-address.ts";
 import { visibleLine } from "#components/triage-card/visible-text.ts";
 import { dateFormat } from "#components/ui/date-format.ts";
+import type { ApiKey } from "#lib/contracts/api-keys.ts";
 import type { EvalRun } from "#lib/contracts/eval-run.ts";
 import type { EvalSet } from "#lib/contracts/eval-set.ts";
 import type { PromptSummary } from "#lib/contracts/prompts.ts";
@@ -19,6 +20,7 @@ export interface KnownPlaces {
   prompts: readonly PromptSummary[];
   views: readonly View[];
   people: readonly User[];
+  keys: readonly ApiKey[];
 }
 
 /** So many of a kind are shown; more letters find the others. */
@@ -52,6 +54,14 @@ const viewCommand = ({ id, name, query, owner }: View): Command =>
 const personCommand = ({ id, name, email, role }: User): Command =>
   go(id, `${visibleLine(name)}, ${email}`, `/settings/users#${id}`, `person people user ${role}`);
 
+const keyCommand = ({ id, name, prefix, team, revokedAt }: ApiKey): Command =>
+  go(
+    id,
+    visibleLine(team === null ? name : `${name}, ${team}`),
+    `/settings/keys#${id}`,
+    `api key ${id} ${prefix}${revokedAt === null ? "" : " revoked"}`,
+  );
+
 /** What of all that is known fits the text, in groups. */
 export function placesMatching(known: KnownPlaces, text: string): CommandGroup[] {
   const found = matching(
@@ -61,6 +71,7 @@ export function placesMatching(known: KnownPlaces, text: string): CommandGroup[]
       { name: "Saved views", items: known.views.map(viewCommand) },
       { name: "Prompt versions", items: known.prompts.map(promptCommand) },
       { name: "People", items: known.people.map(personCommand) },
+      { name: "API keys", items: known.keys.map(keyCommand) },
     ],
     text,
   );

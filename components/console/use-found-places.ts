@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { callApi } from "#components/api-client.ts";
 import { pathOf } from "#components/path-of.ts";
 import { type ApiScope, type Role, scopesOfRole } from "#lib/contracts/access.ts";
-import { listUsersOperation } from "#lib/contracts/access-operations.ts";
+import { listKeysOperation, listUsersOperation } from "#lib/contracts/access-operations.ts";
 import {
   getEvalRunOperation,
   listEvalRunsOperation,
@@ -20,7 +20,7 @@ import { useSettledText } from "./use-settled-text.ts";
 
 /** Lists are read once somebody types, and not again for a while. */
 const freshMs = 60_000;
-/** The newest runs and the first people that are looked through. */
+/** The newest runs and the first people and keys that are looked through. */
 const readMax = "200";
 const runbooksMax = 4;
 const searchAfterMs = 200;
@@ -51,7 +51,7 @@ function useList<Answer extends z.ZodType>(
   }).data;
 }
 
-/** Runbooks, eval runs and sets, prompt versions, saved views and people that fit a text; nothing for less than two characters. */
+/** Runbooks, eval runs and sets, prompt versions, saved views, people and API keys that fit a text; nothing for less than two characters. */
 export function useFoundPlaces(typed: string, role: Role): CommandGroup[] {
   const text = useSettledText(typed, searchAfterMs);
   const isAsked = text.length >= 2;
@@ -60,6 +60,7 @@ export function useFoundPlaces(typed: string, role: Role): CommandGroup[] {
   const prompts = useList(listPromptsOperation, role, isAsked);
   const views = useList(listViewsOperation, role, isAsked);
   const people = useList(listUsersOperation, role, isAsked, `?limit=${readMax}`);
+  const keys = useList(listKeysOperation, role, isAsked, `?limit=${readMax}`);
   const run = useQuery({
     queryKey: ["palette", "run", text],
     queryFn: ({ signal }) =>
@@ -87,6 +88,7 @@ export function useFoundPlaces(typed: string, role: Role): CommandGroup[] {
       prompts: prompts?.items ?? [],
       views: views?.items ?? [],
       people: people?.items ?? [],
+      keys: keys?.items ?? [],
       runbooks: isRunId(text) ? [] : (runbooks?.hits ?? []),
     },
     text,

@@ -9,6 +9,7 @@ import {
   listTicketsOperation,
 } from "#lib/contracts/ticket-operations.ts";
 import type { TicketListItem } from "#lib/contracts/tickets.ts";
+import { isRequestId } from "./request-id.ts";
 import { useSettledText } from "./use-settled-text.ts";
 
 /** A ticket as the palette shows it. */
@@ -19,25 +20,34 @@ const shownMax = 6;
 
 const isId = (text: string) => /^(tkt|tri)_[0-9a-z]{26}$/.test(text);
 
-/** Tickets with an id, or with words, that somebody types; nothing for less than two characters. */
+/** Tickets with an id, of a request, or with words, that somebody types; nothing for less than two characters. */
 export function useFoundTickets(typed: string): { tickets: FoundTicket[]; searching: boolean } {
-  const text = useSettledText(typed, isId(typed) ? 0 : searchAfterMs);
-  const found = useQuery({
+  const text = useSettledText(typed, isId(typed) || isRequestId(typed) ? 0 : searchAfterMs);
+  const answer = useQuery({
     queryKey: ["palette-tickets", text],
-    queryFn: ({ signal }) => (isId(text) ? ticketOf(text, signal) : ticketsWith(text, signal)),
+    queryFn: ({ signal }) => found(text, signal),
     enabled: text.length >= 2,
     placeholderData: keepPreviousData,
     retry: false,
   });
   const isAsked = typed.length >= 2;
   return {
-    tickets: isAsked ? (found.data ?? []) : [],
-    searching: isAsked && (found.isFetching || text !== typed),
+    tickets: isAsked ? (answer.data ?? []) : [],
+    searching: isAsked && (answer.isFetching || text !== typed),
   };
 }
 
-async function ticketsWith(words: string, signal: AbortSignal): Promise<FoundTicket[]> {
-  const params = new URLSearchParams({ q: words, limit: String(shownMax) });
+async function found(text: string, signal: AbortSignal): Promise<FoundTicket[]> {
+  if (isId(text)) return await ticketOf(text, signal);
+  const ofRequest = isRequestId(text) ? await ticketsWith({ request: text }, signal) : [];
+  return ofRequest.length > 0 ? ofRequest : await ticketsWith({ q: text }, signal);
+}
+
+async function ticketsWith(
+  wanted: { q: string } | { request: string },
+  signal: AbortSignal,
+): Promise<FoundTicket[]> {
+  const params = new URLSearchParams({ ...wanted, limit: String(shownMax) });
   const { path, answer } = listTicketsOperation;
   return (await callApi(`${path}?${params}`, answer, { signal })).items;
 }

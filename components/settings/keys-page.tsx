@@ -69,7 +69,10 @@ const teamsOf = (keys: readonly ApiKey[]): string[] =>
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const { id, name, prefix, scopes, team, createdAt, lastUsedAt, revokedAt } = apiKey;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 text-sm last:border-b-0">
+    <li
+      id={id}
+      className="flex scroll-mt-24 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 text-sm last:border-b-0 target:bg-accent-soft"
+    >
       <div className="flex min-w-0 flex-1 basis-56 flex-col gap-0.5">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <bdi className={`font-medium wrap-anywhere ${revokedAt ? "text-ink-muted line-through" : ""}`}>

@@ -132,6 +132,7 @@ const shownNames: Record<FilterName, string> = {
   to: "Before",
   q: "Search",
   incident: "Incident",
+  request: "Request",
   repeats: "Repeats",
 };
 
@@ -174,6 +175,7 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
     case "prompt":
     case "policy":
     case "runbook":
+    case "request":
     case "q":
       return filters[name];
   }

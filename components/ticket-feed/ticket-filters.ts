@@ -30,6 +30,7 @@ export const filterNames = [
   "to",
   "q",
   "incident",
+  "request",
   "repeats",
 ] as const satisfies readonly (keyof TicketFilters)[];
 export type FilterName = (typeof filterNames)[number];
@@ -38,8 +39,8 @@ export type FilterName = (typeof filterNames)[number];
 const repeatsByDefault = "once";
 
 /** Does the list show an incident once, however often it was reported? */
-export const showsIncidentsOnce = ({ repeats, incident }: TicketFilters): boolean =>
-  repeats !== "each" && incident === undefined;
+export const showsIncidentsOnce = ({ repeats, incident, request }: TicketFilters): boolean =>
+  repeats !== "each" && incident === undefined && request === undefined;
 
 /** Filters of an address; what the API would refuse is left out, so that an old link still opens. */
 export function filtersOf(params: URLSearchParams): TicketFilters {
@@ -71,7 +72,18 @@ export function paramsOf(filters: TicketFilters): URLSearchParams {
 }
 
 /** What cannot be told from a ticket's row. */
-const undecidable = ["q", "team", "key", "model", "tier", "prompt", "policy", "runbook", "call"] as const;
+const undecidable = [
+  "q",
+  "team",
+  "key",
+  "model",
+  "tier",
+  "prompt",
+  "policy",
+  "runbook",
+  "request",
+  "call",
+] as const;
 
 /** False when only the server knows whether a ticket belongs to the list. */
 export const isDecidable = (filters: TicketFilters): boolean =>

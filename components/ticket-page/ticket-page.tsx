@@ -125,6 +125,9 @@ function Details({ detail: { triage, ticket } }: { detail: TriageDetail }) {
         <Detail name="Triage" mono>
           {triage.id}
         </Detail>
+        <Detail name="Request" mono>
+          {ticket.requestId}
+        </Detail>
         <Detail name="Fingerprint" mono>
           {triage.fingerprint}
         </Detail>

@@ -70,6 +70,7 @@ interface NewTicket {
   environment: Environment | null;
   externalId: string | null;
   metadata: Record<string, unknown> | null;
+  requestId: string | null;
   removed: Removed;
   /** The address may hold what lets somebody in; only a sealer can read it. */
   sealedCallbackUrl: string | null;

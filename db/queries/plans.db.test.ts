@@ -147,6 +147,7 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
     "the feed of rare things together",
     list({ category: "security", severity: "P0", service: "intranet", path: "human" }),
   ],
+  ["the ticket of a request", list({ request: "req_01jh0000000000000000000000" })],
   ["a common word", list({ q: "timed out" })],
   [
     "a common word in an old time",

@@ -148,6 +148,7 @@ export function filtersOf(query: TicketListQuery, span = spanOf(query), of: Tick
     readBy(query, span, of),
     query.runbook ? pointsTo(query.runbook, span, of) : undefined,
     query.incident ? eq(of.incidentKey, query.incident) : undefined,
+    query.request ? eq(of.requestId, query.request) : undefined,
     // Stretches tell the time already; said twice, the planner would take what is found for much less than it is.
     ...(stretches === null ? ids : [sql`case when ${and(...ids)} then true else false end`]),
     ...madeBetween(query, span, of),

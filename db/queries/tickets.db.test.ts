@@ -209,6 +209,18 @@ describe("of an incident that was reported again and again", () => {
     ]);
   });
 
+  test("those of a request are told each, whatever else came of their incident", async () => {
+    const requestId = "req_01jd4m3y8ze0xv6t8k1w2q9f5c";
+    const given = { requestId, service: "quay" };
+    const twice = [await report(40, "flood", given), await report(41, "flood", given)];
+    const of = async (request: string) => {
+      const query = ticketListQuerySchema.parse({ request, repeats: "once" });
+      return (await listTickets(home.database, query)).items.map(({ id }) => id);
+    };
+    expect(await of(requestId)).toEqual(twice.toReversed());
+    expect(await of("req_01jd4m3y8ze0xv6t8k1w2q9f5d")).toEqual([]);
+  });
+
   test("a band of confidence is a filter", async () => {
     expect((await once({ confidence: "medium" })).rows).toHaveLength(3);
     expect((await once({ confidence: "low,high" })).rows).toEqual([]);

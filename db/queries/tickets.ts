@@ -42,7 +42,7 @@ const itemOf = (row: TicketRow): TicketListItem => ({ ...row, createdAt: row.cre
 export async function listTickets(db: Queryable, asked: TicketListQuery): Promise<TicketPage> {
   const query = withTime(asked);
   const cursor = query.cursor === undefined ? undefined : idOfCursor(query.cursor, "tkt");
-  const once = query.repeats === "once" && query.incident === undefined;
+  const once = query.repeats === "once" && query.incident === undefined && query.request === undefined;
   const timed = query.from !== undefined || query.to !== undefined;
   // One more than asked for tells whether there is a next page.
   const limit = query.limit + 1;

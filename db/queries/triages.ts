@@ -96,7 +96,7 @@ export async function findTriageDetailByTicket(
   );
   if (!row) return null;
   const earlier = await listCardVersions(db, row.triage.id);
-  const { id, source, service, environment, externalId, createdAt } = row.ticket;
+  const { id, source, service, environment, externalId, requestId, createdAt } = row.ticket;
   return {
     triage: triageOf(row),
     facts: row.facts,
@@ -110,6 +110,7 @@ export async function findTriageDetailByTicket(
       service,
       environment,
       externalId,
+      requestId,
       createdAt: createdAt.toISOString(),
     },
   };

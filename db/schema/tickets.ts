@@ -57,6 +57,8 @@ export const tickets = pgTable(
     service: text("service"),
     environment: text("environment", { enum: environments }),
     externalId: text("external_id"),
+    /** Of the request that it came with, as its answer said; null where none was kept. */
+    requestId: text("request_id"),
     sealedCallbackUrl: text("callback_url"),
     actorType: text("actor_type", { enum: actorTypes }).notNull(),
     actorId: text("actor_id").notNull(),
@@ -81,6 +83,7 @@ export const tickets = pgTable(
     // Any filters together, however rare what passes them all is: a few pages for each word.
     index("tickets_facets").using("gin", facetsOf(table)).with({ fastupdate: false }),
     index("tickets_triage").on(table.triageId),
+    index("tickets_request").on(table.requestId, table.id).where(sql`${table.requestId} is not null`),
     index("tickets_created_at").on(table.createdAt),
     index("tickets_search").using("gin", table.search),
     check("tickets_title_length", sql`char_length(${table.title}) <= 160`),

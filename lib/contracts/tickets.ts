@@ -94,6 +94,9 @@ export const ticketListQuerySchema = z
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),
     incident: z.string().min(1).max(200).optional().meta({ description: "Only reports of this incident" }),
+    request: shortText
+      .optional()
+      .meta({ description: "`x-request-id` of the request that it came with; repeats are shown each" }),
     repeats: z.enum(["each", "once"]).optional().meta({
       description:
         "`once`: of each incident the newest report that matches stands for all; `occurrences` counts them",

@@ -145,6 +145,9 @@ export const triageDetailSchema = z
       service: z.string().nullable(),
       environment: environmentSchema.nullable(),
       externalId: z.string().nullable(),
+      requestId: z.string().nullable().meta({
+        description: "`x-request-id` of the request that it came with; null where none was kept",
+      }),
       createdAt: z.iso.datetime(),
     }),
   })

@@ -111,7 +111,7 @@ export function newTriageOf(
 }
 
 function ticketOf(
-  { runtime, actor, sealer }: ServiceContext,
+  { runtime, actor, sealer, requestId }: ServiceContext,
   { request, removed }: Operation,
 ): NewTriage["ticket"] {
   return {
@@ -123,6 +123,7 @@ function ticketOf(
     environment: request.environment ?? null,
     externalId: request.externalId ?? null,
     metadata: request.metadata ?? null,
+    requestId,
     removed,
     sealedCallbackUrl: request.callbackUrl === undefined ? null : sealer.seal(request.callbackUrl),
     actor: { type: actor.type, id: actor.id, team: actor.type === "api_key" ? actor.team : null },
