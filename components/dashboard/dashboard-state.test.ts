@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addressOf, stateOf, windowOf } from "./dashboard-state.ts";
-import { ticketWords, ticketWordsOfGroup } from "./ticket-words.ts";
+import { slowerThan, ticketWords, ticketWordsOfGroup } from "./ticket-words.ts";
 
 test.each([
   "/dashboard",
@@ -57,4 +57,10 @@ test("a group leads to its tickets where the list knows them", () => {
   expect(of("team", group(null))).toEqual({ ...narrowed, team: "(none)" });
   expect(of("source", group(null, true))).toBeNull();
   expect(of("account", group("eval"))).toBeNull();
+});
+
+test("a percentile leads to what took as long, though it may be two in a hundred too high", () => {
+  expect(slowerThan(1020)).toEqual({ slower: "999" });
+  expect(slowerThan(0.4)).toEqual({ slower: "0" });
+  expect(slowerThan(null)).toBeNull();
 });

@@ -7,7 +7,7 @@ import { attemptOutcomes, degradedReasons, paths } from "#lib/contracts/vocabula
 import type { DashboardState } from "./dashboard-state.ts";
 import { colorAt, seriesOfCounts } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
-import { ticketWords } from "./ticket-words.ts";
+import { slowerThan, ticketWords } from "./ticket-words.ts";
 
 const failures = attemptOutcomes.filter((outcome) => outcome !== "succeeded");
 const furtherCalls = attemptPurposes.filter((purpose) => purpose !== "first");
@@ -33,6 +33,7 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
           name,
           color: colorAt(index),
           valueAt: (bucket) => bucket.triages.ms[name],
+          wordsAt: ({ triages: { ms } }) => slowerThan(ms[name]),
         }))}
         format={durationText}
         formatExact={durationText}

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { bucketText, windowText } from "./bucket-time.ts";
 import { Panel } from "./panel.tsx";
-import type { Series } from "./series.ts";
+import { type Series, wordsOf } from "./series.ts";
 import { type TicketWords, ticketsAddress } from "./ticket-words.ts";
 import { TicketsLink } from "./tickets-link.tsx";
 import { type ChartKind, TimeChart } from "./time-chart.tsx";
@@ -30,7 +30,7 @@ function ticketsOf(stats: Stats, index: number, words: TicketWords, series?: Ser
   const start = stats.buckets[index]?.start ?? stats.from;
   const to = stats.buckets[index + 1]?.start ?? stats.to;
   const from = index === 0 ? stats.from : start;
-  return ticketsAddress(words, { from, to }, series?.words);
+  return ticketsAddress(words, { from, to }, series && wordsOf(series, stats.buckets[index]));
 }
 
 /** A chart over time. A point leads to its tickets, as does a row of its table, and a cell where its series has its own. */
@@ -50,7 +50,7 @@ export function SeriesPanel(props: SeriesPanelProps) {
           ...values.map((value, at) => {
             const told = value === null ? "–" : tell(value);
             const own = series[at];
-            return own?.words && value ? (
+            return own && value && wordsOf(own, bucket) ? (
               <TicketsLink key={own.name} href={ticketsOf(stats, index, tickets, own)}>
                 {told}
               </TicketsLink>

@@ -12,6 +12,8 @@ export interface Series {
   valueAt: (bucket: Bucket, index: number) => number | null;
   /** What narrows tickets to those of this series; absent where nothing does. */
   words?: Record<string, string>;
+  /** The same where it depends on the bucket; null: nothing does there. */
+  wordsAt?: (bucket: Bucket) => Record<string, string> | null;
 }
 
 /** Colours of series, told apart in both themes; the last is for the rest. */
@@ -36,6 +38,10 @@ interface CountSeries<Word extends string> {
   colors?: Record<Word, string>;
   ticketsOf: (word: Word) => Record<string, string>;
 }
+
+/** What narrows tickets to those behind a value of a series; undefined where nothing does. */
+export const wordsOf = ({ words, wordsAt }: Series, bucket: Bucket | undefined) =>
+  words ?? (bucket && wordsAt?.(bucket)) ?? undefined;
 
 /** Counts by word as series; words that were never met are left out. */
 export function seriesOfCounts<Word extends string>(

@@ -36,6 +36,13 @@ export function ticketWordsOfGroup(
   return words && ticketWords(filters, words);
 }
 
+/** Percentiles are off by so much of their value at most; what they stand for must not be left out. */
+const percentileError = 0.02;
+
+/** What narrows tickets to those that took as long as a percentile says, or longer; null without one. */
+export const slowerThan = (ms: number | null): Record<string, string> | null =>
+  ms === null ? null : { slower: String(Math.floor(ms * (1 - percentileError))) };
+
 /** The address of tickets in a time; null where there are none to show. */
 export const ticketsAddress = (
   words: TicketWords,

@@ -8,7 +8,7 @@ import { useSize } from "#components/chart/use-size.ts";
 import { ValueAxis } from "#components/chart/value-axis.tsx";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { bucketText } from "./bucket-time.ts";
-import type { Series } from "./series.ts";
+import { type Series, wordsOf } from "./series.ts";
 import { alonePoints, barsPath, linePath, seriesAt, stacked, stepsPath } from "./time-marks.ts";
 
 export type ChartKind = "bars" | "lines" | "shares";
@@ -78,11 +78,12 @@ function Drawing({ stats, kind, series, format, onBucket, width, height }: Drawi
     return bucket === undefined ? null : (
       <ChartTip
         title={bucketText(stats, bucket.start, "long")}
-        rows={series.map(({ name, color, valueAt, words }, at) => {
-          const value = valueAt(bucket, index);
+        rows={series.map((each, at) => {
+          const { name, color } = each;
+          const value = each.valueAt(bucket, index);
           return {
             name,
-            isPointed: words !== undefined && at === pointedAt,
+            isPointed: at === pointedAt && wordsOf(each, bucket) !== undefined,
             color,
             value: value === null ? "–" : format(kind === "shares" ? shareOfAll(value, index) : value),
           };

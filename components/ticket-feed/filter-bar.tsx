@@ -3,6 +3,7 @@
 import { Toggle } from "@base-ui/react/toggle";
 import { Layers, Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { durationText } from "#components/amounts.ts";
 import { bandNames, categoryNames, pathNames, reviewNames } from "#components/triage-card/words.ts";
 import { buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -127,6 +128,7 @@ const shownNames: Record<FilterName, string> = {
   call: "Calls",
   decision: "Decision",
   said: "Stated confidence",
+  slower: "Took at least",
   runbook: "Runbook",
   from: "From",
   to: "Before",
@@ -159,6 +161,8 @@ function shownValue(filters: TicketFilters, name: FilterName): string | undefine
       return filters.decision && decisionText(filters.decision);
     case "said":
       return filters.said && saidText(filters.said);
+    case "slower":
+      return filters.slower && durationText(Number(filters.slower));
     case "incident":
       return filters.incident && "all reports";
     case "repeats":

@@ -25,6 +25,7 @@ export const filterNames = [
   "call",
   "decision",
   "said",
+  "slower",
   "runbook",
   "from",
   "to",
@@ -83,6 +84,7 @@ const undecidable = [
   "runbook",
   "request",
   "call",
+  "slower",
 ] as const;
 
 /** False when only the server knows whether a ticket belongs to the list. */

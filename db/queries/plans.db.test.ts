@@ -129,6 +129,7 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
       to: "2026-05-02T00:00:00Z",
     }),
   ],
+  ["what took long", list({ slower: "9000", from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z" })],
   ["what was answered degraded", list({ degraded: "any", from: "2026-05-01T00:00:00Z" })],
   ["what was answered degraded for a reason", list({ degraded: "timeout", from: "2026-05-31T00:00:00Z" })],
   ["what calls failed or fell back", list({ call: "rate_limited,fall_back", from: "2026-05-31T00:00:00Z" })],

@@ -42,20 +42,19 @@ const readBy = (query: TicketListQuery, columns: ReadingColumns): (SQL | undefin
     return value === noValue ? sql`${columns[name]} is null` : sql`${columns[name]} = ${value}`;
   });
 
+const byTriage: ReadingColumns = {
+  model: sql`t.model`,
+  tier: sql`t.tier`,
+  prompt: sql`t.prompt_version`,
+  policy: sql`t.policy_version`,
+};
+
 const wasDegraded = sql`v.version = 1 and (v.origin ->> 'degraded')::boolean`;
 
 /** Triages whose first card was degraded: by the card they have, or by the one that a better card took the place of. */
 function degradedTriages(query: TicketListQuery, reasons: readonly string[]): SQL {
   const asked = reasons.includes("any") ? null : reasons;
-  const of = [
-    ...between(query, sql`t.created_at`),
-    ...readBy(query, {
-      model: sql`t.model`,
-      tier: sql`t.tier`,
-      prompt: sql`t.prompt_version`,
-      policy: sql`t.policy_version`,
-    }),
-  ];
+  const of = [...between(query, sql`t.created_at`), ...readBy(query, byTriage)];
   const { from, to } = query;
   const ids = [
     from ? sql`v.triage_id >= ${`tri_${idTime(Date.parse(from) - idWithinMs)}`}` : undefined,
@@ -100,6 +99,14 @@ function calledTriages(query: TicketListQuery, words: readonly string[]): SQL {
       where ${all([sql`a.purpose <> 'first' and a.purpose = ${anyOf(purposes)}`, ...of])}`;
 }
 
+/** Triages whose card took at least so long; those of the time are looked through. */
+const slowTriages = (query: TicketListQuery, ms: number): SQL => sql`
+    select t.id from triages t where ${all([
+      sql`t.status = 'done' and t.total_ms >= ${ms}`,
+      ...between(query, sql`t.created_at`),
+      ...readBy(query, byTriage),
+    ])}`;
+
 /** Triages with a decision that stands and is of this kind. */
 function decidedTriages(query: TicketListQuery): SQL {
   const origin = (name: string) => sql`d.before -> 'origin' ->> ${sql.raw(`'${name}'`)}`;
@@ -126,11 +133,12 @@ function decidedTriages(query: TicketListQuery): SQL {
  */
 export async function findByEvents(db: Queryable, search: TicketSearch): Promise<string[]> {
   const { query, cursor, once, limit } = search;
-  const { degraded, call, decision, said, from, to, model, tier, prompt, policy, ...rest } = query;
+  const { degraded, call, decision, said, slower, from, to, model, tier, prompt, policy, ...rest } = query;
   const sets = [
     ...(degraded ? [degradedTriages(query, degraded)] : []),
     ...(call ? [calledTriages(query, call)] : []),
     ...(decision || said ? [decidedTriages(query)] : []),
+    ...(slower ? [slowTriages(query, Number(slower))] : []),
   ];
   const passing = all([sql`${tickets.triageId} = happened.id`, ...filtersOf(rest)]);
   const before = cursor === undefined ? sql`true` : sql`id < ${cursor}`;

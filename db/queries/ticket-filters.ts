@@ -36,8 +36,8 @@ export const readingOf = ({ model, tier, prompt, policy }: TicketListQuery): SQL
   ].filter((condition) => condition !== undefined);
 
 /** Whether a list is narrowed by what happened to tickets, which stands elsewhere and has indexes of its own. */
-export const asksForEvents = ({ degraded, call, decision, said }: TicketListQuery): boolean =>
-  [degraded, call, decision, said].some((words) => words !== undefined);
+export const asksForEvents = ({ degraded, call, decision, said, slower }: TicketListQuery): boolean =>
+  [degraded, call, decision, said, slower].some((words) => words !== undefined);
 
 export const isOfReading = (query: TicketListQuery): boolean => readingOf(query).length > 0;
 

@@ -90,6 +90,13 @@ export const ticketListQuerySchema = z
     said: anyOf(z.enum(saidBins)).optional().meta({
       description: `Decided cards that had stated a confidence from here on, up to a tenth more; otherwise as \`decision\``,
     }),
+    slower: z
+      .string()
+      .regex(/^\d{1,8}$/, "must be whole milliseconds")
+      .optional()
+      .meta({
+        description: `Whose card took at least so many milliseconds. \`from\` and \`to\` are then of its triage. ${boundedTime}`,
+      }),
     runbook: runbookIdSchema.optional().meta({ description: "Id of a runbook that its triage points to" }),
     from: z.iso.datetime({ offset: true }).optional(),
     to: z.iso.datetime({ offset: true }).optional(),

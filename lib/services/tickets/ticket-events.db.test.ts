@@ -71,6 +71,20 @@ test.each(callFilters)("calls: %s", async (word) => {
   expect(found.length > 0).toBe(counted > 0);
 });
 
+test.each([1, 1500, 20_000])("took at least %d ms", async (ms) => {
+  const rows = await home.database.$client<{ id: string }[]>`
+    select k.id from triages t join tickets k on k.triage_id = t.id
+    where t.created_at >= ${window.from} and t.created_at < ${window.to} and t.status = 'done' and t.total_ms >= ${ms}`;
+  expect((await listed({ slower: String(ms) })).toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+});
+
+test("about one in twenty took as long as the 95th percentile", async () => {
+  const { n, p95 } = stats.totals.triages.ms;
+  const slow = await listed({ slower: String(Math.floor(0.98 * (p95 ?? 0))) });
+  expect(slow.length / n).toBeGreaterThan(0.04);
+  expect(slow.length / n).toBeLessThan(0.08);
+});
+
 test("the model of a list of calls is the one that was called", async () => {
   const model = "openai:gpt-5-mini";
   const rows = await home.database.$client<{ id: string }[]>`
