@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { countText, exactText, shareOf, shareText } from "#components/amounts.ts";
+import { categoryNames } from "#components/triage-card/words.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Stats, StatsFigures, StatsGroup } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
@@ -26,11 +27,11 @@ interface Part {
 }
 
 const categoryParts = ({ triages }: StatsFigures): Part[] =>
-  categories.map((name) => ({
-    name,
-    color: categoryColors[name],
-    share: shareOf(triages.byCategory[name], triages.n) ?? 0,
-    words: { category: name },
+  categories.map((category) => ({
+    name: categoryNames[category],
+    color: categoryColors[category],
+    share: shareOf(triages.byCategory[category], triages.n) ?? 0,
+    words: { category },
   }));
 
 const severityParts = ({ triages }: StatsFigures): Part[] =>
@@ -50,7 +51,7 @@ interface DriftPanelProps {
 /** Whether prompt versions judge alike: the mix of categories and severities of each. */
 export function DriftPanel({ stats, filters }: DriftPanelProps) {
   const versions = stats.groups.filter(({ totals }) => totals.triages.n > 0);
-  const names = [...categories, ...severities];
+  const names = [...categories.map((category) => categoryNames[category]), ...severities];
   const hrefOf = (group: StatsGroup, more?: Record<string, string>) =>
     ticketsAddress(ticketWordsOfGroup(filters, "prompt", group), stats, more);
   return (
@@ -159,6 +160,7 @@ export function DriftOverTime({ stats, filters, state, timeZone }: DriftOverTime
       ? seriesOfCounts(figures, {
           words: categories,
           countsOf: ({ triages }) => triages.byCategory,
+          nameOf: (category) => categoryNames[category],
           colors: categoryColors,
           ticketsOf: (category) => ({ category }),
         })

@@ -55,7 +55,7 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
   return (
     <li
       className={classNames(
-        open ? null : "row-lazy max-lg:[contain-intrinsic-size:auto_4.75rem]",
+        open ? null : "row-lazy max-lg:[--row-height:4.75rem]",
         "border-b",
         isNew && "animate-arrive",
       )}
