@@ -87,6 +87,6 @@ export async function shootEvals(gateway: GatewayProcess, ticketId: string, take
   await take("ticket", "add-case", async (page) => {
     await page.goto(`${url}/tickets/${ticketId}`);
     await page.getByRole("button", { name: "Add to eval set" }).click();
-    await page.getByRole("dialog").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: /^Add/ }).waitFor();
   });
 }

@@ -200,7 +200,12 @@ test("cards that say the same are approved together", async ({ page, postTicket 
   await expect(page.getByText("2 taken back")).toBeVisible();
   await page.getByRole("button", { name: "Look again" }).click();
   await expect(text(page)).toContainText(/attic|cellar|loft/);
-  await page.keyboard.press("a");
+  const [word = ""] = /attic|cellar|loft/.exec((await text(page).textContent()) ?? "") ?? [];
+  // A key that bounces decides about one card.
+  await page.evaluate(() => {
+    for (const key of ["a", "a"]) document.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  });
+  await expect(text(page)).not.toContainText(word);
   await expect(text(page)).toContainText(/attic|cellar|loft/);
   await page.keyboard.press("a");
   await nothingWaits(page);

@@ -35,6 +35,7 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
           valueAt: (bucket) => bucket.triages.ms[name],
           wordsAt: ({ triages: { ms } }) => slowerThan(ms[name]),
         }))}
+        unitMs={1}
         format={durationText}
         formatExact={durationText}
       />
@@ -48,6 +49,7 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
           color: colorAt(index),
           valueAt: (bucket) => bucket.calls.ms[name],
         }))}
+        unitMs={1}
         format={durationText}
         formatExact={durationText}
       />

@@ -99,6 +99,8 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
   const holding = inHand?.item.triageId ?? null;
   /** What was decided about a card before it was theirs, and what they saw of it. */
   const early = useRef<{ how: Leaving; seen: string } | null>(null);
+  /** What is being put down, known before the page is: a key that bounces does not decide twice. */
+  const goingDown = useRef<string | null>(null);
   const [passed, setPassed] = useState<ReadonlySet<string>>(new Set());
   const pass = (...ids: string[]) => setPassed((known) => new Set([...known, ...ids]));
   const expected = useExpectedCard({ holding, passed, filters });
@@ -148,6 +150,9 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
       early.current = null;
       const { detail } = toProblemError(error).problem;
       toast("Not decided", ahead === null ? detail : `${detail} The card is in your hand again.`);
+    },
+    onSettled: (_card, _error, { triageId }) => {
+      if (goingDown.current === triageId) goingDown.current = null;
     },
   });
 
@@ -248,8 +253,10 @@ export function useCardInHand({ wanted, proposed, filters }: Beginning) {
     take,
     putDown: (how: Leaving) => {
       if (holding === null || ahead !== null) early.current ??= shown && { how, seen: decidedOf(shown) };
-      else if (!leaving.isPending)
+      else if (!leaving.isPending && goingDown.current !== holding) {
+        goingDown.current = holding;
         leaving.mutate({ triageId: holding, how, expected: isSafe(how) ? expected : null });
+      }
     },
     undo: (triageId: string) => undoing.mutate(triageId),
   };
