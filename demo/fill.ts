@@ -51,6 +51,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const seed = 20;
 const scenesAtOnce = 4;
+const usualThreshold = 0.7;
 /** Cards that are left for whoever looks at the demonstration. */
 const leftOpen = 12;
 
@@ -164,7 +165,7 @@ export async function fillDemo(
   const { reviewers, agent, manager, admin } = await createPeople(beginMs, first);
   const callers = await createKeys(beginMs, first);
   const setUp = await contextAt(beginMs, builder, first);
-  await importRunbookFolder(setUp, path.join(import.meta.dirname, "runbooks"), "handbook");
+  await importRunbookFolder(setUp, path.join(import.meta.dirname, "runbooks"));
   await installBuiltInSets(setUp, path.join(root, "evals/sets"));
 
   let open: OpenCard[] = [];
@@ -172,9 +173,19 @@ export async function fillDemo(
   /** Cards of some weight that nobody has to look at. */
   const sure: { id: string }[] = [];
 
-  async function spotCheck(atMs: number, share: number, reason: string): Promise<void> {
-    await changePolicy(await contextAt(atMs, admin, first), { patch: { spotCheckShare: share }, reason });
-    await untilInUse(admin, ({ policy }) => policy.spotCheckShare === share);
+  /** Somebody changes which cards people see. */
+  async function showHumans(
+    atMs: number,
+    patch: { reviewBelow?: number; spotCheckShare?: number },
+    reason: string,
+  ): Promise<void> {
+    const ctx = await contextAt(atMs, admin, first);
+    const { content } = await changePolicy(ctx, { patch, reason });
+    await untilInUse(
+      admin,
+      ({ policy }) =>
+        policy.reviewBelow === content.reviewBelow && policy.spotCheckShare === content.spotCheckShare,
+    );
   }
 
   /** Tells what comes in between two moments, with what people and jobs make of it until the second one. */
@@ -211,10 +222,10 @@ export async function fillDemo(
   const by = { by: manager, spell: first };
   await runEval(beginMs + 4 * hourMs, { set: "core", engine: "rules" }, by);
   const baselineId = await runEval(beginMs + 5 * hourMs, { set: "holdout" }, by);
-  await spotCheck(
+  await showHumans(
     beginMs + 6 * hourMs,
-    0.5,
-    "Until confidence is calibrated, every second confident card is checked",
+    { reviewBelow: 1 },
+    "In the first week people look at every card, so that confidence can be calibrated",
   );
   await tell(0, haste.fromMs, first);
   say("… a week of tickets and reviews");
@@ -230,6 +241,11 @@ export async function fillDemo(
   );
   await rollBackHastyPrompt(haste.toMs, admin, hurried);
   simulator.script([]);
+  await showHumans(
+    haste.toMs + hourMs,
+    { reviewBelow: usualThreshold, spotCheckShare: 0.5 },
+    "Confidence is calibrated: unsure cards, and every second of the others until more is known",
+  );
   const calm = newSpell(draw);
   await tell(haste.toMs, outage.fromMs, calm);
 
@@ -270,7 +286,11 @@ export async function fillDemo(
       by: admin,
       spell: light,
     });
-  await spotCheck(draftedMs + 4 * hourMs, 0.3, "Confidence is calibrated; three in ten are enough for now");
+  await showHumans(
+    draftedMs + 4 * hourMs,
+    { spotCheckShare: 0.4 },
+    "Confident cards hold what they say; two in five are enough for now",
+  );
   await tell(draftedMs, nowMs + dayMs, light);
 
   for (const [index, { id }] of sure.slice(-3).entries()) {

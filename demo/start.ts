@@ -8,9 +8,11 @@ import { startServer } from "#lib/server/start-server.ts";
 import { stopSignal } from "#lib/server/stop-signal.ts";
 import { startSimulator } from "#simulator/server.ts";
 import { fillDemo } from "./fill.ts";
+import { startAt } from "./first-start.ts";
 import { samplePeople } from "./people.ts";
 import { readAsModel } from "./reader.ts";
 import { startReceiver } from "./receiver.ts";
+import { storyDays } from "./story.ts";
 import { sendTraffic } from "./traffic.ts";
 
 /**
@@ -19,6 +21,9 @@ import { sendTraffic } from "./traffic.ts";
  */
 const root = path.resolve(import.meta.dirname, "..");
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** An hour before the first of what is told. */
+const firstStartBefore = (storyDays + 1) * 24 * 3_600_000 + 3_600_000;
 
 const models = {
   TRIAGE_CHEAP_MODELS: "compatible:simulated-small,compatible:simulated-small-2",
@@ -69,7 +74,9 @@ await runCommand(async () => {
       demo: { people: samplePeople },
       async prepare(address) {
         // A fill that was cut short begins anew.
-        if (isMissing) await emptyDatabase(address);
+        if (!isMissing) return;
+        await emptyDatabase(address);
+        await startAt(Date.now() - firstStartBefore);
       },
       async beforeServing() {
         if (isMissing) {
