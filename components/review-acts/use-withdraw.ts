@@ -8,11 +8,12 @@ import { withdrawReviewOperation } from "#lib/contracts/review-operations.ts";
 import type { Triage } from "#lib/contracts/triage.ts";
 
 /** Takes back what was asked of a card, as long as nobody is on it. */
-export function useWithdraw(triageId: string, onDone?: (triage: Triage) => void) {
+export function useWithdraw(onDone?: (triage: Triage) => void) {
   const queryClient = useQueryClient();
   const toast = useToast();
   return useMutation({
-    mutationFn: () =>
+    // Told which: a toast outlives the dialog and the row that it came from.
+    mutationFn: (triageId: string) =>
       callApi(pathOf(withdrawReviewOperation.path, { triageId }), withdrawReviewOperation.answer, {
         body: {},
       }),
