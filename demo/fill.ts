@@ -16,6 +16,7 @@ import { retryTriage } from "#lib/services/later/retry-triage.ts";
 import { runQueued } from "#lib/services/later/run-queued.ts";
 import { changePolicy } from "#lib/services/policy/policies.ts";
 import { requestCardReview } from "#lib/services/review/reviews.ts";
+import { rebuild } from "#lib/services/stats/roll-up.ts";
 import { getTicketDetail } from "#lib/services/tickets/tickets.ts";
 import { triageTicket } from "#lib/services/triage/triage-ticket.ts";
 import { getTriage } from "#lib/services/triage/triages.ts";
@@ -229,7 +230,8 @@ export async function fillDemo(
   );
   await rollBackHastyPrompt(haste.toMs, admin, hurried);
   simulator.script([]);
-  await tell(haste.toMs, outage.fromMs, newSpell(draw));
+  const calm = newSpell(draw);
+  await tell(haste.toMs, outage.fromMs, calm);
 
   const dark = newSpell(draw);
   simulator.script([{ faults: ["status-503"], repeat: true }]);
@@ -280,7 +282,7 @@ export async function fillDemo(
   }
   await lookAgain({ decided, nowMs, manager, reviewers, spell: light });
   await refitCalibration(await contextAt(nowMs, builder, light), { daily: true });
-  for (const job of [first, hurried, dark, light].flatMap(({ jobs }) => jobs)) {
+  for (const job of [first, hurried, calm, dark, light].flatMap(({ jobs }) => jobs)) {
     if (job.name !== "callback.deliver") continue;
     await deliver(await contextAt(nowMs - 2 * minuteMs, builder, light), job.data.deliveryId);
   }
@@ -292,5 +294,7 @@ export async function fillDemo(
   }
   await setBudgets(nowMs - 3 * dayMs, admin, light);
   await saveViews(nowMs - 6 * dayMs, { agent, manager, reviewer: reviewers[0] ?? manager }, light);
+  // Told out of order: counted once, before anybody looks.
+  await rebuild(setUp, () => {});
   say("… eval runs, second opinions, budgets, messages and views");
 }

@@ -18,14 +18,15 @@ const budgets: readonly { budget: NewBudget; used: number }[] = [
 
 /** Below this nobody would set a limit, in US dollars. */
 const leastLimitUsd = 0.25;
-const inCents = (usd: number) => Math.ceil(usd * 100) / 100;
+/** Up to what people would write down. */
+const rounded = (usd: number) => (usd < 1 ? Math.ceil(usd * 20) / 20 : Math.ceil(usd * 4) / 4);
 
 /** Budgets that are used to different degrees; what was spent depends on the day of the month. */
 export async function setBudgets(atMs: number, by: Actor, spell: Spell): Promise<void> {
   const ctx = await contextAt(atMs, by, spell);
   for (const { budget, used } of budgets) {
     const { id, spentUsd } = await addBudget(ctx, budget);
-    await changeBudget(ctx, id, { limitUsd: Math.max(leastLimitUsd, inCents(spentUsd / used)) });
+    await changeBudget(ctx, id, { limitUsd: Math.max(leastLimitUsd, rounded(spentUsd / used)) });
   }
 }
 

@@ -6,8 +6,8 @@ type Take = (name: string, state: string, prepare: (page: Page) => Promise<void>
 /** Pages for managers and admins: the address, and what stands there when the page has what it shows. */
 const pages = {
   dashboard: ["/dashboard?range=24h", "Mix by prompt version"],
-  "settings-keys": ["/settings/keys", "Used"],
-  "settings-users": ["/settings/users", "Since"],
+  "settings-keys": ["/settings/keys", "No key names a team yet"],
+  "settings-users": ["/settings/users", "Joined"],
   "settings-webhooks": ["/settings/webhooks", "Signing secret"],
   "settings-rules": ["/settings/rules", "Teach a signal"],
   "settings-threshold": ["/settings/threshold", "Put in force"],
@@ -97,7 +97,7 @@ export async function shootAdmin({ url }: GatewayProcess, take: Take): Promise<v
       await page
         .getByRole("alert")
         .first()
-        .waitFor({ timeout: 6_000 })
+        .waitFor({ timeout: 9_000 })
         .catch(() => {});
     });
   }

@@ -7,13 +7,13 @@ const settled = (page: Page, text: string | RegExp) => page.getByText(text).firs
 
 /** Pages that are looked at as they are: the address, and what stands there when there is something to see. */
 const pages = {
-  "demo-dashboard": ["/dashboard?range=30d", "Mix by prompt version"],
+  "demo-dashboard": ["/dashboard?range=14d", "Mix by prompt version"],
   "demo-evals": ["/evals", "P0/P1 recall"],
   "demo-eval-sets": ["/evals/sets", "gateway-502-spike"],
   "demo-knowledge": ["/knowledge", "Which runbooks would a ticket find?"],
   "demo-runbook": ["/knowledge/checkout-502", "Checkout"],
-  "demo-settings-keys": ["/settings/keys", "Used"],
-  "demo-settings-users": ["/settings/users", "Since"],
+  "demo-settings-keys": ["/settings/keys", "Limits of teams"],
+  "demo-settings-users": ["/settings/users", "Joined"],
   "demo-settings-webhooks": ["/settings/webhooks", "Signing secret"],
   "demo-settings-rules": ["/settings/rules", "Teach a signal"],
   "demo-settings-threshold": ["/settings/threshold", "Put in force"],
@@ -90,7 +90,7 @@ export async function shootPictures(
   if (theme === "light") {
     await picture("ticket", async (page) => {
       await page.goto(url);
-      const id = await firstOf(page, `${url}/api/v1/tickets?path=model&severity=P0&limit=1`);
+      const id = await firstOf(page, `${url}/api/v1/tickets?path=model&severity=P0&service=payments&limit=1`);
       await page.goto(`${url}/tickets/${id}`);
       await page.getByRole("region", { name: "Triage card" }).waitFor();
     });
@@ -99,7 +99,7 @@ export async function shootPictures(
       await page.getByText("Live", { exact: true }).waitFor();
     });
     await picture("dashboard", async (page) => {
-      await page.goto(`${url}/dashboard?range=30d`);
+      await page.goto(`${url}/dashboard?range=14d`);
       await settled(page, "Mix by prompt version");
     });
   } else {

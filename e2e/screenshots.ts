@@ -66,9 +66,12 @@ const drawAll = (page: Page) =>
     const everythingDrawn = new CSSStyleSheet();
     everythingDrawn.replaceSync("* { content-visibility: visible !important }");
     document.adoptedStyleSheets.push(everythingDrawn);
-    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
-      scrollTo(0, y);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+    // Twice: what is asked for when it comes near is drawn when it is there.
+    for (let turn = 0; turn < 2; turn++) {
+      for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+        scrollTo(0, y);
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
     }
     scrollTo(0, 0);
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -218,6 +221,7 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
     await page.getByText("Live", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Severity" }).click();
     await page.getByRole("menuitemcheckbox", { name: "P0" }).click();
+    await page.locator("ul[aria-label='Tickets, newest first'][aria-busy=false]").waitFor();
   });
   for (const [state, ticketId] of Object.entries(tickets)) {
     await take(place, "ticket", state, async (page) => {
@@ -252,6 +256,7 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
     );
     await page.goto(`${url}/review`);
     await page.getByText("No card could be taken").waitFor();
+    await page.getByRole("list", { name: "Cards in the queue" }).getByRole("button").first().waitFor();
   });
   await take(place, "docs", "signed-in-whole", async (page) => {
     await page.goto(`${url}/docs`);

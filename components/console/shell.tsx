@@ -31,21 +31,20 @@ export function Shell({ person, mode, theme, escalations = null, children }: She
     <ConsoleKeys role={person.role}>
       <div className="flex min-h-dvh flex-col lg:flex-row">
         <SkipLink />
-        <aside
-          aria-label="Console"
-          className="sticky top-0 hidden h-[calc(100dvh-var(--strip,0px))] w-56 shrink-0 flex-col gap-5 border-r bg-surface px-3 pt-4 pb-3 lg:flex"
-        >
-          <Brand />
-          <PaletteButton />
-          <div className="flex-1">
-            <Navigation role={person.role} />
-          </div>
-          <div className="flex items-center justify-between px-1">
-            <ThemeToggle initial={theme} />
-            <ShortcutsButton />
-          </div>
-          <div className="flex border-t pt-2">
-            <UserMenu person={person} />
+        <aside aria-label="Console" className="hidden w-56 shrink-0 border-r bg-surface lg:block">
+          <div className="sticky top-0 flex h-[calc(100dvh-var(--strip,0px))] flex-col gap-5 px-3 pt-4 pb-3">
+            <Brand />
+            <PaletteButton />
+            <div className="flex-1">
+              <Navigation role={person.role} />
+            </div>
+            <div className="flex items-center justify-between px-1">
+              <ThemeToggle initial={theme} />
+              <ShortcutsButton />
+            </div>
+            <div className="flex border-t pt-2">
+              <UserMenu person={person} />
+            </div>
           </div>
         </aside>
         <MobileBar role={person.role}>

@@ -1,9 +1,10 @@
 import { countText, durationText, shareOf, shareText, usdText } from "#components/amounts.ts";
 import type { Stats, StatsGroup } from "#lib/contracts/stats.ts";
-import { attemptOutcomes } from "#lib/contracts/vocabulary.ts";
+import { attemptOutcomes, noValue } from "#lib/contracts/vocabulary.ts";
 import { windowText } from "./bucket-time.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import { Panel } from "./panel.tsx";
+import { inSentence } from "./split-words.ts";
 import { ticketsAddress, ticketWordsOfGroup } from "./ticket-words.ts";
 import { TicketsLink } from "./tickets-link.tsx";
 
@@ -31,7 +32,7 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
   const degradedHrefs = hrefsOf({ degraded: "any" });
   const overriddenHrefs = hrefsOf({ decision: "corrected" });
   const rows = stats.groups.map(({ label, totals: { calls, triages, reviews } }) => ({
-    label,
+    label: label === noValue ? `No ${inSentence(splitName)}` : label,
     cost: calls.costUsd || triages.costUsd,
     calls: calls.n,
     unknown: calls.costUnknown,
@@ -57,7 +58,7 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
   ];
   return (
     <Panel
-      title={`By ${splitName.toLowerCase()}`}
+      title={`By ${inSentence(splitName)}`}
       note={`${stats.groups.length} shown, ${countText(stats.totals.calls.n)} calls`}
       window={windowText(stats)}
       isEmpty={rows.length === 0}
@@ -91,7 +92,7 @@ export function BreakdownPanel({ stats, splitName, filters }: BreakdownPanelProp
     >
       <ul
         className="flex h-full flex-col gap-2 overflow-y-auto px-2"
-        aria-label={`Cost by ${splitName.toLowerCase()}`}
+        aria-label={`Cost by ${inSentence(splitName)}`}
       >
         {rows.map(({ label, cost, calls, tickets, p95 }, index) => (
           <li key={label} className="flex flex-col gap-0.5 text-xs">

@@ -1,14 +1,17 @@
 import { dateFormat } from "#components/ui/date-format.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 
-type Told = Pick<Stats, "bucket" | "timeZone">;
+type Told = Pick<Stats, "bucket" | "timeZone" | "from" | "to">;
+
+/** Over a longer window the day says more than the hour. */
+const hoursTellMs = 50 * 3_600_000;
 
 const forms: Record<
   Stats["bucket"],
   { short: Intl.DateTimeFormatOptions; long: Intl.DateTimeFormatOptions }
 > = {
   hour: {
-    short: { month: "short", day: "numeric", hour: "2-digit", hourCycle: "h23" },
+    short: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
     long: { dateStyle: "medium", timeStyle: "short" },
   },
   day: { short: { month: "short", day: "numeric" }, long: { dateStyle: "full" } },
@@ -17,11 +20,12 @@ const forms: Record<
 };
 
 /** When a bucket began, in the zone of the figures. */
-export const bucketText = ({ bucket, timeZone }: Told, start: string, form: "short" | "long") =>
-  `${form === "long" && bucket === "week" ? "Week of " : ""}${dateFormat(
-    { ...forms[bucket][form], timeZone },
-    "en",
-  ).format(new Date(start))}`;
+export function bucketText({ bucket, timeZone, from, to }: Told, start: string, form: "short" | "long") {
+  const isLong = form === "short" && Date.parse(to) - Date.parse(from) > hoursTellMs;
+  const shown = forms[bucket === "hour" && isLong ? "day" : bucket][form];
+  const text = dateFormat({ ...shown, timeZone }, "en").format(new Date(start));
+  return form === "long" && bucket === "week" ? `Week of ${text}` : text;
+}
 
 /** The window in words, with its zone. */
 export function windowText({ from, to, timeZone }: Pick<Stats, "from" | "to" | "timeZone">): string {

@@ -39,8 +39,9 @@ export function CalibrationPanel({ stats, filters }: { stats: Stats; filters: Da
         })),
       })}
     >
-      <div className="h-full overflow-y-auto [&_svg]:max-w-44">
+      <div className="h-full px-2">
         <CalibrationPlot
+          beside
           bins={stats.calibration.map(({ n: outcomes, ...bin }) => ({ outcomes, ...bin }))}
           onBin={(from) => {
             const href = ticketsOf(from);

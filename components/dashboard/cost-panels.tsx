@@ -3,6 +3,7 @@ import type { Stats } from "#lib/contracts/stats.ts";
 import type { DashboardState } from "./dashboard-state.ts";
 import { colorAt, seriesOfGroups } from "./series.ts";
 import { SeriesPanel } from "./series-panel.tsx";
+import { inSentence } from "./split-words.ts";
 import { ticketWords } from "./ticket-words.ts";
 
 interface Props {
@@ -25,7 +26,7 @@ export function CostPanels({ stats, splitName, filters }: Props) {
   return (
     <>
       <SeriesPanel
-        title={`Cost by ${splitName.toLowerCase()}`}
+        title={`Cost by ${inSentence(splitName)}`}
         note={`${usdText(calls.costUsd)} for ${countText(calls.n)} calls${unknown}`}
         stats={stats}
         kind="bars"

@@ -141,7 +141,7 @@ function QueueLine({ stats: { queue } }: { stats: Stats }) {
   return (
     <p className="text-xs text-ink-muted">
       Review queue now: {queue.open} waiting, {queue.breached} past a clock
-      {queue.oldestQueuedAt === null ? "" : ", the oldest since "}
+      {queue.oldestQueuedAt === null ? "" : ", the oldest from "}
       {queue.oldestQueuedAt === null ? null : <RelativeTime at={queue.oldestQueuedAt} />}.{" "}
       <Link href="/review/figures" className="underline underline-offset-2 hover:text-ink">
         Both clocks by severity

@@ -6,6 +6,7 @@ const dayMs = 86_400_000;
 export const ranges = {
   "24h": { name: "24 hours", ms: dayMs },
   "7d": { name: "7 days", ms: 7 * dayMs },
+  "14d": { name: "14 days", ms: 14 * dayMs },
   "30d": { name: "30 days", ms: 30 * dayMs },
   "90d": { name: "90 days", ms: 90 * dayMs },
   "12mo": { name: "12 months", ms: 365 * dayMs },

@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { countText, exactText, shareOf, shareText } from "#components/amounts.ts";
+import { categoryNames } from "#components/triage-card/words.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { Stats, StatsFigures, StatsGroup } from "#lib/contracts/stats.ts";
-import { categories, severities } from "#lib/contracts/vocabulary.ts";
+import { categories, noValue, severities } from "#lib/contracts/vocabulary.ts";
 import { windowText } from "./bucket-time.ts";
 import { statsQuery } from "./dashboard-query.ts";
 import type { DashboardState } from "./dashboard-state.ts";
@@ -26,11 +27,11 @@ interface Part {
 }
 
 const categoryParts = ({ triages }: StatsFigures): Part[] =>
-  categories.map((name) => ({
-    name,
-    color: categoryColors[name],
-    share: shareOf(triages.byCategory[name], triages.n) ?? 0,
-    words: { category: name },
+  categories.map((category) => ({
+    name: categoryNames[category],
+    color: categoryColors[category],
+    share: shareOf(triages.byCategory[category], triages.n) ?? 0,
+    words: { category },
   }));
 
 const severityParts = ({ triages }: StatsFigures): Part[] =>
@@ -50,7 +51,7 @@ interface DriftPanelProps {
 /** Whether prompt versions judge alike: the mix of categories and severities of each. */
 export function DriftPanel({ stats, filters }: DriftPanelProps) {
   const versions = stats.groups.filter(({ totals }) => totals.triages.n > 0);
-  const names = [...categories, ...severities];
+  const names = [...categories.map((category) => categoryNames[category]), ...severities];
   const hrefOf = (group: StatsGroup, more?: Record<string, string>) =>
     ticketsAddress(ticketWordsOfGroup(filters, "prompt", group), stats, more);
   return (
@@ -82,12 +83,14 @@ export function DriftPanel({ stats, filters }: DriftPanelProps) {
         }),
       })}
     >
-      <ul className="flex h-full flex-col gap-3 overflow-y-auto px-2" aria-label="Mix by prompt version">
+      <ul className="flex h-full flex-col gap-1.5 overflow-y-auto px-2" aria-label="Mix by prompt version">
         {versions.map((group) => (
           <li key={group.label} className="flex flex-col gap-1 text-xs">
             <span className="flex justify-between gap-3">
               <span className="truncate font-medium">
-                <TicketsLink href={hrefOf(group)}>{group.label}</TicketsLink>
+                <TicketsLink href={hrefOf(group)}>
+                  {group.label === noValue ? "No prompt version" : group.label}
+                </TicketsLink>
               </span>
               <span className="shrink-0 text-ink-muted tabular-nums">
                 {countText(group.totals.triages.n)}
@@ -116,7 +119,7 @@ function Mix({ parts, hrefOf }: MixProps) {
           <rect key={name} x={(starts[index] ?? 0) * 100} width={share * 100} height="4" fill={color} />
         ))}
       </svg>
-      <span className="text-2xs leading-5 text-ink-muted">
+      <span className="text-2xs leading-4.5 text-ink-muted">
         {parts
           .filter(({ share }) => share > 0)
           .map(({ name, share, words }, index) => (
@@ -159,6 +162,7 @@ export function DriftOverTime({ stats, filters, state, timeZone }: DriftOverTime
       ? seriesOfCounts(figures, {
           words: categories,
           countsOf: ({ triages }) => triages.byCategory,
+          nameOf: (category) => categoryNames[category],
           colors: categoryColors,
           ticketsOf: (category) => ({ category }),
         })

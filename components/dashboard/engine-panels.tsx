@@ -34,6 +34,7 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
           color: colorAt(index),
           valueAt: (bucket) => bucket.triages.ms[name],
         }))}
+        unitMs={1}
         format={durationText}
         formatExact={durationText}
       />
@@ -47,6 +48,7 @@ export function EnginePanels({ stats, filters }: { stats: Stats; filters: Dashbo
           color: colorAt(index),
           valueAt: (bucket) => bucket.calls.ms[name],
         }))}
+        unitMs={1}
         format={durationText}
         formatExact={durationText}
       />

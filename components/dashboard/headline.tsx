@@ -98,7 +98,7 @@ export function HeadlineWaiting() {
   return (
     <div aria-hidden className={headlineGrid}>
       {figures.map(({ name }) => (
-        <Skeleton key={name} className="h-[7.375rem] sm:h-[6.375rem] rounded-lg" />
+        <Skeleton key={name} className="h-[6.375rem] sm:h-[5.375rem] rounded-lg" />
       ))}
     </div>
   );
@@ -106,17 +106,20 @@ export function HeadlineWaiting() {
 
 /** What is read first, each with its change against the window before. */
 export function Headline({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
+  // A window with next to no tickets is nothing to compare with.
+  const previous =
+    stats.previous && stats.previous.totals.triages.n * 10 >= stats.totals.triages.n ? stats.previous : null;
   return (
     <dl className={headlineGrid}>
       {figures.map((figure) => {
         const value = figure.valueOf(stats.totals);
-        const before = stats.previous && figure.valueOf(stats.previous.totals);
+        const before = previous && figure.valueOf(previous.totals);
         return (
           <div key={figure.name} className="flex min-w-0 flex-col rounded-lg border bg-surface p-3 shadow-xs">
             <dt className="truncate text-xs text-ink-muted" title={figure.hint}>
               {figure.name}
             </dt>
-            <dd className="truncate text-xl font-semibold tabular-nums">
+            <dd className="flex min-w-0 items-baseline gap-2 text-xl font-semibold tabular-nums">
               <TicketsLink
                 href={
                   figure.words && value ? ticketsAddress(ticketWords(filters, figure.words), stats) : null
@@ -124,6 +127,7 @@ export function Headline({ stats, filters }: { stats: Stats; filters: DashboardS
               >
                 {value === null ? "–" : figure.format(value)}
               </TicketsLink>
+              <Change figure={figure} value={value} before={before} />
             </dd>
             <dd
               className="truncate text-2xs text-ink-muted tabular-nums max-sm:min-h-8 max-sm:whitespace-normal"
@@ -131,7 +135,6 @@ export function Headline({ stats, filters }: { stats: Stats; filters: DashboardS
             >
               {figure.partsOf(stats.totals)}
             </dd>
-            <Change figure={figure} value={value} before={before} />
           </div>
         );
       })}
@@ -140,15 +143,17 @@ export function Headline({ stats, filters }: { stats: Stats; filters: DashboardS
 }
 
 function Change({ figure, value, before }: { figure: Figure; value: number | null; before: number | null }) {
-  if (value === null || before === null || before === 0)
-    return <dd className="text-2xs text-ink-faint">nothing before</dd>;
+  if (value === null || before === null || before === 0) return null;
   const change = value / before - 1;
   const isBetter = figure.better === null || change === 0 ? null : change > 0 === (figure.better === "more");
   const tone = isBetter === null ? "text-ink-muted" : isBetter ? "text-good" : "text-danger";
   return (
-    <dd className={`truncate text-2xs tabular-nums ${tone}`} title={`Before: ${figure.format(before)}`}>
+    <span
+      className={`truncate text-2xs font-normal ${tone}`}
+      title={`${figure.format(before)} in the window before`}
+    >
       {change > 0 ? "+" : ""}
-      {shareText(change)} <span className="text-ink-faint">against before</span>
-    </dd>
+      {shareText(change)} <span className="sr-only">against the window before</span>
+    </span>
   );
 }

@@ -10,7 +10,7 @@ export const categoryColors: Record<Category, string> = {
 
 export const severityColors: Record<Severity, string> = {
   P0: "var(--color-p0)",
-  P1: "var(--color-p1-ink)",
-  P2: "var(--color-p2-ink)",
-  P3: "var(--color-p3-ink)",
+  P1: "var(--color-p1)",
+  P2: "var(--color-p2)",
+  P3: "var(--color-p3)",
 };

@@ -81,18 +81,16 @@ export function Panel({ title, note, window, table, isEmpty, controls, className
         </div>
       </header>
       {controls ? <div className="px-4 pt-2">{controls}</div> : null}
-      <div className="h-64 px-2 pt-2">
+      <div className={classNames("px-2 pt-2", isEmpty ? "flex min-h-24 flex-1" : "h-64 shrink-0")}>
         {isEmpty ? (
-          <p className="flex h-full items-center justify-center text-sm text-ink-muted">
-            Nothing in this window
-          </p>
+          <p className="m-auto text-sm text-ink-muted">Nothing in this window</p>
         ) : asTable ? (
           <DataRows title={title} table={table()} />
         ) : (
           <WhenNear>{children}</WhenNear>
         )}
       </div>
-      <p className="truncate px-4 pt-1 pb-3 text-2xs text-ink-faint" title={window}>
+      <p className="mt-auto truncate px-4 pt-1 pb-3 text-2xs text-ink-faint" title={window}>
         {window}
       </p>
     </Card>

@@ -1,4 +1,5 @@
 import { countText, durationText, exactText, fixedText, shareOf, shareText } from "#components/amounts.ts";
+import { categoryNames } from "#components/triage-card/words.ts";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { categories, severities } from "#lib/contracts/vocabulary.ts";
 import type { DashboardState } from "./dashboard-state.ts";
@@ -8,6 +9,12 @@ import { SeriesPanel } from "./series-panel.tsx";
 import { ticketWords } from "./ticket-words.ts";
 
 const overrideFields = ["category", "severity", "summary", "steps"] as const;
+const fieldNames = {
+  category: "Category",
+  severity: "Severity",
+  summary: "Summary",
+  steps: "Steps",
+} as const;
 
 /** How often two people came to the same category and severity, with its n. */
 function agreementNote({ count, of }: { count: number; of: number }): string {
@@ -32,7 +39,7 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
         note={`Share of ${countText(firsts)} first decisions that changed it`}
         kind="lines"
         series={overrideFields.map((field, index) => ({
-          name: field,
+          name: fieldNames[field],
           color: colorAt(index),
           valueAt: (bucket) =>
             shareOf(bucket.reviews.overrides[field].count, bucket.reviews.overrides[field].of),
@@ -52,6 +59,7 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
           { name: "Decide p50", color: colorAt(2), valueAt: (bucket) => bucket.reviews.secondsToDecide.p50 },
           { name: "Decide p95", color: colorAt(3), valueAt: (bucket) => bucket.reviews.secondsToDecide.p95 },
         ]}
+        unitMs={1000}
         format={(seconds) => durationText(seconds * 1000)}
         tickets={decisions("approved,corrected")}
       />
@@ -109,6 +117,7 @@ export function QualityPanels({ stats, filters }: { stats: Stats; filters: Dashb
         series={seriesOfCounts(stats, {
           words: categories,
           countsOf: (figures) => figures.triages.byCategory,
+          nameOf: (category) => categoryNames[category],
           colors: categoryColors,
           ticketsOf: (category) => ({ category }),
         })}

@@ -17,6 +17,8 @@ interface SeriesPanelProps {
   kind: ChartKind;
   series: readonly Series[];
   format: (value: number) => string;
+  /** Milliseconds in one of the values, where they are spans of time. */
+  unitMs?: number;
   /** Of the table; that of the chart where absent. */
   formatExact?: (value: number) => string;
   /** Words of the address of the tickets behind a point. */
@@ -35,7 +37,8 @@ function ticketsOf(stats: Stats, index: number, words: TicketWords, series?: Ser
 
 /** A chart over time. A point leads to its tickets, as does a row of its table, and a cell where its series has its own. */
 export function SeriesPanel(props: SeriesPanelProps) {
-  const { title, note, stats, kind, series, format, formatExact, tickets, controls, className } = props;
+  const { title, note, stats, kind, series, format, unitMs, formatExact, tickets, controls, className } =
+    props;
   const router = useRouter();
   const tell = formatExact ?? (kind === "shares" ? (value: number) => String(value) : format);
   const rowsOf = () =>
@@ -80,6 +83,7 @@ export function SeriesPanel(props: SeriesPanelProps) {
         kind={kind}
         series={series}
         format={format}
+        {...(unitMs === undefined ? {} : { unitMs })}
         onBucket={(index, at) => {
           const href = ticketsOf(stats, index, tickets, at === null ? undefined : series[at]);
           if (href !== null) router.push(href);

@@ -18,7 +18,7 @@ export interface Series {
 const palette = [
   "var(--color-accent-ink)",
   "var(--color-data)",
-  "var(--color-p1-ink)",
+  "var(--color-p1)",
   "var(--color-security)",
   "var(--color-infra)",
   "var(--color-app)",

@@ -8,6 +8,7 @@ import { useSize } from "#components/chart/use-size.ts";
 import { ValueAxis } from "#components/chart/value-axis.tsx";
 import type { Stats } from "#lib/contracts/stats.ts";
 import { bucketText } from "./bucket-time.ts";
+import { durationTicks } from "./duration-ticks.ts";
 import type { Series } from "./series.ts";
 import { alonePoints, barsPath, linePath, seriesAt, stacked, stepsPath } from "./time-marks.ts";
 
@@ -18,6 +19,8 @@ interface TimeChartProps {
   kind: ChartKind;
   series: readonly Series[];
   format: (value: number) => string;
+  /** Milliseconds in one of the values, where they are spans of time. */
+  unitMs?: number;
   /** Opens what is behind a bucket, and in it behind the series that was pointed at. */
   onBucket: (index: number, series: number | null) => void;
 }
@@ -56,12 +59,12 @@ interface DrawingProps extends TimeChartProps {
 }
 
 /** What is drawn at a size, with what the pointer is at. */
-function Drawing({ stats, kind, series, format, onBucket, width, height }: DrawingProps) {
+function Drawing({ stats, kind, series, format, unitMs, onBucket, width, height }: DrawingProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const { buckets } = stats;
   const layout = useMemo(
-    () => layoutOf({ stats, kind, series, width, height }),
-    [stats, kind, series, width, height],
+    () => layoutOf({ stats, kind, series, unitMs, width, height }),
+    [stats, kind, series, unitMs, width, height],
   );
   const { x } = layout;
   // A tap has no pointer that moved before it, so that a click says itself where it was.
@@ -122,7 +125,8 @@ function Drawing({ stats, kind, series, format, onBucket, width, height }: Drawi
           stats={stats}
           kind={kind}
           series={series}
-          format={format}
+          // Nothing needs no unit.
+          format={unitMs === undefined ? format : (value) => (value === 0 ? "0" : format(value))}
           layout={layout}
           width={width}
           height={height}
@@ -144,9 +148,10 @@ function layoutOf({
   stats: { buckets },
   kind,
   series,
+  unitMs,
   width,
   height,
-}: Pick<DrawingProps, "stats" | "kind" | "series" | "width" | "height">) {
+}: Pick<DrawingProps, "stats" | "kind" | "series" | "width" | "height"> & { unitMs: number | undefined }) {
   const x = scaleBand<number>()
     .domain(buckets.keys())
     .range([inset.left, width - inset.right])
@@ -163,29 +168,27 @@ function layoutOf({
   const y = scaleLinear()
     .domain([0, most || 1])
     .range([height - inset.bottom, inset.top]);
+  if (unitMs !== undefined) {
+    const ticks = durationTicks((most || 1) * unitMs).map((ms) => ms / unitMs);
+    return { x, y: y.domain([0, ticks.at(-1) ?? 1]), values, layers, ticks };
+  }
   if (kind !== "shares") y.nice(valueTicks);
-  return { x, y, values, layers };
+  return { x, y, values, layers, ticks: y.ticks(valueTicks) };
 }
 
-interface PlotProps extends Omit<DrawingProps, "onBucket"> {
+interface PlotProps extends Omit<DrawingProps, "onBucket" | "unitMs"> {
   layout: ReturnType<typeof layoutOf>;
 }
 
 /** Axes and series; what the pointer does is none of its business. */
 function Plot({ stats, kind, series, format, layout, width, height }: PlotProps) {
   const { buckets } = stats;
-  const { x, y, values, layers } = layout;
+  const { x, y, values, layers, ticks } = layout;
   const scales = { x, y };
   const every = Math.ceil(buckets.length / timesMax[stats.bucket]);
   return (
     <>
-      <ValueAxis
-        ticks={y.ticks(valueTicks)}
-        format={format}
-        y={y}
-        left={inset.left}
-        right={width - inset.right}
-      />
+      <ValueAxis ticks={ticks} format={format} y={y} left={inset.left} right={width - inset.right} />
       {series.map(({ name, color }, at) => {
         const layer = layers[at] ?? [];
         const own = values.map((row) => row[at] ?? null);
@@ -197,7 +200,7 @@ function Plot({ stats, kind, series, format, layout, width, height }: PlotProps)
               key={name}
               d={stepsPath(layer, scales)}
               fill={color}
-              fillOpacity={kind === "shares" ? 0.6 : 0.9}
+              fillOpacity={kind === "shares" ? 0.8 : 0.9}
             />
           );
         return (

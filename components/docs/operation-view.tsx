@@ -120,7 +120,7 @@ function Answers({ operation }: { operation: DocumentedOperation }) {
           <div key={status} className="grid grid-cols-[3rem_1fr] gap-3 border-t py-2 first:border-t-0">
             <dt className="font-mono tabular-nums">{status}</dt>
             <dd className="text-ink-muted">
-              {description}
+              <Prose text={description} />
               {name ? (
                 <>
                   {" · "}

@@ -1,4 +1,5 @@
 import { shareText } from "#components/amounts.ts";
+import { classNames } from "#components/ui/class-names.ts";
 import type { RunAnalysis } from "#lib/contracts/eval-run.ts";
 
 const size = 240;
@@ -12,19 +13,25 @@ const radiusOf = (outcomes: number, most: number) => 2.5 + 5 * Math.sqrt(outcome
 
 interface CalibrationPlotProps {
   bins: RunAnalysis["calibration"];
+  /** As high as its place, with its words beside it. */
+  beside?: boolean;
   /** Opens what is behind a dot; for the mouse, beside a table whose rows do the same. */
   onBin?: (from: number) => void;
 }
 
 /** What confidence claimed against what was true; on the diagonal it means what it says. */
-export function CalibrationPlot({ bins, onBin }: CalibrationPlotProps) {
+export function CalibrationPlot({ bins, beside = false, onBin }: CalibrationPlotProps) {
   const known = bins.flatMap(({ from, outcomes, confidence, right }) =>
     confidence === null || right === null ? [] : [{ from, outcomes, confidence, right }],
   );
   const most = Math.max(1, ...known.map(({ outcomes }) => outcomes));
   return (
-    <figure className="flex flex-col gap-3">
-      <svg viewBox={`0 0 ${size} ${size}`} aria-hidden className="mx-auto w-full max-w-72 text-2xs">
+    <figure className={beside ? "flex h-full items-center gap-4" : "flex flex-col gap-3"}>
+      <svg
+        viewBox={`0 0 ${size} ${size}`}
+        aria-hidden
+        className={classNames("text-2xs", beside ? "h-full min-w-0 shrink" : "mx-auto w-full max-w-72")}
+      >
         {ticks.map((tick) => (
           <g key={tick}>
             <line x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} className="stroke-line" />
@@ -59,9 +66,9 @@ export function CalibrationPlot({ bins, onBin }: CalibrationPlotProps) {
           stated confidence, %
         </text>
       </svg>
-      <figcaption className="text-xs text-ink-muted">
-        Right category, %, by stated confidence. Above the dashed line cards are better than they say, below
-        it worse.
+      <figcaption className={classNames("text-xs text-ink-muted", beside && "min-w-28 flex-1 text-pretty")}>
+        How often the category was right, by the confidence that cards stated. Above the dashed line they are
+        better than they say, below it worse.
         <span className="sr-only">
           {known
             .map(

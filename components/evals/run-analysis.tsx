@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { scoreText } from "#components/amounts.ts";
 import { CategoryLabel, SeverityBadge } from "#components/triage-card/verdict-badges.tsx";
+import { categoryNames } from "#components/triage-card/words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { groupMeasures, type MeasureName, measures } from "#lib/contracts/eval-measures.ts";
@@ -27,7 +28,7 @@ export function RunAnalysisView({ analysis }: { analysis: RunAnalysis }) {
         <Part title="Category: labelled and said">
           <DataTable
             caption="Confusion matrix, a row for each labelled category"
-            headings={["Labelled", ...categories, "F1"]}
+            headings={["Labelled", ...categories.map((category) => categoryNames[category]), "F1"]}
             rows={analysis.categories
               .filter(({ outcomes }) => outcomes > 0)
               .map(({ category, said, f1 }) => ({

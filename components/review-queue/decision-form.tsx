@@ -77,7 +77,7 @@ export function DecisionForm(props: DecisionFormProps) {
         </Field>
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
-        <Button look="primary" disabled={busy} onClick={onSubmit}>
+        <Button look="primary" className="basis-full" disabled={busy} onClick={onSubmit}>
           {changes ? "Submit correction" : "Approve"}
           <Kbd onAccent>{changes ? "Enter" : "A"}</Kbd>
         </Button>

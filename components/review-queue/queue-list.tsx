@@ -158,7 +158,12 @@ function WaitingRow({ item, current, mine, onTake, onNote }: Omit<QueueRowProps,
   const takenBy = item.claim && !mine ? item.claim.by.name : null;
   const { escalation } = item;
   return (
-    <li className={classNames("row-lazy flex items-center border-b", current ? "bg-accent-soft" : "")}>
+    <li
+      className={classNames(
+        "row-lazy flex items-center border-b [--row-height:5.25rem]",
+        current ? "bg-accent-soft" : "",
+      )}
+    >
       <button
         type="button"
         data-row
@@ -219,7 +224,7 @@ function DecidedRow({ item, onAsk }: Pick<QueueRowProps, "item" | "onAsk">) {
   const { triageId, ticketId, title, decided } = item;
   const acts = actsAt("decided", true);
   return (
-    <li className="row-lazy flex items-center border-b pr-1 focus-within:bg-hover hover:bg-hover">
+    <li className="row-lazy flex items-center border-b pr-1 [--row-height:5.25rem] focus-within:bg-hover hover:bg-hover">
       <Link
         href={`/tickets/${ticketId}`}
         prefetch={false}

@@ -42,18 +42,24 @@ function Clock({ clock, withDue }: { clock: ReviewClock; withDue: boolean }) {
         <span suppressHydrationWarning className="inline-block first-letter:uppercase">
           {clockText(clock)}
         </span>
-        {withDue && state !== "kept" && state !== "late" ? <DueAt at={dueAt} /> : null}
+        {withDue && state !== "kept" && state !== "late" ? (
+          <DueAt at={dueAt} word={state === "breached" ? "due" : "by"} />
+        ) : null}
       </time>
     </span>
   );
 }
 
 /** The hour it runs out, with the day where that is not today; told once the browser says in which zone. */
-function DueAt({ at }: { at: string }) {
+function DueAt({ at, word }: { at: string; word: string }) {
   const inBrowser = useInBrowser();
   if (!inBrowser) return null;
   const due = new Date(at);
   const isToday = due.toDateString() === new Date().toDateString();
   const format = dateFormat(isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
-  return <>, by {format.format(due)}</>;
+  return (
+    <>
+      , {word} {format.format(due)}
+    </>
+  );
 }

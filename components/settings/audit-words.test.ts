@@ -13,7 +13,7 @@ test("names what differs, also what came or went", () => {
     }),
   ).toEqual([
     { name: "Role", before: "agent", after: "admin" },
-    { name: "Old limit USD", before: "1", after: "none" },
+    { name: "Old limit", before: "$1.00", after: "none" },
     { name: "Now", before: "none", after: "none" },
   ]);
   expect(changesOf({ before: null, after: null })).toEqual([]);

@@ -1,5 +1,7 @@
-import { exactText } from "#components/amounts.ts";
+import { exactText, usdText } from "#components/amounts.ts";
 import type { AuditAction, AuditEntry, AuditState } from "#lib/contracts/audit.ts";
+import { overBudgets } from "#lib/contracts/budgets.ts";
+import { overNames } from "./budgets/budget-words.ts";
 import type { Change } from "./change-list.tsx";
 import { policyValueText } from "./policy/policy-words.ts";
 
@@ -14,7 +16,9 @@ function fieldName(field: string): string {
   const words = field
     .replaceAll(/[._]/g, " ")
     .replaceAll(/([a-z])([A-Z])/g, (_, end: string, begin: string) => `${end} ${begin.toLowerCase()}`)
-    .replaceAll(/\b(usd|id|url|api)\b/g, (short) => short.toUpperCase());
+    .replaceAll(/\b(usd|id|url|api)\b/g, (short) => short.toUpperCase())
+    .replace(/ USD$/, "")
+    .replace(/^email$/, "e-mail");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -35,6 +39,13 @@ export function stateText(value: Value): string {
   return isMoment(value) ? `${value.slice(0, 10)} ${value.slice(11, 16)} UTC` : value;
 }
 
+/** Sums and choices of budgets as their page says them; null: it is no such field. */
+function budgetValueText(field: string, value: Value): string | null {
+  if (field.endsWith("Usd") && typeof value === "number") return usdText(value);
+  const choice = overBudgets.find((each) => field === "overBudget" && each === value);
+  return choice === undefined ? null : overNames[choice];
+}
+
 /** What differs between the states before and after, field by field in their order, in words. */
 export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after">): Change[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
@@ -42,7 +53,11 @@ export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after"
     .filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]))
     .map((field) => {
       const words = (state: AuditState | null) =>
-        state === null ? null : (policyValueText(field, state[field])?.text ?? stateText(state[field]));
+        state === null
+          ? null
+          : (policyValueText(field, state[field])?.text ??
+            budgetValueText(field, state[field]) ??
+            stateText(state[field]));
       return {
         name: policyValueText(field, null)?.name ?? fieldName(field),
         before: words(before),

@@ -25,13 +25,13 @@ export function ReplicaCard({ replica }: { replica: Replica }) {
         </h3>
         <Badge tone={alive ? "good" : "danger"}>{alive ? "Up" : "Silent"}</Badge>
         <span className="ml-auto text-xs text-ink-muted">
-          {version}, {alive ? "since " : "last heard "}
+          {version}, {alive ? "started " : "last heard "}
           <RelativeTime at={alive ? startedAt : seenAt} />
         </span>
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 px-4 py-3 text-sm">
-        <Row name="Asks models for">
-          {slots.held} now, {slots.waiting} waiting
+        <Row name="Calls to models">
+          {slots.held} under way, {slots.waiting} waiting
         </Row>
         <Row name="Journal">
           {journal === null ? "none" : `${journal.depth} waiting to be stored`}

@@ -123,7 +123,7 @@ function UserRow({ user, isViewer, onLink }: UserRowProps) {
         <span className="text-xs wrap-anywhere text-ink-muted">{user.email}</span>
       </div>
       <span className="text-xs text-ink-muted">
-        Since <RelativeTime at={user.createdAt} />
+        Joined <RelativeTime at={user.createdAt} />
       </span>
       <RoleMenu
         name={user.name}

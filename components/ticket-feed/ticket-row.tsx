@@ -55,7 +55,7 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
   return (
     <li
       className={classNames(
-        open ? null : "row-lazy max-lg:[contain-intrinsic-size:auto_4.75rem]",
+        open ? null : "row-lazy max-lg:[--row-height:4.75rem]",
         "border-b",
         isNew && "animate-arrive",
       )}
@@ -68,7 +68,7 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
         <span className="row-span-2 self-start pt-px lg:row-span-1 lg:self-center lg:pt-0">
           {item.severity ? <SeverityBadge severity={item.severity} /> : null}
         </span>
-        <span className="hidden text-ink-muted lg:block">
+        <span className="hidden text-ink-muted lg:flex">
           {item.category ? <CategoryLabel category={item.category} /> : null}
         </span>
         <div className="flex min-w-0 items-baseline gap-2.5">
@@ -88,7 +88,7 @@ export const TicketRow = memo(function TicketRow({ item, isNew, onIncident }: Ti
           {item.degraded ? <TriangleAlert aria-label="degraded" className="size-3.5 text-warn" /> : null}
           <ReviewMark state={item.reviewState} />
         </span>
-        <span className="hidden text-ink-muted lg:block">
+        <span className="hidden text-ink-muted lg:flex">
           {item.confidence === null ? null : <Confidence value={item.confidence} />}
         </span>
         <span className="hidden justify-end text-ink-muted tabular-nums lg:flex">{repeats}</span>

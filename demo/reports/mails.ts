@@ -313,7 +313,7 @@ Nous avons déjà perdu plusieurs ventes. Merci de faire vite ! ${person(draw)},
         ["app", /erreur 500/],
       ],
       summary: (say) =>
-        `Customers of ${say(/\w+, (.+)$/m)} cannot put anything into the basket since ${say(/depuis (\d\d:\d\d)/)}: the button turns for ever and ends in an error 500.\nThe shop has lost sales already. Written in French.`,
+        `Customers of ${say(/! \p{L}+, (.+)$/mu)} cannot put anything into the basket since ${say(/depuis (\d\d:\d\d)/)}: the button turns for ever and ends in an error 500.\nThe shop has lost sales already. Written in French.`,
       steps: () => [
         'Check the log of the basket service for "erreur 500" of this shop and expect one exception; if there is none, look at the proxy.',
         "Compare the first 500 with the last deploy of storefront in the dashboard, and try another shop; expect it to fail too, else look at this shop's settings.",

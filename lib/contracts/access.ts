@@ -52,7 +52,7 @@ export function may(actor: Actor, scope: ApiScope): boolean {
 }
 
 export const emailSchema = z
-  .email()
+  .email("Must be an e-mail address")
   .max(254)
   .transform((value) => value.toLowerCase());
 /** Length limits after NIST SP 800-63B: at least 8 where a second factor exists, 12 here because none does. */

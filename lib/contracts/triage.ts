@@ -4,6 +4,7 @@ import { factsSchema } from "./facts.ts";
 import { removedSchema } from "./redaction.ts";
 import { runbookMatchSchema } from "./runbooks.ts";
 import { metadataSchema, shortText, ticketTextSchema } from "./text.ts";
+import { triageExample } from "./triage-example.ts";
 import {
   categorySchema,
   degradedReasonSchema,
@@ -115,7 +116,7 @@ export const triageSchema = z
     runbooks: z.array(runbookMatchSchema),
     createdAt: z.iso.datetime(),
   })
-  .meta({ id: "Triage" });
+  .meta({ id: "Triage", examples: [triageExample] });
 export type Triage = z.infer<typeof triageSchema>;
 
 /** A card that a better one replaced. */

@@ -4,7 +4,7 @@ import { type BudgetLevel, leftOf, levelOf } from "./budget-words.ts";
 
 const spentColors: Record<BudgetLevel, string> = {
   below: "bg-accent",
-  near: "bg-warn",
+  near: "bg-p1",
   used_up: "bg-danger",
 };
 

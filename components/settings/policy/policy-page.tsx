@@ -63,7 +63,7 @@ function InForce({ state: { version, activation, differences, changedVariables }
           <CopyButton text={version} label="Copy version" iconOnly />
         </span>
         <span className="text-ink-muted">
-          In force since <RelativeTime at={activation.at} />, by{" "}
+          Put in force <RelativeTime at={activation.at} />, by{" "}
           <bdi className="wrap-anywhere">{visibleLine(activation.by)}</bdi>
         </span>
       </div>

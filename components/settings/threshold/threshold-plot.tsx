@@ -16,7 +16,7 @@ interface ThresholdPlotProps {
   target: number;
 }
 
-const inset = { top: 8, right: 12, bottom: 24, left: 48 };
+const inset = { top: 8, right: 16, bottom: 24, left: 48 };
 const usualSize = { width: 640, height: 256 };
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 const colors = { precision: "var(--color-accent-ink)", automated: "var(--color-data)" };
@@ -54,10 +54,10 @@ export function ThresholdPlot({ points, chosen, target }: ThresholdPlotProps) {
         <ValueAxis ticks={ticks} format={shareText} y={y} left={inset.left} right={width - inset.right} />
         {ticks.map((tick) => (
           <text key={tick} x={x(tick)} y={height - 6} textAnchor="middle" className="fill-ink-muted">
-            {tick}
+            {scoreText(tick)}
           </text>
         ))}
-        <path d={interval} className="fill-accent-soft" />
+        <path d={interval} className="fill-accent-ink/12" />
         <path
           d={courseOf(({ precision }) => precision)}
           fill="none"
@@ -106,6 +106,10 @@ const cell = (share: number | null) => (share === null ? "–" : shareText(share
 
 const rowsOf = ({ precision, low, high, automated }: ThresholdPoint) => [
   { name: "Expected to be right", color: colors.precision, value: cell(precision) },
-  { name: "95% interval", color: "var(--color-accent-soft)", value: `${cell(low)} to ${cell(high)}` },
+  {
+    name: "95% interval",
+    color: "color-mix(in oklab, var(--color-accent-ink) 30%, transparent)",
+    value: `${cell(low)} to ${cell(high)}`,
+  },
   { name: "Seen by nobody", color: colors.automated, value: cell(automated) },
 ];

@@ -1,0 +1,7 @@
+import { expect, test } from "vitest";
+import { triageSchema } from "./triage.ts";
+import { triageExample } from "./triage-example.ts";
+
+test("the documentation's triage is one, whole", () => {
+  expect(triageSchema.parse(triageExample)).toEqual(triageExample);
+});

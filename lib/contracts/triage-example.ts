@@ -1,0 +1,58 @@
+/** A triage as it comes out, for the API's documentation. */
+export const triageExample = {
+  id: "tri_01jd4m3y8ze0xv6t8k1w2q9f5c",
+  ticketId: "tkt_01jd4m3y8ye0xv6t8k1w2q9f5b",
+  status: "done",
+  card: {
+    schemaVersion: 1,
+    category: "infra",
+    severity: "P0",
+    summary: "All requests to /checkout answer 502 since 10:02 UTC, in every region.\nNo customer can pay.",
+    steps: [
+      "Check the proxy's error log for checkout and expect one backend to stand out; if all fail, look at the proxy.",
+      "Call the backend of checkout from the proxy host and expect a 200 within a second; if not, look behind the proxy.",
+      "Take the failing backend out of rotation with the on-call's consent and expect 5xx below 1% soon; if not, put it back.",
+    ],
+    confidence: 0.93,
+    evidence: [
+      { fact: "capability", value: "core_down", quote: "502 on /checkout" },
+      { fact: "scope", value: "all", quote: "all regions" },
+    ],
+    reasons: ["impact wide: many are hit", "impact wide x urgency now -> P0"],
+  },
+  origin: {
+    path: "model",
+    degraded: false,
+    degradedReason: null,
+    tier: "cheap",
+    model: "openai:gpt-5-mini",
+    promptVersion: "946b27bfaf5a",
+    policyVersion: "5d0c1b7f20aa",
+    simulated: false,
+  },
+  calibration: null,
+  review: { state: "none", reasons: [] },
+  usage: {
+    modelCalls: 1,
+    inputTokens: 1460,
+    cachedInputTokens: 1024,
+    outputTokens: 310,
+    reasoningTokens: 64,
+    costUsd: 0.000755,
+    savedUsd: 0,
+  },
+  timing: { totalMs: 1840, modelMs: 1795 },
+  fingerprint: "b1946ac92492d234",
+  occurrences: 1,
+  duplicateOf: null,
+  runbooks: [
+    {
+      id: "checkout-502",
+      title: "Checkout answers 502",
+      section: "First look",
+      sectionOrdinal: 0,
+      score: 0.74,
+    },
+  ],
+  createdAt: "2026-01-01T10:02:31.000Z",
+};
