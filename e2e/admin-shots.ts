@@ -97,7 +97,7 @@ export async function shootAdmin({ url }: GatewayProcess, take: Take): Promise<v
       await page
         .getByRole("alert")
         .first()
-        .waitFor({ timeout: 6_000 })
+        .waitFor({ timeout: 9_000 })
         .catch(() => {});
     });
   }

@@ -24,6 +24,27 @@ async function fill({ postTicket, simulator }: Pick<Fixtures, "postTicket" | "si
 }
 type Fixtures = Parameters<Parameters<typeof test>[2]>[0];
 
+// First: what other tests have fail takes long, too.
+test("a percentile of latency leads to the tickets that took as long", async ({
+  page,
+  postTicket,
+  simulator,
+}) => {
+  const word = `case-${randomUUID().slice(0, 8)}`;
+  simulator.script([{ match: { textIncludes: word }, latencyMs: 6_000, repeat: true }]);
+  await postTicket({ text: `Parcels to Norway are stuck at every depot since this morning, ${word}` });
+  await postTicket({ text: `How can I change the language of my profile? ${randomUUID().slice(0, 8)}` });
+  await page.goto("/dashboard");
+  const latency = panel(page, "Latency of triages");
+  await latency.getByRole("button", { name: "as a table" }).click();
+  await latency.getByRole("row").last().getByRole("link").last().click();
+  await expect(page).toHaveURL(/slower=\d+/);
+  await expect(chip(page, /^Took at least \d/)).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText(word);
+  await expectAccessible(page);
+});
+
 test("figures of the dashboard lead to just their tickets, and the list says in words to which", async ({
   page,
   postTicket,
@@ -45,26 +66,6 @@ test("figures of the dashboard lead to just their tickets, and the list says in 
   await expect(page).toHaveURL(/call=provider_error/);
   await expect(chip(page, "Calls Provider failed")).toBeVisible();
   await expect(chip(page, "Called from")).toBeVisible();
-  await expect(rows(page)).toHaveCount(1);
-  await expect(rows(page)).toContainText(word);
-  await expectAccessible(page);
-});
-
-test("a percentile of latency leads to the tickets that took as long", async ({
-  page,
-  postTicket,
-  simulator,
-}) => {
-  const word = `case-${randomUUID().slice(0, 8)}`;
-  simulator.script([{ match: { textIncludes: word }, latencyMs: 6_000, repeat: true }]);
-  await postTicket({ text: `Nobody can ship, all label printers print blank pages, ${word}` });
-  await postTicket({ text: `How can I change the language of my profile? ${randomUUID().slice(0, 8)}` });
-  await page.goto("/dashboard");
-  const latency = panel(page, "Latency of triages");
-  await latency.getByRole("button", { name: "as a table" }).click();
-  await latency.getByRole("row").last().getByRole("link").last().click();
-  await expect(page).toHaveURL(/slower=\d+/);
-  await expect(chip(page, /^Took at least \d/)).toBeVisible();
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText(word);
   await expectAccessible(page);

@@ -90,7 +90,7 @@ export async function shootPictures(
   if (theme === "light") {
     await picture("ticket", async (page) => {
       await page.goto(url);
-      const id = await firstOf(page, `${url}/api/v1/tickets?path=model&severity=P0&limit=1`);
+      const id = await firstOf(page, `${url}/api/v1/tickets?path=model&severity=P0&service=payments&limit=1`);
       await page.goto(`${url}/tickets/${id}`);
       await page.getByRole("region", { name: "Triage card" }).waitFor();
     });

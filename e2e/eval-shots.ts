@@ -44,9 +44,12 @@ export async function shootEvals(gateway: GatewayProcess, ticketId: string, take
     await page.getByRole("dialog").waitFor();
   });
   await take("evals", "failing", async (page) => {
-    await page.route("**/api/v1/evals/runs?*", (route) => route.fulfill({ status: 503, body: "" }));
-    await page.goto(`${url}/evals?set=core`);
-    await page.getByRole("button", { name: "Load more" }).or(page.getByText("That is all.")).waitFor();
+    await page.goto(`${url}/evals`);
+    await page.getByRole("button", { name: "Start a run" }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.route(/\/api\/v1\/evals\/runs$/, (route) => route.fulfill({ status: 503, body: "" }));
+    await page.getByRole("button", { name: "Start", exact: true }).click();
+    await page.getByRole("dialog").getByRole("alert").waitFor();
   });
   await take("eval-run", "full-whole", async (page) => {
     await page.goto(`${url}/evals/${b}`);

@@ -256,6 +256,7 @@ async function shootConsole(place: Place, tickets: Record<string, string>): Prom
     );
     await page.goto(`${url}/review`);
     await page.getByText("No card could be taken").waitFor();
+    await page.getByRole("list", { name: "Cards in the queue" }).getByRole("button").first().waitFor();
   });
   await take(place, "docs", "signed-in-whole", async (page) => {
     await page.goto(`${url}/docs`);

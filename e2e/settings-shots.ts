@@ -102,7 +102,7 @@ export async function shootSettings(
 ): Promise<void> {
   await take("settings-budgets", "full", async (page) => {
     await page.goto(`${url}/settings/budgets`);
-    await settled(page, "Over 80 %");
+    await settled(page, "Over 80%");
   });
   await take("settings-budgets", "form", async (page) => {
     await page.goto(`${url}/settings/budgets?new`);

@@ -106,11 +106,14 @@ export function HeadlineWaiting() {
 
 /** What is read first, each with its change against the window before. */
 export function Headline({ stats, filters }: { stats: Stats; filters: DashboardState["filters"] }) {
+  // A window with next to no tickets is nothing to compare with.
+  const previous =
+    stats.previous && stats.previous.totals.triages.n * 10 >= stats.totals.triages.n ? stats.previous : null;
   return (
     <dl className={headlineGrid}>
       {figures.map((figure) => {
         const value = figure.valueOf(stats.totals);
-        const before = stats.previous && figure.valueOf(stats.previous.totals);
+        const before = previous && figure.valueOf(previous.totals);
         return (
           <div key={figure.name} className="flex min-w-0 flex-col rounded-lg border bg-surface p-3 shadow-xs">
             <dt className="truncate text-xs text-ink-muted" title={figure.hint}>
@@ -139,13 +142,9 @@ export function Headline({ stats, filters }: { stats: Stats; filters: DashboardS
   );
 }
 
-const changeMost = 9.99;
-
 function Change({ figure, value, before }: { figure: Figure; value: number | null; before: number | null }) {
   if (value === null || before === null || before === 0) return null;
   const change = value / before - 1;
-  // Next to nothing is nothing to compare with.
-  if (change > changeMost) return null;
   const isBetter = figure.better === null || change === 0 ? null : change > 0 === (figure.better === "more");
   const tone = isBetter === null ? "text-ink-muted" : isBetter ? "text-good" : "text-danger";
   return (

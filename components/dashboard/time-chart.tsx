@@ -126,7 +126,8 @@ function Drawing({ stats, kind, series, format, unitMs, onBucket, width, height 
           stats={stats}
           kind={kind}
           series={series}
-          format={format}
+          // Nothing needs no unit.
+          format={unitMs === undefined ? format : (value) => (value === 0 ? "0" : format(value))}
           layout={layout}
           width={width}
           height={height}

@@ -53,17 +53,22 @@ function ActForm({ triageId, act, onClose, onDone, onWithdrawn, onReview }: ActF
   const reasonRef = useRef<HTMLInputElement>(null);
   useEffect(() => reasonRef.current?.focus(), []);
   const [isMissing, setMissing] = useState(false);
-  const withdrawing = useWithdraw(triageId, onWithdrawn);
+  const withdrawing = useWithdraw(onWithdrawn);
   const asking = useMutation({
     mutationFn: (body: { reason?: string | undefined }) => perform(act, triageId, body),
     onSuccess: (item) => {
       onClose();
       // The second opinion is somebody else's to give.
       const goOn = act !== "second_opinion" && onReview;
-      toast(done, doneMeaning, goOn ? { label: "Review it now", act: () => goOn(triageId) } : undefined, {
-        label: "Undo",
-        act: () => withdrawing.mutate(),
-      });
+      toast(
+        done,
+        doneMeaning,
+        goOn ? { label: "Review it now", act: () => goOn(item.triageId) } : undefined,
+        {
+          label: "Undo",
+          act: () => withdrawing.mutate(item.triageId),
+        },
+      );
       onDone?.(item);
       void queryClient.invalidateQueries({ queryKey: ["reviews"] });
       void queryClient.invalidateQueries({ queryKey: ["tickets"] });

@@ -39,7 +39,7 @@ export function ReviewActs({ triageId, place, mayReview, onDone, onWithdrawn }: 
     setAsked(null);
     onWithdrawn(triage);
   };
-  const withdrawing = useWithdraw(triageId, withdrawn);
+  const withdrawing = useWithdraw(withdrawn);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isMutedForPage(event)) return;
     const pressed = actOfKey(event.key, acts);
@@ -64,7 +64,7 @@ export function ReviewActs({ triageId, place, mayReview, onDone, onWithdrawn }: 
             </Link>
           ) : null}
           {asked !== null && place === "open" ? (
-            <Button size="sm" disabled={withdrawing.isPending} onClick={() => withdrawing.mutate()}>
+            <Button size="sm" disabled={withdrawing.isPending} onClick={() => withdrawing.mutate(triageId)}>
               <Undo2 aria-hidden />
               Undo: {actWords[asked].name}
             </Button>

@@ -25,7 +25,11 @@ export function CardInHandView({ card: { item, detail }, busy, onLeave, onUndo }
   const { triage, ticket, facts } = detail;
   const rows = useMemo(() => (facts ? rowsOfFacts(facts) : undefined), [facts]);
   const headingRef = useRef<HTMLHeadingElement>(null);
-  useEffect(() => headingRef.current?.focus(), []);
+  useEffect(() => {
+    // A card begins with its text, which on a phone stands above its heading.
+    headingRef.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, []);
   return (
     <TriageReading
       text={ticket.text}

@@ -25,7 +25,7 @@ interface QueueFiltersProps {
 /** What the list, and the card that comes next, are narrowed to. */
 export function QueueFilters({ filters, onChange }: QueueFiltersProps) {
   return (
-    <div className="flex flex-wrap items-center gap-1 border-b px-2 py-1.5 [&_button]:h-7 [&_button]:gap-1 [&_button]:px-1.5 [&_button]:text-xs [&_svg]:size-3">
+    <div className="flex flex-wrap items-center gap-1 border-b px-2 py-1.5 [&_button]:h-7 [&_button]:gap-1 [&_button]:px-1.5 [&_button]:text-xs [&_svg.lucide-chevron-down]:hidden">
       <VerdictFilterMenus filters={filters} onChange={(changed) => onChange({ ...filters, ...changed })} />
       <FilterMenu
         name="Reason"

@@ -13,7 +13,7 @@ export function CalibrationNote({ calibration }: { calibration: CardCalibration 
 
 function calibrationText({ state, basis, n, needed, path, stated, confidence }: CardCalibration): string {
   if (state === "not_calibrated")
-    return `Confidence is not calibrated yet: ${n} of the ${needed} reviewed cards ${pathWords[path]} that it takes.`;
+    return `Confidence is not calibrated yet: that takes ${needed} reviewed cards ${pathWords[path]}, and there are ${n}.`;
   const like = basis === "path_and_category" ? "of this category " : "";
   const said = stated === confidence ? "" : ` The card itself said ${scoreText(stated)}.`;
   return `Confidence is how often cards like this one were right: ${n} reviewed cards ${like}${pathWords[path]}.${said}`;

@@ -19,7 +19,11 @@ export function ErrorState({ title, children, retry, requestId }: ErrorStateProp
       <div className="flex min-w-0 flex-1 flex-col items-start gap-1">
         <h2 className="text-sm font-semibold text-danger">{title}</h2>
         <div className="text-sm text-pretty text-ink">{children}</div>
-        {requestId ? <p className="font-mono text-xs break-all text-ink-muted">Request {requestId}</p> : null}
+        {requestId ? (
+          <p className="font-mono text-xs break-all text-ink-muted">
+            Request <span className="inline-block">{requestId}</span>
+          </p>
+        ) : null}
         {retry ? (
           <Button size="sm" onClick={retry} className="mt-2">
             <RotateCcw aria-hidden />

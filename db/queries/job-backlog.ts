@@ -25,7 +25,8 @@ export async function readJobBacklogs(db: Queryable): Promise<JobBacklog[]> {
         count(*) filter (where state < 'active' and start_after > now()) as delayed,
         count(*) filter (where state = 'active') as active,
         coalesce(extract(epoch from now() - min(start_after) filter (where ${isDue})), 0) as oldest
-      from ${sql.identifier(jobSchema)}.job where state in ('created', 'retry', 'active') group by name`),
+      from ${sql.identifier(jobSchema)}.job where state in ('created', 'retry', 'active')
+        and not starts_with(name, '__pgboss__') group by name`),
   );
   return rows.map(({ queue, due, delayed, active, oldest }) => ({
     queue: String(queue),

@@ -10,7 +10,8 @@ import { categorySchema, environmentSchema, severitySchema } from "./vocabulary.
 
 export const providerNames = ["openai", "anthropic", "google", "compatible"] as const;
 
-const share = z.number().min(0).max(1);
+const shareWords = "must be a number from 0 to 1";
+const share = z.number(shareWords).min(0, shareWords).max(1, shareWords);
 
 export const modelNameSchema = z
   .string()
