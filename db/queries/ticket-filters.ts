@@ -156,7 +156,7 @@ export function filtersOf(query: TicketListQuery, span = spanOf(query), of: Tick
 }
 
 /** The time that the characters of a stretch leave out. */
-const stretchMs = 32 ** (10 - stretchCharacters);
+export const stretchMs = 32 ** (10 - stretchCharacters);
 const stretchesMax = 128;
 
 /** The stretches of time in a span, as a facet; null where ids tell it better and where they are too many to be named. */
@@ -169,26 +169,12 @@ function stretchesOf({ from, before }: Span): string[] | null {
   return Array.from({ length: count }, (_, index) => `time:${base32(first + index, stretchCharacters)}`);
 }
 
-/**
- * A query for `at`, the place from the end of the span's newest stretch with a ticket that has the facets asked for; null
- * where there are no facets or no stretches.
- */
-export function newestStretchIn(
-  query: TicketListQuery,
-  span: Span,
-): { query: SQL; endMs(at: number): number } | null {
+/** What the facets of a query say of the tickets in a span; null where it asks for none. */
+export function facetsIn(query: TicketListQuery, span: Span): SQL | null {
   const asked = facetsAsked(query);
-  const stretches = asked.length > 0 ? stretchesOf(span) : null;
-  if (stretches === null || span.before === undefined) return null;
-  const last = Math.floor(momentOfId(span.before) / stretchMs);
-  const found = and(...haveFacets(asked, tickets), sql`${facetsOf(tickets)} @> array[s.stretch]`);
-  return {
-    // Counted, not asked for existence: the planner would bet on meeting one early in the whole table.
-    query: sql`
-      select s.at::integer from (
-        select stretch, at - 1 as at from unnest(${arrayParameter(stretches.toReversed())}::text[])
-          with ordinality as u(stretch, at) order by at
-      ) s where (select count(*) from ${tickets} where ${found}) > 0 limit 1`,
-    endMs: (at) => (last - at + 1) * stretchMs,
-  };
+  if (asked.length === 0) return null;
+  const stretches = stretchesOf(span);
+  const facets = haveFacets(stretches === null ? asked : [...asked, stretches], tickets);
+  // Not told to the planner, which would bet on the order of ids.
+  return and(...facets, sql`case when ${and(...idsIn(span, tickets.id))} then true else false end`) ?? null;
 }

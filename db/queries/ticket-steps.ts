@@ -6,16 +6,17 @@ import { triages } from "../schema/triages.ts";
 import { arrayParameter } from "./array-parameter.ts";
 import { run } from "./run.ts";
 import {
+  facetsIn,
   filtersOf,
   idAtMoment,
   idsIn,
   isOfReading,
   momentOfId,
   newerTickets,
-  newestStretchIn,
   readingOf,
   type Span,
   spanOf,
+  stretchMs,
 } from "./ticket-filters.ts";
 
 export interface TicketSearch {
@@ -49,11 +50,10 @@ export async function findStepByStep(db: Queryable, search: TicketSearch): Promi
   for (let turn = 0; ids.length < limit && before > whole.from; turn++) {
     const fromMs = startMs - (stepsMs[turn] ?? Number.POSITIVE_INFINITY);
     const step = { from: fromMs > whole.oldestMs ? idAtMoment(fromMs) : whole.from, before };
-    const ahead = turn >= longFrom ? await lookAhead(db, query, step) : everywhere;
-    if (ahead === "nothing") {
-      before = step.from;
-      continue;
-    }
+    const ahead =
+      turn >= longFrom
+        ? await lookAhead(db, query, { ...step, oldest: whole.from })
+        : { ...everything, from: step.from };
     if (ahead.until !== null) {
       // What is asked for has had its time: before it there may be as much as there is of anything else.
       before = ahead.until;
@@ -61,48 +61,58 @@ export async function findStepByStep(db: Queryable, search: TicketSearch): Promi
       turn = -1;
       continue;
     }
-    const left = { limit: limit - ids.length, without: incidents, among: ahead.among };
-    const found = await findInStep(db, search, step, left);
-    ids.push(...found.map(({ id }) => id));
-    incidents.push(...found.map(({ incident }) => incident));
-    before = step.from;
+    if (ahead.among?.length !== 0) {
+      const left = { limit: limit - ids.length, without: incidents, among: ahead.among };
+      const found = await findInStep(db, search, { from: ahead.from, before }, left);
+      ids.push(...found.map(({ id }) => id));
+      incidents.push(...found.map(({ incident }) => incident));
+    }
+    before = ahead.from;
   }
   return ids;
 }
 
-/** What is known of a step before its tickets are read. */
+/** What is known before the tickets of a step are read. */
 interface Ahead {
-  /** Nothing from here on passes, and that is a good part of the step. */
+  /** Nothing from here on passes, and that is long; null: it is not known to be so. */
   until: string | null;
-  /** All that may pass, where it is few. */
+  /** How far back it is known what may pass: the whole step, or more. */
+  from: string;
+  /** All that may pass, where it is few; null: anything. */
   among: string[] | null;
 }
 
-const everywhere: Ahead = { until: null, among: null };
+const everything = { until: null, among: null };
 
 /** Looks into indexes alone: what is rare, or is no more, costs little then, and what has come to an end is not read at once. */
 async function lookAhead(
   db: Queryable,
   query: TicketListQuery,
-  step: { from: string; before: string },
-): Promise<Ahead | "nothing"> {
-  const beforeMs = momentOfId(step.before);
+  { from, before, oldest }: { from: string; before: string; oldest: string },
+): Promise<Ahead> {
   if (isOfReading(query)) {
-    const read = await findRead(db, query, step);
+    const read = await findRead(db, query, { from, before });
     if (read !== "many") {
-      if (read.newest === null) return "nothing";
-      if (read.ids !== null) return { until: null, among: read.ids };
-      if (beforeMs - momentOfId(read.newest) > gapMs) return { until: justAfter(read.newest), among: null };
+      if (read.newest === null) return { until: null, from, among: [] };
+      if (read.ids !== null) return { until: null, from, among: read.ids };
+      if (isLongBefore(read.newest, before)) return { ...everything, from, until: justAfter(read.newest) };
     }
   }
-  const newest = newestStretchIn(query, step);
-  if (newest === null) return everywhere;
-  const [found] = await run(db.execute(newest.query));
-  if (found === undefined) return "nothing";
-  const endMs = newest.endMs(Number(found.at));
-  const isFar = beforeMs - endMs > (beforeMs - momentOfId(step.from)) / 4;
-  return isFar ? { until: idAtMoment(endMs), among: null } : everywhere;
+  const nearMs = momentOfId(before) - stretchMs;
+  const near = nearMs > momentOfId(from) ? idAtMoment(nearMs) : from;
+  const inNear = facetsIn(query, { from: near, before });
+  if (inNear === null) return { ...everything, from };
+  const [counted] = await run(db.execute(sql`select count(*)::integer as n from ${tickets} where ${inNear}`));
+  if (Number(counted?.n) > 0) return { ...everything, from };
+  // None of the newest: asked once for all that is older, as each question reads the lists of the facets anew.
+  const inRest = facetsIn(query, { from: oldest, before: near }) ?? sql`true`;
+  const rest = await findFew(db, sql`select ${tickets.id} as id from ${tickets} where ${inRest}`);
+  if (rest.newest === null) return { until: null, from: oldest, among: [] };
+  if (rest.ids !== null) return { until: null, from: oldest, among: rest.ids };
+  return { ...everything, from, until: justAfter(rest.newest) };
 }
+
+const isLongBefore = (id: string, before: string) => momentOfId(before) - momentOfId(id) > gapMs;
 
 /** All ids have the same length, so that nothing is between this and the id. */
 const justAfter = (id: string) => `${id}0`;
@@ -147,13 +157,17 @@ async function findRead(
     const [counted] = await run(db.execute(sql`select count(*)::integer as n from ${triages} where ${near}`));
     if (Number(counted?.n) >= oftenFrom) return "many";
   }
-  // Read to the end: with a limit, the planner would bet on the order of tickets, past all that were read otherwise.
+  return await findFew(db, sql`select ${triages.ticketId} as id from ${triages} where ${readIn(span)}`);
+}
+
+/** The newest of the ids that a query finds, and all of them where they are few. */
+async function findFew(db: Queryable, query: SQL): Promise<{ newest: string | null; ids: string[] | null }> {
+  // Read to the end: with a limit, the planner would bet on the order of tickets, past all that do not pass.
   const [found] = await run(
     db.execute(sql`
-      with read as materialized (
-        select ${triages.ticketId} as id from ${triages} where ${readIn(span)}
-      ), counted as (select count(*) as n, max(id) as newest from read)
-      select newest, case when n <= ${fewMax} then (select string_agg(id, ' ') from read) end as ids from counted`),
+      with passing as materialized (${query}),
+        counted as (select count(*) as n, max(id) as newest from passing)
+      select newest, case when n <= ${fewMax} then (select string_agg(id, ' ') from passing) end as ids from counted`),
   );
   return {
     newest: typeof found?.newest === "string" ? found.newest : null,
