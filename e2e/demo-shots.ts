@@ -8,6 +8,7 @@ const settled = (page: Page, text: string | RegExp) => page.getByText(text).firs
 /** Pages that are looked at as they are: the address, and what stands there when there is something to see. */
 const pages = {
   "demo-dashboard": ["/dashboard?range=14d", "Mix by prompt version"],
+  "demo-review-figures": ["/review/figures", "Two clocks by severity"],
   "demo-evals": ["/evals", "P0/P1 recall"],
   "demo-eval-sets": ["/evals/sets", "gateway-502-spike"],
   "demo-knowledge": ["/knowledge", "Which runbooks would a ticket find?"],
@@ -25,12 +26,14 @@ const pages = {
   "demo-settings-prompts": ["/settings/prompts", "Half as long"],
 } as const;
 
-/** What the API lists first. */
-async function firstOf(page: Page, path: string): Promise<string> {
+/** What the API lists. */
+async function listOf(page: Page, path: string): Promise<string[]> {
   const answer = await page.request.get(path);
   const { items }: { items: { id: string }[] } = await answer.json();
-  return items[0]?.id ?? "";
+  return items.map(({ id }) => id);
 }
+
+const firstOf = async (page: Page, path: string) => (await listOf(page, path))[0] ?? "";
 
 /** Opens the review queue and waits until its first card, which stands there before, is taken. */
 export async function openReview(page: Page, url: string): Promise<void> {
@@ -69,6 +72,13 @@ export async function shootDemo({ url }: GatewayProcess, take: Take): Promise<vo
     await page.goto(`${url}/evals`);
     await page.goto(`${url}/evals/${await firstOf(page, `${url}/api/v1/evals/runs?limit=1`)}`);
     await page.getByRole("region", { name: "Cases" }).waitFor();
+  });
+  await take("demo-eval-compare", "full-whole", async (page) => {
+    await page.goto(`${url}/evals`);
+    // The second oldest is of the prompt that was taken back.
+    const [hasty, before] = (await listOf(page, `${url}/api/v1/evals/runs?set=holdout`)).slice(-2);
+    await page.goto(`${url}/evals/compare?a=${before}&b=${hasty}`);
+    await settled(page, "Verdict");
   });
   await take("demo-palette", "open", async (page) => {
     await page.goto(`${url}/tickets`);
