@@ -89,9 +89,12 @@ export interface Decided {
   corrected: boolean;
 }
 
-/** Nobody leaves what pages people for long. */
-const canWait = ({ card, atMs }: OpenCard, nowMs: number) =>
-  nowMs - atMs < (card.severity <= "P1" ? 1 : 14) * hourMs;
+/** Nobody leaves what pages people for long; the rest is left while its clocks run. */
+const waitsForMs: Record<Severity, number> = { P0: hourMs, P1: hourMs, P2: 7 * hourMs, P3: 60 * hourMs };
+
+const canWait = ({ card, atMs }: OpenCard, nowMs: number) => nowMs - atMs < waitsForMs[card.severity];
+
+const snoozedForMs = 2 * hourMs;
 
 /**
  * What reviewers make of the cards that somebody gets to until a moment, in the order in which they came; the others
@@ -133,10 +136,14 @@ export async function decideReviews({
         await releaseCard(taking, triageId, { reason: "I do not know this system." });
         by = reviewers.find((reviewer) => reviewer.id !== by.id) ?? by;
       } else if (draw.chance(0.02)) {
-        await snoozeCard(taking, triageId, { minutes: 120, reason: "The team looks at it after lunch." });
-        lastMs += 2 * hourMs;
+        const minutes = snoozedForMs / minuteMs;
+        await snoozeCard(taking, triageId, { minutes, reason: "The team looks at it after lunch." });
+        lastMs += snoozedForMs;
       }
-      if (lastMs > untilMs) return;
+      if (lastMs > untilMs) {
+        left.push({ ...each, takenMs: takenMs + snoozedForMs, decidedMs: lastMs });
+        return;
+      }
       const deciding = await contextAt(lastMs, by, spell);
       await claimCard(deciding, triageId);
       const truth = truthOf(text, card);
