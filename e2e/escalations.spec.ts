@@ -55,6 +55,11 @@ test("a card that nobody takes in time is told to managers in one notice, who lo
   await expect(reviewer.getByText(/(take|decide): .+ over/).first()).toBeVisible();
   await expect(notice(reviewer)).toHaveCount(0);
   await other.close();
+  // What they held is free again once their lease has run out, if the closed page could not say so.
+  await expect(async () => {
+    const { items } = await (await page.request.get("/api/v1/reviews?view=escalated")).json();
+    expect(items.filter((item: { claim: unknown }) => item.claim !== null)).toEqual([]);
+  }).toPass({ timeout: patienceMs });
 
   await notice(page)
     .getByRole("link", { name: /^Review / })

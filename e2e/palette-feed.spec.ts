@@ -52,7 +52,10 @@ test("the palette reaches runbooks, runs, sets, prompts, views, people and keys 
   await expect(page).toHaveURL(/tickets\?severity=P0/);
 
   await look(page, run.id);
-  await choice(page, "Eval runs", /^core, /).click();
+  const found = choice(page, "Eval runs", /^core, /);
+  // The list is narrowed a moment after it was typed.
+  await expect(found).toHaveCount(1);
+  await found.click();
   await expect(page).toHaveURL(new RegExp(`evals/${run.id}`));
 
   await look(page, "start an eval run");

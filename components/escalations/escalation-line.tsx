@@ -31,7 +31,7 @@ export function EscalationLine({ role, initial }: EscalationLineProps) {
               {countText(count)} {count === 1 ? "card waits" : "cards wait"} too long
             </span>
           </span>
-          <span className="flex max-w-full min-w-0 items-center gap-2">
+          <span className="flex max-w-full min-w-0 items-center gap-2 max-sm:order-last max-sm:basis-full">
             {first.severity ? <SeverityBadge severity={first.severity} /> : null}
             <Link
               href={`/review?${new URLSearchParams({ view: "escalated", triage: first.triageId })}`}
