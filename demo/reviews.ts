@@ -1,4 +1,5 @@
 import type { Actor } from "#lib/contracts/access.ts";
+import { defaultReviewClocks } from "#lib/contracts/review-clocks.ts";
 import type { DecisionRequest } from "#lib/contracts/reviews.ts";
 import type { Card } from "#lib/contracts/triage.ts";
 import type { Category, Severity } from "#lib/contracts/vocabulary.ts";
@@ -89,10 +90,11 @@ export interface Decided {
   corrected: boolean;
 }
 
-/** Nobody leaves what pages people for long; the rest is left while its clocks run. */
-const waitsForMs: Record<Severity, number> = { P0: hourMs, P1: hourMs, P2: 7 * hourMs, P3: 60 * hourMs };
+/** Nobody leaves what pages people for long; the rest is left a little longer than until somebody should have taken it. */
+const waitsForMs = ({ card: { severity } }: OpenCard) =>
+  severity <= "P1" ? hourMs : defaultReviewClocks[severity].claimMinutes * 1.5 * minuteMs;
 
-const canWait = ({ card, atMs }: OpenCard, nowMs: number) => nowMs - atMs < waitsForMs[card.severity];
+const canWait = (open: OpenCard, nowMs: number) => nowMs - open.atMs < waitsForMs(open);
 
 const snoozedForMs = 2 * hourMs;
 
