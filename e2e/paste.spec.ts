@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./browser-fixtures.ts";
+import { pasteField } from "./paste-text.ts";
 
 test.use({ role: "agent" });
 
 const incident =
   "Since 10:02 the load balancer answers every customer with 502 Bad Gateway, nobody can pay. No deploy today.";
 
-const textField = (page: Page) => page.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
 const card = (page: Page) => page.getByRole("region", { name: "Triage card" });
 const ticketText = (page: Page) => page.getByRole("region", { name: "Ticket text" });
 const failure = (page: Page) =>
@@ -17,15 +17,15 @@ async function openComposer(page: Page): Promise<void> {
   await page.goto("/");
   await expect(async () => {
     await page.getByRole("button", { name: "How-to question" }).click();
-    await expect(textField(page)).toHaveValue(/quarterly reports/, { timeout: 500 });
+    await expect(pasteField(page)).toHaveValue(/quarterly reports/, { timeout: 500 });
   }).toPass();
-  await textField(page).fill("");
+  await pasteField(page).fill("");
 }
 
 test("a text becomes a card by keyboard alone, with the words that led to it marked", async ({ page }) => {
   await openComposer(page);
-  await textField(page).fill(incident);
-  await textField(page).press("Control+Enter");
+  await pasteField(page).fill(incident);
+  await pasteField(page).press("Control+Enter");
 
   await expect(card(page).getByRole("heading", { level: 2 })).toHaveText(/P[01] Infra/);
   await expect(card(page).getByRole("heading", { level: 2 })).toBeFocused();
@@ -36,8 +36,8 @@ test("a text becomes a card by keyboard alone, with the words that led to it mar
 
 test("the card has three steps and says its reasons in words", async ({ page }) => {
   await openComposer(page);
-  await textField(page).fill(incident);
-  await textField(page).press("Control+Enter");
+  await pasteField(page).fill(incident);
+  await pasteField(page).press("Control+Enter");
   await expect(card(page)).toBeVisible();
 
   const part = (title: string) => card(page).getByRole("heading", { name: title }).locator("..");
@@ -52,8 +52,8 @@ test("the card has three steps and says its reasons in words", async ({ page }) 
 
 test("a fact leads to its words in the text", async ({ page }) => {
   await openComposer(page);
-  await textField(page).fill(`${"All is calm.\n".repeat(80)}${incident}`);
-  await textField(page).press("Control+Enter");
+  await pasteField(page).fill(`${"All is calm.\n".repeat(80)}${incident}`);
+  await pasteField(page).press("Control+Enter");
   const mark = ticketText(page).locator("mark").first();
   await expect(mark).not.toBeInViewport();
   await card(page).getByTitle("Show in the text").first().click();
@@ -63,30 +63,30 @@ test("a fact leads to its words in the text", async ({ page }) => {
 test("an example is there by one click and triaged by another", async ({ page }) => {
   await openComposer(page);
   await page.getByRole("button", { name: "502 alert" }).click();
-  await expect(textField(page)).toHaveValue(/502 Bad Gateway/);
+  await expect(pasteField(page)).toHaveValue(/502 Bad Gateway/);
   await page.getByRole("button", { name: /^Triage/ }).click();
   await expect(card(page).getByRole("heading", { level: 2 })).toHaveText(/P0 Infra/);
 
   await page.getByRole("button", { name: "New ticket" }).click();
-  await expect(textField(page)).toHaveValue("");
+  await expect(pasteField(page)).toHaveValue("");
 });
 
 test("a text that was not sent is still there after a reload", async ({ page }) => {
   await openComposer(page);
-  await textField(page).fill(incident);
+  await pasteField(page).fill(incident);
   await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain("nobody can pay");
   await page.reload();
-  await expect(textField(page)).toHaveValue(incident);
+  await expect(pasteField(page)).toHaveValue(incident);
 });
 
 test("a gateway that cannot be reached costs nothing but a second try", async ({ page, complaints }) => {
   complaints.allow(/net::ERR_CONNECTION_REFUSED/);
   await openComposer(page);
   await page.route("**/api/v1/triage", (route) => route.abort("connectionrefused"));
-  await textField(page).fill(incident);
-  await textField(page).press("Control+Enter");
+  await pasteField(page).fill(incident);
+  await pasteField(page).press("Control+Enter");
   await expect(failure(page)).toContainText("could not be reached");
-  await expect(textField(page)).toHaveValue(incident);
+  await expect(pasteField(page)).toHaveValue(incident);
 
   await page.unroute("**/api/v1/triage");
   await page.getByRole("button", { name: "Try again" }).click();
@@ -114,13 +114,13 @@ test("a gateway that is not available says when to come back and keeps the text"
       },
     }),
   );
-  await textField(page).fill(incident);
-  await textField(page).press("Control+Enter");
+  await pasteField(page).fill(incident);
+  await pasteField(page).press("Control+Enter");
   await expect(failure(page)).toContainText("The database does not answer.");
   await expect(failure(page)).toContainText("7 s");
   await expect(failure(page)).toContainText("req_browser_test");
   await expect(failure(page).getByRole("button", { name: "Try again" })).toBeEnabled();
-  await expect(textField(page)).toHaveValue(incident);
+  await expect(pasteField(page)).toHaveValue(incident);
 });
 
 test("a session that ended while typing is explained and the text waits behind the sign-in", async ({
@@ -129,22 +129,22 @@ test("a session that ended while typing is explained and the text waits behind t
 }) => {
   complaints.allow(/status of 401/);
   await openComposer(page);
-  await textField(page).fill(incident);
+  await pasteField(page).fill(incident);
   await page.context().clearCookies();
-  await textField(page).press("Control+Enter");
+  await pasteField(page).press("Control+Enter");
   await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
-  await expect(textField(page)).toHaveValue(incident);
+  await expect(pasteField(page)).toHaveValue(incident);
 });
 
 test("a text over 100,000 characters is explained and not sent", async ({ page }) => {
   await openComposer(page);
-  await textField(page).fill("x".repeat(100_001));
-  await expect(textField(page)).toHaveAccessibleDescription(/too long/i);
-  await expect(textField(page)).toHaveAccessibleDescription(/100,001 \/ 100,000/);
-  await expect(textField(page)).toHaveAttribute("aria-invalid", "true");
+  await pasteField(page).fill("x".repeat(100_001));
+  await expect(pasteField(page)).toHaveAccessibleDescription(/too long/i);
+  await expect(pasteField(page)).toHaveAccessibleDescription(/100,001 \/ 100,000/);
+  await expect(pasteField(page)).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("button", { name: /^Triage/ })).toBeDisabled();
 
-  await textField(page).fill("x".repeat(100_000));
+  await pasteField(page).fill("x".repeat(100_000));
   await expect(page.getByRole("button", { name: /^Triage/ })).toBeEnabled();
 });
 
@@ -155,8 +155,8 @@ test("markup, escape codes and direction marks in a ticket are shown and do noth
     "\u202Etxet desrever\u202C and {{7*7}} <%= 7*7 %>",
   ].join("\n");
   await openComposer(page);
-  await textField(page).fill(hostile);
-  await textField(page).press("Control+Enter");
+  await pasteField(page).fill(hostile);
+  await pasteField(page).press("Control+Enter");
   await expect(ticketText(page)).toContainText(`<img src=x onerror="alert(1)"><script>alert(2)</script>`);
   await expect(ticketText(page)).toContainText("ESC[31mERROR");
   await expect(ticketText(page)).toContainText("RLO");

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { TriageRequest } from "#lib/contracts/triage.ts";
 import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-fixtures.ts";
+import { pasteField } from "./paste-text.ts";
 import { pressKeyUntil } from "./press.ts";
 
 /** Cards go to review only when somebody sends them there. */
@@ -32,7 +33,7 @@ test("an agent sends a card to review from the pasted ticket, a reviewer correct
   const context = await browser.newContext({ storageState: await sessionOf("agent"), baseURL });
   const agent = await context.newPage();
   await agent.goto("/");
-  const pasted = agent.getByRole("textbox", { name: "Ticket, alert, log or stack trace" });
+  const pasted = pasteField(agent);
   await expect(async () => {
     await pasted.fill(ticket("harbour").text);
     await pasted.press("Control+Enter");

@@ -25,9 +25,14 @@ interface QueueFiltersProps {
 /** What the list, and the card that comes next, are narrowed to. */
 export function QueueFilters({ filters, onChange }: QueueFiltersProps) {
   return (
-    <div className="flex flex-wrap items-center gap-1 border-b px-2 py-1.5 [&_button]:h-7 [&_button]:gap-1 [&_button]:px-1.5 [&_button]:text-xs [&_svg.lucide-chevron-down]:hidden">
-      <VerdictFilterMenus filters={filters} onChange={(changed) => onChange({ ...filters, ...changed })} />
+    <div className="flex flex-wrap items-center gap-1 border-b px-2 py-1.5">
+      <VerdictFilterMenus
+        compact
+        filters={filters}
+        onChange={(changed) => onChange({ ...filters, ...changed })}
+      />
       <FilterMenu
+        compact
         name="Reason"
         options={reviewReasonKinds}
         chosen={filters.reason ?? []}
@@ -37,7 +42,7 @@ export function QueueFilters({ filters, onChange }: QueueFiltersProps) {
       {isNarrowed(filters) ? (
         <Button
           look="ghost"
-          size="icon"
+          size="xs"
           aria-label="Clear filters"
           title="Clear filters"
           onClick={() => onChange({})}

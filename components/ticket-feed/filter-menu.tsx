@@ -12,6 +12,8 @@ interface FilterMenuProps<Value extends string> {
   chosen: readonly Value[];
   onChange: (chosen: Value[]) => void;
   render: (value: Value) => ReactNode;
+  /** For a narrow place. */
+  compact?: boolean | undefined;
 }
 
 /** Any of a closed list; the menu stays open while several are chosen. */
@@ -21,12 +23,13 @@ export function FilterMenu<Value extends string>({
   chosen,
   onChange,
   render,
+  compact = false,
 }: FilterMenuProps<Value>) {
   const toggle = (value: Value, on: boolean) =>
     onChange(options.filter((option) => (option === value ? on : chosen.includes(option))));
   return (
     <Menu.Root>
-      <Menu.Trigger className={buttonClass("secondary", "sm")}>
+      <Menu.Trigger className={buttonClass("secondary", compact ? "xs" : "sm")}>
         {name}
         {chosen.length > 0 ? (
           <span className="rounded-xs bg-accent-soft px-1 text-2xs text-accent-ink tabular-nums">
@@ -34,7 +37,7 @@ export function FilterMenu<Value extends string>({
             <span className="sr-only"> chosen</span>
           </span>
         ) : null}
-        <ChevronDown aria-hidden className="text-ink-faint" />
+        {compact ? null : <ChevronDown aria-hidden className="text-ink-faint" />}
       </Menu.Trigger>
       <Menu.Portal render={<section aria-label={`${name} filter`} />}>
         <Menu.Positioner align="start" sideOffset={4} className="z-40 outline-hidden">

@@ -23,13 +23,16 @@ interface VerdictFilterMenusProps {
   filters: VerdictFilters;
   /** Gets the one that changed. */
   onChange: (changed: VerdictFilters) => void;
+  /** For a narrow place. */
+  compact?: boolean;
 }
 
 /** Narrows cards by what they say and how they came about, in every list of them. */
-export function VerdictFilterMenus({ filters, onChange }: VerdictFilterMenusProps) {
+export function VerdictFilterMenus({ filters, onChange, compact }: VerdictFilterMenusProps) {
   return (
     <>
       <FilterMenu
+        compact={compact}
         name="Severity"
         options={severities}
         chosen={filters.severity ?? []}
@@ -37,6 +40,7 @@ export function VerdictFilterMenus({ filters, onChange }: VerdictFilterMenusProp
         render={(severity) => <SeverityBadge severity={severity} />}
       />
       <FilterMenu
+        compact={compact}
         name="Category"
         options={categories}
         chosen={filters.category ?? []}
@@ -44,6 +48,7 @@ export function VerdictFilterMenus({ filters, onChange }: VerdictFilterMenusProp
         render={(category) => <CategoryLabel category={category} />}
       />
       <FilterMenu
+        compact={compact}
         name="Path"
         options={paths}
         chosen={filters.path ?? []}

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
 type Look = "primary" | "secondary" | "ghost" | "danger";
-type Size = "sm" | "md" | "icon";
+type Size = "xs" | "sm" | "md" | "icon";
 
 const looks: Record<Look, string> = {
   primary: "bg-accent text-on-accent shadow-xs hover:bg-accent-hover",
@@ -12,6 +12,7 @@ const looks: Record<Look, string> = {
 };
 
 const sizes: Record<Size, string> = {
+  xs: "h-7 gap-1 px-1.5 text-xs",
   sm: "h-7 gap-1.5 px-2.5 text-xs",
   md: "h-8 gap-2 px-3 text-sm",
   icon: "size-8 text-sm",

@@ -84,7 +84,7 @@ interface Ahead {
 
 const everything = { until: null, among: null };
 
-/** Looks into indexes alone: what is rare, or is no more, costs little then, and what has come to an end is not read at once. */
+/** Asks what is narrowed by indexes first: what is rare, or is no more, costs little then, and what has come to an end is not read at once. */
 async function lookAhead(
   db: Queryable,
   query: TicketListQuery,

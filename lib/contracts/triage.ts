@@ -4,7 +4,6 @@ import { factsSchema } from "./facts.ts";
 import { removedSchema } from "./redaction.ts";
 import { runbookMatchSchema } from "./runbooks.ts";
 import { metadataSchema, shortText, ticketTextSchema } from "./text.ts";
-import { triageExample } from "./triage-example.ts";
 import {
   categorySchema,
   degradedReasonSchema,
@@ -116,7 +115,7 @@ export const triageSchema = z
     runbooks: z.array(runbookMatchSchema),
     createdAt: z.iso.datetime(),
   })
-  .meta({ id: "Triage", examples: [triageExample] });
+  .meta({ id: "Triage" });
 export type Triage = z.infer<typeof triageSchema>;
 
 /** A card that a better one replaced. */

@@ -1,9 +1,16 @@
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  createDocument,
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from "zod-openapi";
 import type { Operation } from "#lib/contracts/operation.ts";
 import { type OperationGroup, operationGroups } from "#lib/contracts/operations.ts";
 import { type ErrorCode, problemSchema } from "#lib/contracts/problem.ts";
+import { triageSchema } from "#lib/contracts/triage.ts";
 import { statusOfCode } from "./problem-response.ts";
+import { triageExample } from "./triage-example.ts";
 
 /** What may go wrong with an operation, read off its schemas and scope. */
 function errorCodesOf(operation: Operation): ErrorCode[] {
@@ -86,7 +93,7 @@ export function buildOpenApiDocument(version: string) {
       paths[operation.path] = { ...paths[operation.path], [method]: toOpenApi(operation, group) };
     }
   }
-  return createDocument({
+  const document: ZodOpenApiObject = {
     openapi: "3.1.1",
     info: {
       title: "Triage Gateway",
@@ -106,5 +113,11 @@ export function buildOpenApiDocument(version: string) {
       },
     },
     paths,
+  };
+  return createDocument(document, {
+    // Not with the schema itself, which pages load too.
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === triageSchema) jsonSchema.examples = [triageExample];
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { triageSchema } from "./triage.ts";
+import { triageSchema } from "#lib/contracts/triage.ts";
 import { triageExample } from "./triage-example.ts";
 
 test("the documentation's triage is one, whole", () => {
